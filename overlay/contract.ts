@@ -1,0 +1,106 @@
+/**
+ * What the server and the overlay page say to each other. Types only.
+ *
+ * `GET /overlay/snapshot` and `GET /overlay/stream` take the overlay key as a
+ * Bearer token. The snapshot carries the absolute state; the stream carries
+ * progress (`version` per instance, latest wins) and one-shot events (`seq`
+ * per overlay, a gap asks for a snapshot).
+ */
+
+export type InstanceStatus =
+  | 'active'
+  | 'armed'
+  | 'awaiting_approval'
+  | 'executing'
+  | 'completed'
+  | 'failed'
+  | 'expired'
+  | 'cancelled'
+
+/** The public state of an instance: what anybody watching may know. */
+export interface PublicInstance {
+  id: string
+  eventId: string
+  eventName: string
+  mode: 'consume' | 'open' | 'immediate'
+  kind: 'individual' | 'group'
+  status: InstanceStatus
+  objective: number
+  progress: number
+  /** Rises with each change; a frame with a lower one is old news. */
+  version: number
+  startedAt: string
+  /** When it expires unfilled or unconsumed; null when it does not. */
+  expiresAt: string | null
+  /** Latest contributors, newest last, plain text; hidden viewers left out. */
+  latestViewers: string[]
+}
+
+export interface OverlaySettings {
+  language: 'en' | 'fr'
+  volume: number
+  reducedMotion: boolean
+  palette: 'default' | 'colour_blind'
+  widgets: Record<'goal' | 'impact' | 'refunds', WidgetSettings>
+}
+
+export interface WidgetSettings {
+  shown: boolean
+  /** Position of the widget's centre, per cent of 1920x1080. */
+  x: number
+  y: number
+  /** 1 is the natural size. */
+  scale: number
+}
+
+export interface OverlaySnapshot {
+  serverTime: string
+  /** Build of the page the server carries; another one makes the page reload. */
+  build: string
+  seq: number
+  /** True when the app runs on simulated Twitch. */
+  demo: boolean
+  streamer: { displayName: string }
+  settings: OverlaySettings
+  instances: PublicInstance[]
+  /** One-shots not yet acknowledged as shown, oldest first. */
+  pending: OverlayOneShot[]
+}
+
+export interface RollImpact {
+  character: string | null
+  originalValue: number | null
+  invertedValue: number | null
+  success: boolean
+  message: string
+}
+
+/** `test` marks what the TEST button sent: shown with a TEST badge, never acknowledged. */
+export type OverlayOneShot = { seq: number; at: string; test?: boolean } & (
+  | { event: 'gamification:instance_armed'; data: PublicInstance }
+  | {
+      event: 'gamification:instance_consumed'
+      data: { instance: PublicInstance; character: string | null; natural: number | null }
+    }
+  | { event: 'gamification:action_executed'; data: { instance: PublicInstance } & RollImpact }
+  | { event: 'gamification:instance_expired'; data: PublicInstance }
+  | { event: 'gamification:instance_cancelled'; data: PublicInstance }
+  | { event: 'gamification:instance_failed'; data: { instance: PublicInstance; message: string } }
+  | {
+      event: 'gamification:contributions_refunded'
+      data: { instanceId: string; eventName: string; count: number; failed: number; reason: string }
+    }
+)
+
+/** Frames of `GET /overlay/stream`, each an SSE `data:` line `{channel, payload}` with this payload. */
+export type OverlayFrame =
+  | { event: 'gamification:instance_created'; data: PublicInstance }
+  | { event: 'gamification:instance_progress'; data: PublicInstance }
+  | OverlayOneShot
+  | { event: 'settings'; data: OverlaySettings }
+  | { event: 'ping'; data: { serverTime: string; build: string } }
+
+/** `POST /overlay/shown`: one-shots up to this number were played. */
+export interface ShownRequest {
+  seq: number
+}
