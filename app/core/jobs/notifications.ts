@@ -1,0 +1,94 @@
+import logger from '@adonisjs/core/services/logger'
+import pg from 'pg'
+import env from '#start/env'
+import type { Sql } from '#core/sql'
+
+/** What workers wait for. A notification carries no data: rows do. */
+export type WorkChannel = 'settlements' | 'commands' | 'executions' | 'rewards' | 'subscriptions'
+
+const RECONNECT_MS = 1_000
+
+/** Wakes the workers of a channel once the transaction of `sql` has committed. */
+export async function notify(sql: Sql, channel: WorkChannel, payload = ''): Promise<void> {
+  await sql.run('SELECT pg_notify($1, $2)', [channel, payload])
+}
+
+/**
+ * One connection that listens for all workers of this process. A pooler would
+ * swallow LISTEN, hence DATABASE_DIRECT_URL. While it is down, and for what was
+ * sent meanwhile, the workers' own sweep finds the rows.
+ */
+export class Notifications {
+  #client: pg.Client | undefined
+  #retry: NodeJS.Timeout | undefined
+  #stopped = false
+  #callbacks = new Map<WorkChannel, Set<(payload: string) => void>>()
+
+  on(channel: WorkChannel, callback: (payload: string) => void): () => void {
+    const callbacks = this.#callbacks.get(channel) ?? new Set()
+    this.#callbacks.set(channel, callbacks.add(callback))
+    void this.#client?.query(`LISTEN ${channel}`)
+    return () => callbacks.delete(callback)
+  }
+
+  /** True while notifications arrive. */
+  get isListening(): boolean {
+    return this.#client !== undefined
+  }
+
+  async start(): Promise<void> {
+    if (this.#stopped || this.#client) {
+      return
+    }
+
+    const client = new pg.Client({
+      connectionString: env.get('DATABASE_DIRECT_URL') ?? env.get('DATABASE_URL'),
+      keepAlive: true,
+      application_name: 'crowdcrit-listen',
+    })
+    client.on('error', (error) => this.#lost(client, error))
+    client.on('end', () => this.#lost(client))
+    client.on('notification', ({ channel, payload }) => this.#deliver(channel, payload ?? ''))
+
+    try {
+      await client.connect()
+      for (const channel of this.#callbacks.keys()) {
+        await client.query(`LISTEN ${channel}`)
+      }
+      this.#client = client
+      this.#callbacks.forEach((callbacks) => callbacks.forEach((callback) => callback('')))
+    } catch (error) {
+      this.#lost(client, error)
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    clearTimeout(this.#retry)
+    const client = this.#client
+    this.#client = undefined
+    await client?.end()
+  }
+
+  #deliver(channel: string, payload: string): void {
+    for (const [name, callbacks] of this.#callbacks) {
+      if (name === channel) {
+        callbacks.forEach((callback) => callback(payload))
+      }
+    }
+  }
+
+  #lost(client: pg.Client, error?: unknown): void {
+    if (this.#stopped || (this.#client && this.#client !== client)) {
+      return
+    }
+
+    if (error) {
+      logger.warn({ event: 'notifications.lost', err: error }, 'Not listening to the database')
+    }
+
+    this.#client = undefined
+    clearTimeout(this.#retry)
+    this.#retry = setTimeout(() => void this.start(), RECONNECT_MS)
+  }
+}

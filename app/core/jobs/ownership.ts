@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto'
+import type { Sql } from '#core/sql'
+
+/** This process, among all that share the database. */
+export const PROCESS_ID = randomUUID()
+
+/**
+ * Takes or renews the right to do a job that one process at a time may do.
+ * Judged by the database's clock.
+ *
+ * @param ttlSeconds how long it holds without a renewal
+ * @returns the fencing number when this process has it, which rises with every
+ *   new owner; null when another process holds it
+ */
+export async function own(sql: Sql, resource: string, ttlSeconds: number): Promise<number | null> {
+  const [row] = await sql.run<{ fencing: number }>(
+    `INSERT INTO ownerships AS o (resource, owner, expires_at)
+     VALUES ($1, $2, clock_timestamp() + make_interval(secs => $3))
+     ON CONFLICT (resource) DO UPDATE
+       SET owner = excluded.owner, expires_at = excluded.expires_at,
+           fencing = CASE WHEN o.owner = excluded.owner THEN o.fencing ELSE o.fencing + 1 END
+       WHERE o.owner = excluded.owner OR o.expires_at < clock_timestamp()
+     RETURNING o.fencing`,
+    [resource, PROCESS_ID, ttlSeconds]
+  )
+
+  return row?.fencing ?? null
+}
+
+/** Gives a job up at once, so that another process need not wait. */
+export async function disown(sql: Sql, resource: string): Promise<void> {
+  await sql.run('DELETE FROM ownerships WHERE resource = $1 AND owner = $2', [resource, PROCESS_ID])
+}

@@ -1,0 +1,9 @@
+/**
+ * Every channel's name is made here. Slashes, because Transmit reads a colon as
+ * a parameter. `access` of each is declared on the route that opens its stream.
+ */
+export const campaignChannel = (campaignId: string) => `campaigns/${campaignId}`
+export const streamerChannel = (streamerId: string) => `streamers/${streamerId}`
+export const overlayChannel = (overlayId: string) => `overlays/${overlayId}`
+export const foundryChannel = (connectionId: string) => `foundry/${connectionId}`
+export const publicCampaignChannel = (campaignId: string) => `public/campaigns/${campaignId}`

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import type { HttpContext } from '@adonisjs/core/http'
+import transmit from '@adonisjs/transmit/services/main'
+import { type Frame, toBroadcastable } from '#core/realtime/frame'
+
+/** A reader that far behind gets its state afresh after reconnecting. */
+const MAX_QUEUED_FRAMES = 1_000
+
+interface StreamOptions {
+  /** Runs once when the reader is gone. */
+  onClose?: () => void
+  /** Sent to this reader alone, before anything else. */
+  first?: Frame
+}
+
+/**
+ * Opens a server-sent event stream of one channel for the asking browser. The
+ * route has authorised it already: Transmit's own routes are not registered, so
+ * this is the only way in. The uid is fresh for every connection, since a late
+ * close of an older socket would leave a reused one deaf.
+ */
+export async function openStream(ctx: HttpContext, channel: string, options: StreamOptions = {}) {
+  const uid = randomUUID()
+  const stream = transmit.createStream({
+    uid,
+    context: ctx,
+    request: ctx.request.request,
+    response: ctx.response.response,
+    injectResponseHeaders: {
+      ...ctx.response.getHeaders(),
+      'Cache-Control': 'no-store, no-transform',
+      'X-Accel-Buffering': 'no',
+    },
+  })
+
+  ctx.response.response.once('close', () => options.onClose?.())
+  await transmit.getManager().subscribe({ uid, channel, context: ctx, skipAuthorization: true })
+
+  if (options.first) {
+    stream.writeMessage({ data: { channel, payload: toBroadcastable(options.first) } })
+  }
+
+  return stream
+}
+
+/** Ends every stream of a channel: access was taken away, or moved. */
+export function endStreams(channel: string): void {
+  for (const stream of transmit.getManager().findByChannel(channel)) {
+    stream.end()
+  }
+}
+
+/** Ends streams whose reader does not keep up, so that memory stays bounded. */
+export function endSlowStreams(): void {
+  for (const [stream] of transmit.getManager().getAllSubscribers()) {
+    if (stream.readableLength + stream.writableLength > MAX_QUEUED_FRAMES) {
+      stream.end()
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import type { TransactionClientContract, QueryClientContract } from '@adonisjs/lucid/types/database'
+import type { ClientBase } from 'pg'
+
+/**
+ * SQL text with `$1` placeholders, run in whatever transaction the caller is
+ * in: a Lucid client, or a bare `pg` client of the hot lane. Lets one statement
+ * serve both.
+ */
+export interface Sql {
+  run<Row>(text: string, values?: unknown[]): Promise<Row[]>
+}
+
+export function onLucid(client: TransactionClientContract | QueryClientContract): Sql {
+  return {
+    async run(text, values = []) {
+      // Knex speaks named bindings; `::type` casts stay, since no value has such a name.
+      const named = text.replace(/\$(\d+)/g, ':p$1')
+      const bindings = Object.fromEntries(values.map((value, index) => [`p${index + 1}`, value]))
+      const result = await client.rawQuery(named, bindings)
+      return result.rows
+    },
+  }
+}
+
+export function onPg(client: Pick<ClientBase, 'query'>): Sql {
+  return {
+    async run(text, values = []) {
+      const result = await client.query(text, values)
+      // The caller names the row's shape; SQL cannot tell TypeScript.
+      return result.rows
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import 'reflect-metadata'
+import { Ignitor } from '@adonisjs/core'
+
+const APP_ROOT = new URL('../', import.meta.url)
+
+const importFromRoot = (path: string) =>
+  import(path.startsWith('./') || path.startsWith('../') ? new URL(path, APP_ROOT).href : path)
+
+/**
+ * The one way this app is booted, whatever runs in it afterwards. SIGTERM and
+ * SIGINT end it through the `terminating` hooks, never by force.
+ */
+export function ignitor() {
+  return new Ignitor(APP_ROOT, { importer: importFromRoot }).tap((app) => {
+    app.booting(async () => {
+      await import('#start/env')
+    })
+    app.listen('SIGTERM', () => app.terminate())
+    app.listen('SIGINT', () => app.terminate())
+  })
+}

@@ -1,0 +1,15 @@
+import app from '@adonisjs/core/services/app'
+import { defineConfig, stores } from '@adonisjs/limiter'
+import type { InferLimiters } from '@adonisjs/limiter/types'
+import env from '#start/env'
+
+const limiterConfig = defineConfig({
+  default: !app.inTest && env.get('REDIS_URL') ? 'redis' : 'memory',
+  stores: { redis: stores.redis({}), memory: stores.memory({}) },
+})
+
+export default limiterConfig
+
+declare module '@adonisjs/limiter/types' {
+  export interface LimitersList extends InferLimiters<typeof limiterConfig> {}
+}

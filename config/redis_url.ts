@@ -1,0 +1,18 @@
+import env from '#start/env'
+
+/**
+ * REDIS_URL (`redis://user:password@host:port/db`, `rediss://` for TLS) as the
+ * options ioredis takes.
+ */
+export function redisConnection() {
+  const url = new URL(env.get('REDIS_URL') ?? 'redis://127.0.0.1:6379')
+
+  return {
+    host: url.hostname,
+    port: Number(url.port || 6379),
+    username: decodeURIComponent(url.username) || undefined,
+    password: decodeURIComponent(url.password) || undefined,
+    db: Number(url.pathname.slice(1) || 0),
+    tls: url.protocol === 'rediss:' ? {} : undefined,
+  }
+}

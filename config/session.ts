@@ -1,0 +1,17 @@
+import app from '@adonisjs/core/services/app'
+import { defineConfig, stores } from '@adonisjs/session'
+import { isHttps } from '#config/app'
+import env from '#start/env'
+
+export default defineConfig({
+  enabled: true,
+  cookieName: 'crowdcrit-session',
+  clearWithBrowser: false,
+  age: '14d',
+  cookie: { path: '/', httpOnly: true, secure: isHttps && app.inProduction, sameSite: 'lax' },
+  store: app.inTest ? 'memory' : env.get('REDIS_URL') ? 'redis' : 'database',
+  stores: {
+    database: stores.database({ tableName: 'sessions' }),
+    redis: stores.redis({ connection: 'main' }),
+  },
+})

@@ -1,0 +1,111 @@
+import { BaseSchema } from '@adonisjs/lucid/schema'
+
+export default class extends BaseSchema {
+  async up() {
+    this.schema.raw(`
+      CREATE TABLE viewers (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        twitch_id text NOT NULL UNIQUE,
+        login text NOT NULL,
+        display_name text NOT NULL,
+        user_id uuid UNIQUE REFERENCES users ON DELETE SET NULL,
+        is_hidden boolean NOT NULL DEFAULT false,
+        erased_at timestamptz,
+        first_seen_at timestamptz NOT NULL DEFAULT now(),
+        updated_at timestamptz NOT NULL DEFAULT now()
+      );
+      CREATE INDEX viewers_login ON viewers (lower(login));
+
+      -- The Twitch custom reward that stands for something of ours on a channel.
+      CREATE TABLE rewards (
+        id uuid PRIMARY KEY,
+        streamer_id uuid REFERENCES users ON DELETE SET NULL,
+        broadcaster_id text NOT NULL,
+        campaign_id uuid REFERENCES campaigns ON DELETE SET NULL,
+        -- Who handles its redemptions, by the registry's id, and what it stands for.
+        handler text NOT NULL,
+        subject_id uuid NOT NULL,
+        twitch_reward_id text UNIQUE,
+        state text NOT NULL DEFAULT 'wanted' CHECK (state IN ('wanted', 'present', 'refused', 'orphaned', 'gone', 'retired')),
+        title text NOT NULL CHECK (length(title) BETWEEN 1 AND 45),
+        prompt text NOT NULL DEFAULT '' CHECK (length(prompt) <= 200),
+        colour text,
+        cost integer NOT NULL CHECK (cost >= 1),
+        is_enabled boolean NOT NULL DEFAULT false,
+        is_paused boolean NOT NULL DEFAULT false,
+        pause_reason text,
+        failure_code text,
+        failure_message text,
+        attempts integer NOT NULL DEFAULT 0,
+        next_attempt_at timestamptz NOT NULL DEFAULT now(),
+        synced_at timestamptz,
+        retired_at timestamptz,
+        created_at timestamptz NOT NULL DEFAULT now(),
+        updated_at timestamptz NOT NULL DEFAULT now()
+      );
+      CREATE UNIQUE INDEX rewards_one_per_subject ON rewards (streamer_id, handler, subject_id) WHERE retired_at IS NULL;
+      CREATE INDEX rewards_campaign ON rewards (campaign_id);
+      CREATE INDEX rewards_broadcaster ON rewards (broadcaster_id);
+
+      -- The ledger. The id is Twitch's redemption id. The state of a pending row is
+      -- the order to settle it: the settlement worker takes its work from here.
+      CREATE TABLE redemptions (
+        id text PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 100),
+        broadcaster_id text NOT NULL,
+        twitch_reward_id text NOT NULL,
+        reward_id uuid REFERENCES rewards ON DELETE SET NULL,
+        viewer_id bigint NOT NULL REFERENCES viewers,
+        streamer_id uuid REFERENCES users ON DELETE SET NULL,
+        campaign_id uuid REFERENCES campaigns ON DELETE SET NULL,
+        cost integer NOT NULL CHECK (cost >= 0),
+        user_input text,
+        state text NOT NULL DEFAULT 'received' CHECK (state IN ('received', 'counted', 'fulfil_pending', 'refund_pending', 'fulfilled', 'refunded')),
+        reason text,
+        settled_by text CHECK (settled_by IN ('us', 'person', 'twitch')),
+        stuck_cause text,
+        attempts integer NOT NULL DEFAULT 0,
+        next_attempt_at timestamptz NOT NULL DEFAULT now(),
+        redeemed_at timestamptz NOT NULL,
+        received_at timestamptz NOT NULL DEFAULT now(),
+        settled_at timestamptz,
+        CHECK ((state IN ('fulfilled', 'refunded')) = (settled_at IS NOT NULL)),
+        CHECK ((settled_at IS NULL) = (settled_by IS NULL)),
+        CHECK (state IN ('received', 'counted') OR reason IS NOT NULL),
+        CHECK (stuck_cause IS NULL OR state IN ('received', 'counted', 'fulfil_pending', 'refund_pending'))
+      );
+      CREATE INDEX redemptions_pending ON redemptions (broadcaster_id, next_attempt_at)
+        WHERE state IN ('fulfil_pending', 'refund_pending');
+      CREATE INDEX redemptions_campaign ON redemptions (campaign_id, redeemed_at DESC);
+      CREATE INDEX redemptions_viewer ON redemptions (viewer_id);
+      CREATE INDEX redemptions_reward ON redemptions (reward_id);
+      CREATE INDEX redemptions_streamer ON redemptions (streamer_id);
+
+      -- Each change of a redemption's state, in order. The first row is its arrival.
+      CREATE TABLE redemption_changes (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        redemption_id text NOT NULL REFERENCES redemptions ON DELETE CASCADE,
+        from_state text,
+        to_state text NOT NULL,
+        reason text,
+        changed_by text NOT NULL DEFAULT 'us' CHECK (changed_by IN ('us', 'person', 'twitch')),
+        at timestamptz NOT NULL DEFAULT now()
+      );
+      CREATE INDEX redemption_changes_redemption ON redemption_changes (redemption_id);
+
+      CREATE TABLE contributions (
+        redemption_id text PRIMARY KEY REFERENCES redemptions ON DELETE CASCADE,
+        instance_id uuid NOT NULL REFERENCES instances ON DELETE CASCADE,
+        viewer_id bigint NOT NULL,
+        weight integer NOT NULL DEFAULT 1 CHECK (weight >= 1),
+        counted_at timestamptz NOT NULL DEFAULT now()
+      );
+      CREATE INDEX contributions_instance ON contributions (instance_id, viewer_id);
+    `)
+  }
+
+  async down() {
+    this.schema.raw(`
+      DROP TABLE contributions, redemption_changes, redemptions, rewards, viewers;
+    `)
+  }
+}

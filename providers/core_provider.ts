@@ -1,0 +1,40 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+import { Clock } from '#core/clock'
+import { Broadcaster } from '#core/realtime/broadcaster'
+
+const SLOW_STREAM_CHECK_MS = 1_000
+
+/**
+ * What every feature shares, and the end of all streams: the HTTP server waits
+ * for open requests before it stops, and a stream never ends by itself. Hooks
+ * run last-in first-out, so one added once the server listens runs before that.
+ */
+export default class CoreProvider {
+  constructor(protected app: ApplicationService) {}
+
+  register() {
+    this.app.container.singleton(Clock, () => new Clock())
+    this.app.container.singleton(Broadcaster, () => new Broadcaster())
+  }
+
+  async boot() {
+    await import('#core/access')
+  }
+
+  async ready() {
+    if (this.app.getEnvironment() !== 'web' && !this.app.inTest) {
+      return
+    }
+
+    const transmit = await this.app.container.make('transmit')
+    const { endSlowStreams } = await import('#core/realtime/streams')
+    const timer = setInterval(endSlowStreams, SLOW_STREAM_CHECK_MS).unref()
+
+    this.app.terminating(() => {
+      clearInterval(timer)
+      for (const [stream] of transmit.getManager().getAllSubscribers()) {
+        stream.end()
+      }
+    })
+  }
+}

@@ -1,0 +1,12 @@
+import router from '@adonisjs/core/services/router'
+import { web } from '#start/kernel'
+
+await import('#core/routes')
+await import('#accounts/routes')
+
+/** Last: what no route knows still gets a page, with the visitor's session. */
+router
+  .get('*', ({ response }) => response.abort('There is no page at this address.', 404))
+  .as('not_found')
+  .use(web)
+  .allow('public')

@@ -1,0 +1,26 @@
+import adonisjs from '@adonisjs/vite/client'
+import inertia from '@inertiajs/vite'
+import ui from '@nuxt/ui/vite'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  plugins: [
+    inertia({ ssr: false }),
+    vue(),
+    ui({
+      router: 'inertia',
+      colorMode: true,
+      autoImport: { dts: 'inertia/auto-imports.d.ts' },
+      components: { dts: 'inertia/components.d.ts', dirs: [] },
+      ui: { colors: { primary: 'violet', neutral: 'zinc' } },
+    }),
+    adonisjs({ entryPoints: ['inertia/app.ts'], reload: ['resources/views/**/*.edge'] }),
+  ],
+  resolve: {
+    alias: {
+      '~/': `${import.meta.dirname}/inertia/`,
+      '@generated': `${import.meta.dirname}/.adonisjs/client/`,
+    },
+  },
+})
