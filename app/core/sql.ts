@@ -1,5 +1,9 @@
 import type { TransactionClientContract, QueryClientContract } from '@adonisjs/lucid/types/database'
+import type { StrictValuesWithoutRaw } from '@adonisjs/lucid/types/querybuilder'
 import type { ClientBase } from 'pg'
+
+/** What may stand for a placeholder; objects go in as JSON text. */
+export type SqlValue = StrictValuesWithoutRaw | null
 
 /**
  * SQL text with `$1` placeholders, run in whatever transaction the caller is
@@ -7,7 +11,7 @@ import type { ClientBase } from 'pg'
  * serve both.
  */
 export interface Sql {
-  run<Row>(text: string, values?: unknown[]): Promise<Row[]>
+  run<Row>(text: string, values?: SqlValue[]): Promise<Row[]>
 }
 
 export function onLucid(client: TransactionClientContract | QueryClientContract): Sql {
@@ -15,7 +19,9 @@ export function onLucid(client: TransactionClientContract | QueryClientContract)
     async run(text, values = []) {
       // Knex speaks named bindings; `::type` casts stay, since no value has such a name.
       const named = text.replace(/\$(\d+)/g, ':p$1')
-      const bindings = Object.fromEntries(values.map((value, index) => [`p${index + 1}`, value]))
+      const bindings: Record<string, StrictValuesWithoutRaw> = Object.fromEntries(
+        values.map((value, index) => [`p${index + 1}`, value as StrictValuesWithoutRaw])
+      )
       const result = await client.rawQuery(named, bindings)
       return result.rows
     },
