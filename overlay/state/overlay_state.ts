@@ -1,0 +1,38 @@
+import type { OverlaySettings, PublicInstance } from '../contract.ts'
+
+/** All that the page knows. Replaced, never mutated. */
+export interface OverlayState {
+  /** False until the first snapshot: nothing is drawn before. */
+  ready: boolean
+  /** The last one-shot taken in; the next one must be this plus one. */
+  seq: number
+  /** Open instances and, as tombstones, the ended ones seen since the last snapshot. */
+  instances: ReadonlyMap<string, PublicInstance>
+  settings: OverlaySettings
+  demo: boolean
+  streamer: string
+  build: string | null
+  /** Server clock minus this machine's, in milliseconds. */
+  clockOffset: number
+}
+
+export const initialState: OverlayState = {
+  ready: false,
+  seq: 0,
+  instances: new Map(),
+  settings: {
+    language: 'en',
+    volume: 0,
+    reducedMotion: false,
+    palette: 'default',
+    widgets: {
+      goal: { shown: true, x: 50, y: 90, scale: 1 },
+      impact: { shown: true, x: 50, y: 45, scale: 1 },
+      refunds: { shown: true, x: 50, y: 10, scale: 1 },
+    },
+  },
+  demo: false,
+  streamer: '',
+  build: null,
+  clockOffset: 0,
+}

@@ -1,0 +1,52 @@
+import type { OverlayFrame, OverlayOneShot, PublicInstance } from '../contract.ts'
+import { instanceOf } from './instance_of.ts'
+import { mergeInstance } from './merge_instance.ts'
+import type { OverlayState } from './overlay_state.ts'
+
+export interface Reduction {
+  state: OverlayState
+  /** A one-shot to play now, seen for the first time. */
+  play: OverlayOneShot | null
+  /** A one-shot before this one is missing: fetch a snapshot, then offer the frame again. */
+  gap: boolean
+}
+
+/** What one frame of the stream does to the state. `now` is this machine's clock, epoch milliseconds. */
+export function reduceFrame(state: OverlayState, frame: OverlayFrame, now: number): Reduction {
+  switch (frame.event) {
+    case 'settings':
+      return quiet({ ...state, settings: frame.data })
+    case 'ping':
+      return quiet({
+        ...state,
+        build: frame.data.build,
+        clockOffset: Date.parse(frame.data.serverTime) - now,
+      })
+    case 'gamification:instance_created':
+    case 'gamification:instance_progress':
+      return quiet(withInstance(state, frame.data))
+    default:
+      return reduceOneShot(state, frame)
+  }
+}
+
+function reduceOneShot(state: OverlayState, shot: OverlayOneShot): Reduction {
+  // A test is nobody's points: it is played, and leaves no trace in what is counted.
+  if (shot.test) return { state, play: shot, gap: false }
+
+  const instance = instanceOf(shot)
+  const updated = instance ? withInstance(state, instance) : state
+  if (shot.seq <= state.seq) return quiet(updated)
+  if (shot.seq > state.seq + 1) return { state: updated, play: null, gap: true }
+
+  return { state: { ...updated, seq: shot.seq }, play: shot, gap: false }
+}
+
+function withInstance(state: OverlayState, instance: PublicInstance): OverlayState {
+  const instances = mergeInstance(state.instances, instance)
+  return instances === state.instances ? state : { ...state, instances }
+}
+
+function quiet(state: OverlayState): Reduction {
+  return { state, play: null, gap: false }
+}

@@ -1,0 +1,110 @@
+import type { Messages } from './messages.ts'
+
+const REASONS: Record<string, string> = {
+  expired: 'the time ran out',
+  instance_expired: 'the time ran out',
+  cancelled: 'the GM called it off',
+  instance_cancelled: 'the GM called it off',
+  failed: 'it could not be carried out',
+  instance_failed: 'it could not be carried out',
+  cooldown: 'the event is resting',
+  armed: 'the goal was already full',
+  over_objective: 'the goal was already full',
+  event_disabled: 'the event is switched off',
+}
+
+export const en: Messages = {
+  goal: {
+    eyebrow: 'Crowd goal',
+    openEyebrow: 'The roll is waiting',
+    armed: 'Armed. Waiting for its moment',
+    awaitingApproval: 'The Game Master decides',
+    executing: 'Fate is turning',
+    joined: (viewer) => `${viewer} joined in`,
+    collecting: 'Spend channel points to join in',
+  },
+  armed: {
+    eyebrow: 'The crowd has spoken',
+    title: 'Armed',
+    thanks: (names) => `Thanks to ${names}`,
+  },
+  critical: {
+    eyebrow: 'The moment has come',
+    rolled: (character, natural) => {
+      const roll = natural === null ? 'a critical' : `a natural ${natural}`
+      return character === null ? `${capital(roll)} is rolled` : `${character} rolls ${roll}`
+    },
+    hint: 'The crowd reaches for the die',
+  },
+  inversion: {
+    eyebrow: 'Fate inverted',
+    roll: 'The roll',
+    becomes: (from, to) => `${from} becomes ${to}`,
+  },
+  effect: { eyebrow: 'The crowd has its way' },
+  notice: {
+    refunded: (count) => `${count} ${count === 1 ? 'viewer' : 'viewers'} got their points back`,
+    refundOpen: (count) => `${count} ${count === 1 ? 'refund' : 'refunds'} still open`,
+    reason: (reason) => REASONS[reason] ?? reason.replaceAll('_', ' '),
+    expired: 'The time ran out',
+    cancelled: 'Called off by the Game Master',
+    failed: 'It did not take effect',
+  },
+  badge: { test: 'Test', demo: 'Demo · simulated Twitch' },
+  setup: {
+    title: 'Your overlay',
+    intro: 'This page is for you. Take “?setup” out of the address before you go live.',
+    steps: [
+      'In OBS, add a source of the type Browser.',
+      'Paste your overlay address, 1920 wide and 1080 high.',
+      'Leave “Shutdown source when not visible” off.',
+      'Put the source above the game, then press TEST on your dashboard.',
+    ],
+    state: {
+      no_key: {
+        title: 'The address has no key',
+        advice: 'It must end in “#k=…”. Copy the whole address from your dashboard once more.',
+      },
+      connecting: { title: 'Connecting', advice: 'This takes a second.' },
+      live: { title: 'Connected', advice: 'The overlay is ready to go live.' },
+      unreachable: {
+        title: 'The server does not answer',
+        advice: 'Is Crowdcrit running, and is the address right? The page keeps trying by itself.',
+      },
+      busy: {
+        title: 'The server has trouble',
+        advice: 'It answers with an error. The page keeps trying by itself.',
+      },
+      bad_key: {
+        title: 'The key is not valid',
+        advice:
+          'It is mistyped, or it was renewed. Copy the current address from your dashboard into OBS.',
+      },
+      forbidden: {
+        title: 'The key may not read this overlay',
+        advice: 'Copy the current address from your dashboard into OBS.',
+      },
+      gone: {
+        title: 'This overlay no longer exists',
+        advice: 'Make a new address on your dashboard and paste it into OBS.',
+      },
+    },
+    facts: {
+      streamer: 'Channel',
+      goals: 'Goals on screen',
+      sound: 'Sound',
+      soundHere: 'played by this copy',
+      soundElsewhere: 'played by another copy of this page',
+      volume: 'Volume',
+      build: 'Version',
+    },
+    samplesTitle: 'Try it here',
+    samples: { armed: 'Goal', inversion: 'Impact', refund: 'Refund', expired: 'Time out' },
+    samplesNote: 'Plays on this page only, marked TEST.',
+    off: 'off',
+  },
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

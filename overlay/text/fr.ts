@@ -1,0 +1,116 @@
+import type { Messages } from './messages.ts'
+
+const REASONS: Record<string, string> = {
+  expired: 'le temps est écoulé',
+  instance_expired: 'le temps est écoulé',
+  cancelled: 'annulé par le MJ',
+  instance_cancelled: 'annulé par le MJ',
+  failed: 'l’effet n’a pas pu avoir lieu',
+  instance_failed: 'l’effet n’a pas pu avoir lieu',
+  cooldown: 'l’événement se repose',
+  armed: 'l’objectif était déjà atteint',
+  over_objective: 'l’objectif était déjà atteint',
+  event_disabled: 'l’événement est désactivé',
+}
+
+export const fr: Messages = {
+  goal: {
+    eyebrow: 'Objectif du public',
+    openEyebrow: 'Le jet attend',
+    armed: 'Armé. En attente de son heure',
+    awaitingApproval: 'Le MJ décide',
+    executing: 'Le destin bascule',
+    joined: (viewer) => `${viewer} participe`,
+    collecting: 'Dépensez vos points de chaîne pour participer',
+  },
+  armed: {
+    eyebrow: 'Le public a parlé',
+    title: 'Armé',
+    thanks: (names) => `Merci à ${names}`,
+  },
+  critical: {
+    eyebrow: 'Le moment est venu',
+    rolled: (character, natural) => {
+      const roll = natural === null ? 'un critique' : `un ${natural} naturel`
+      return character === null ? `Le dé donne ${roll}` : `${character} obtient ${roll}`
+    },
+    hint: 'Le public tend la main vers le dé',
+  },
+  inversion: {
+    eyebrow: 'Destin inversé',
+    roll: 'Le jet',
+    becomes: (from, to) => `${from} devient ${to}`,
+  },
+  effect: { eyebrow: 'Le public l’emporte' },
+  notice: {
+    refunded: (count) =>
+      count === 1
+        ? '1 spectateur a récupéré ses points'
+        : `${count} spectateurs ont récupéré leurs points`,
+    refundOpen: (count) =>
+      `${count} ${count === 1 ? 'remboursement' : 'remboursements'} encore en cours`,
+    reason: (reason) => REASONS[reason] ?? reason.replaceAll('_', ' '),
+    expired: 'Le temps est écoulé',
+    cancelled: 'Annulé par le MJ',
+    failed: 'Sans effet cette fois',
+  },
+  badge: { test: 'Test', demo: 'Démo · Twitch simulé' },
+  setup: {
+    title: 'Votre overlay',
+    intro: 'Cette page est pour vous. Retirez « ?setup » de l’adresse avant le direct.',
+    steps: [
+      'Dans OBS, ajoutez une source de type Navigateur.',
+      'Collez l’adresse de votre overlay, 1920 de large et 1080 de haut.',
+      'Laissez « Désactiver la source quand elle n’est pas visible » décoché.',
+      'Placez la source au-dessus du jeu, puis cliquez sur TEST dans votre tableau de bord.',
+    ],
+    state: {
+      no_key: {
+        title: 'L’adresse n’a pas de clé',
+        advice:
+          'Elle doit finir par « #k=… ». Copiez de nouveau l’adresse entière depuis votre tableau de bord.',
+      },
+      connecting: { title: 'Connexion', advice: 'Une seconde suffit.' },
+      live: { title: 'Connecté', advice: 'L’overlay est prêt pour le direct.' },
+      unreachable: {
+        title: 'Le serveur ne répond pas',
+        advice: 'Crowdcrit est-il lancé, l’adresse est-elle juste ? La page réessaie d’elle-même.',
+      },
+      busy: {
+        title: 'Le serveur a un problème',
+        advice: 'Il répond par une erreur. La page réessaie d’elle-même.',
+      },
+      bad_key: {
+        title: 'La clé n’est pas valable',
+        advice:
+          'Elle est mal copiée, ou elle a été renouvelée. Copiez l’adresse actuelle depuis votre tableau de bord dans OBS.',
+      },
+      forbidden: {
+        title: 'Cette clé ne peut pas lire cet overlay',
+        advice: 'Copiez l’adresse actuelle depuis votre tableau de bord dans OBS.',
+      },
+      gone: {
+        title: 'Cet overlay n’existe plus',
+        advice: 'Créez une nouvelle adresse sur votre tableau de bord et collez-la dans OBS.',
+      },
+    },
+    facts: {
+      streamer: 'Chaîne',
+      goals: 'Objectifs affichés',
+      sound: 'Son',
+      soundHere: 'joué par cette copie',
+      soundElsewhere: 'joué par une autre copie de cette page',
+      volume: 'Volume',
+      build: 'Version',
+    },
+    samplesTitle: 'Essayer ici',
+    samples: {
+      armed: 'Objectif',
+      inversion: 'Impact',
+      refund: 'Remboursement',
+      expired: 'Temps écoulé',
+    },
+    samplesNote: 'Joué sur cette page seulement, marqué TEST.',
+    off: 'coupé',
+  },
+}

@@ -1,0 +1,65 @@
+import type { OverlaySettings } from '../contract.ts'
+import { en } from './en.ts'
+import { fr } from './fr.ts'
+
+/** Every sentence of the page, in one language. Names of people and events go in as they are. */
+export interface Messages {
+  goal: {
+    eyebrow: string
+    /** For an event whose roll is already on the table and waits for the viewers. */
+    openEyebrow: string
+    armed: string
+    awaitingApproval: string
+    executing: string
+    joined: (viewer: string) => string
+    /** Before anybody who may be named has joined. */
+    collecting: string
+  }
+  armed: { eyebrow: string; title: string; thanks: (names: string) => string }
+  critical: {
+    eyebrow: string
+    rolled: (character: string | null, natural: number | null) => string
+    hint: string
+  }
+  inversion: { eyebrow: string; roll: string; becomes: (from: number, to: number) => string }
+  effect: { eyebrow: string }
+  notice: {
+    refunded: (count: number) => string
+    refundOpen: (count: number) => string
+    reason: (reason: string) => string
+    expired: string
+    cancelled: string
+    failed: string
+  }
+  badge: { test: string; demo: string }
+  setup: SetupMessages
+}
+
+export interface SetupMessages {
+  title: string
+  intro: string
+  steps: string[]
+  state: Record<
+    'no_key' | 'connecting' | 'live' | 'unreachable' | 'busy' | 'bad_key' | 'forbidden' | 'gone',
+    { title: string; advice: string }
+  >
+  facts: {
+    streamer: string
+    goals: string
+    sound: string
+    soundHere: string
+    soundElsewhere: string
+    volume: string
+    build: string
+  }
+  samplesTitle: string
+  samples: { armed: string; inversion: string; refund: string; expired: string }
+  samplesNote: string
+  off: string
+}
+
+const languages: Record<OverlaySettings['language'], Messages> = { en, fr }
+
+export function messagesFor(language: OverlaySettings['language']): Messages {
+  return languages[language]
+}
