@@ -1,0 +1,94 @@
+import type { Sql } from '#core/sql'
+import type { PublicInstance } from '../../overlay/contract.js'
+import { type InstanceRow, OPEN_STATUSES_SQL } from '#gamification/instance_row'
+
+/** What of a row the public state is made of. */
+export type PublicInstanceRow = Pick<
+  InstanceRow,
+  | 'id'
+  | 'event_id'
+  | 'kind'
+  | 'mode'
+  | 'status'
+  | 'objective'
+  | 'progress'
+  | 'version'
+  | 'rules'
+  | 'started_at'
+  | 'expires_at'
+> & {
+  /** Newest first, repeats allowed. */
+  latest_viewers?: string[] | null
+}
+
+const LATEST_VIEWERS = 5
+
+/**
+ * SQL expression of `latest_viewers` for `instances i`: display names of who
+ * contributed last, without those who hide.
+ */
+export const LATEST_VIEWERS_SQL = `ARRAY(
+  SELECT v.display_name
+  FROM contributions k JOIN viewers v ON v.id = k.viewer_id
+  WHERE k.instance_id = i.id AND NOT v.is_hidden AND v.erased_at IS NULL
+  ORDER BY k.counted_at DESC, k.redemption_id DESC
+  LIMIT ${LATEST_VIEWERS})`
+
+/** What anybody watching may know of an instance. */
+export function toPublicInstance(row: PublicInstanceRow): PublicInstance {
+  return {
+    id: row.id,
+    eventId: row.event_id,
+    eventName: row.rules.eventName,
+    mode: row.mode,
+    kind: row.kind,
+    status: row.status,
+    objective: row.objective,
+    progress: row.progress,
+    version: Number(row.version),
+    startedAt: row.started_at.toISOString(),
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    latestViewers: [...new Set(row.latest_viewers ?? [])].reverse(),
+  }
+}
+
+type FullRow = InstanceRow & { latest_viewers: string[] }
+
+/** The rows with their latest viewers, in no particular order. */
+export function instanceRows(sql: Sql, ids: string[]): Promise<FullRow[]> {
+  return sql.run<FullRow>(
+    `SELECT i.*, ${LATEST_VIEWERS_SQL} AS latest_viewers
+     FROM instances i
+     WHERE i.id IN (SELECT jsonb_array_elements_text($1::jsonb)::uuid)`,
+    [JSON.stringify(ids)]
+  )
+}
+
+export async function publicInstances(sql: Sql, ids: string[]): Promise<PublicInstance[]> {
+  const rows = await instanceRows(sql, ids)
+  return rows.map(toPublicInstance)
+}
+
+/**
+ * What is going on now, oldest first. A streamer's own instances and the group
+ * instances of the streamer's live campaign; or all of one campaign.
+ */
+export async function openInstances(
+  sql: Sql,
+  of: { streamerId: string } | { campaignId: string }
+): Promise<PublicInstance[]> {
+  const whose =
+    'streamerId' in of
+      ? `(i.streamer_id = $1 OR (i.streamer_id IS NULL AND i.campaign_id IN
+          (SELECT campaign_id FROM campaign_members WHERE user_id = $1 AND is_live)))`
+      : 'i.campaign_id = $1'
+
+  const rows = await sql.run<FullRow>(
+    `SELECT i.*, ${LATEST_VIEWERS_SQL} AS latest_viewers
+     FROM instances i
+     WHERE i.status IN (${OPEN_STATUSES_SQL}) AND ${whose}
+     ORDER BY i.started_at, i.id`,
+    ['streamerId' in of ? of.streamerId : of.campaignId]
+  )
+  return rows.map(toPublicInstance)
+}
