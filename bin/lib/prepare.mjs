@@ -1,0 +1,36 @@
+import path from 'node:path'
+import { Children } from './children.mjs'
+import { childrenList, claim } from './claim.mjs'
+import { assertPortFree } from './free_port.mjs'
+import { ensureInstalled } from './install.mjs'
+import { DATA_FOLDER } from './paths.mjs'
+import { checkRedis } from './services/check_redis.mjs'
+import { ensureDatabaseService } from './services/database.mjs'
+import { prepareSettings } from './settings.mjs'
+
+/**
+ * What `npm start` and `npm run dev` have in common: the packages, the settings, the port, the database.
+ * The quick checks come first, so that a mistake shows before anything long begins.
+ */
+export async function prepare({ progress, shutdown }) {
+  const settings = await prepareSettings(progress)
+  await claim('app', shutdown)
+  await assertPortFree(settings.host, settings.port)
+  await ensureInstalled(progress)
+
+  const children = new Children({ list: childrenList, logs: path.join(DATA_FOLDER, 'logs') })
+  const database = await ensureDatabaseService({ progress, shutdown, settings })
+  if (settings.REDIS_URL) {
+    await progress.step('Checking REDIS_URL', () => checkRedis(settings.REDIS_URL))
+  }
+  // Put last on the list, so that the app ends before its database does.
+  shutdown.defer(() => children.stop())
+  return { settings, children, database }
+}
+
+/** The environment of the app: .env, then what this command decided. */
+export function appEnv(settings, ...decided) {
+  const { isDemo: _isDemo, host, port, url, ...written } = settings
+  const own = { HOST: host, PORT: String(port), APP_URL: url }
+  return Object.assign({}, written, own, ...decided)
+}

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto'
+import { freePort } from '../free_port.mjs'
+import { fromRoot } from '../paths.mjs'
+
+/** What the tests and benches are run with: nothing of .env, and what must be absent as an empty text. */
+export async function testEnvironment({ databaseUrl, redisUrl, chromium }) {
+  const port = String(await freePort())
+  const twitch = String(await freePort())
+
+  return {
+    NODE_ENV: 'test',
+    // Adonis looks for its .env files there, and finds none.
+    ENV_PATH: fromRoot('tests'),
+    HOST: '127.0.0.1',
+    PORT: port,
+    APP_URL: `http://127.0.0.1:${port}`,
+    APP_KEY: randomBytes(32).toString('hex'),
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal',
+    DATABASE_URL: databaseUrl,
+    DATABASE_DIRECT_URL: databaseUrl,
+    REDIS_URL: '',
+    TWITCH_CLIENT_ID: 'crowdcrit-test',
+    TWITCH_CLIENT_SECRET: 'crowdcrit-test-secret',
+    TWITCH_AUTHORIZE_URL: `http://127.0.0.1:${twitch}/auth/authorize`,
+    TWITCH_TOKEN_URL: `http://127.0.0.1:${twitch}/auth/token`,
+    TWURPLE_MOCK_API_PORT: twitch,
+    ...(redisUrl ? { TEST_REDIS_URL: redisUrl } : {}),
+    ...(chromium ? { CHROMIUM_PATH: chromium } : {}),
+  }
+}

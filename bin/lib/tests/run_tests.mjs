@@ -1,0 +1,54 @@
+import { ace } from '../ace.mjs'
+import { ensureFrontEnd } from '../build.mjs'
+import { claim } from '../claim.mjs'
+import { ensureEnvFile } from '../env_file.mjs'
+import { ensureInstalled } from '../install.mjs'
+import { renewDatabase } from '../postgres/connection.mjs'
+import { EmbeddedPostgres } from '../postgres/embedded.mjs'
+import { lastLine } from './counts.mjs'
+import { testEnvironment } from './environment.mjs'
+import { runJapa } from './japa.mjs'
+import { startRedis } from './redis.mjs'
+import { ensureTools } from './tools.mjs'
+
+const DATABASE = 'crowdcrit_test'
+
+/**
+ * `npm test`: installs what is missing, runs every suite on an empty database of its own, and says at last
+ * how many tests passed. Arguments are handed to `node ace test`.
+ */
+export async function runTests({ progress, shutdown, args }) {
+  await claim('tests', shutdown)
+  await ensureInstalled(progress)
+  ensureEnvFile()
+  const { redis, chromium } = await ensureTools(progress)
+
+  const databaseUrl = await startDatabase(progress, shutdown)
+  const redisUrl = redis
+    ? await progress.step('Starting a Redis', () => startRedis(redis, shutdown))
+    : null
+  const env = await testEnvironment({ databaseUrl, redisUrl, chromium })
+
+  await ensureFrontEnd(progress)
+  await progress.step('Migrating an empty database', async () => {
+    await ace(['migration:run', '--no-schema-generate'], env)
+  })
+  return report(progress, await runJapa({ args, env, chromium, shutdown }))
+}
+
+async function startDatabase(progress, shutdown) {
+  let postgres
+  await progress.step('Starting the embedded PostgreSQL', async () => {
+    postgres = await EmbeddedPostgres.acquire()
+    shutdown.defer(() => postgres.release())
+    await renewDatabase(postgres.url(), DATABASE)
+    return `port ${postgres.port}`
+  })
+  return postgres.url(DATABASE)
+}
+
+/** The line is the last of all, so it is printed by the way out. */
+function report(progress, counts) {
+  process.once('exit', () => progress.line(lastLine(counts)))
+  return counts.failed > 0 || counts.passed === 0 ? 1 : 0
+}
