@@ -1,0 +1,177 @@
+import { cleanName } from '../text/clean_text.ts'
+import { toServerUrl } from './server_url.ts'
+import { finiteOr, isRecord, recordAt, recordsIn, type UnknownRecord } from '../records.ts'
+import type { ReceivedCommand } from '../commands/handler.ts'
+import type {
+  CommandOrigin,
+  CommandsResponse,
+  EventsResponse,
+  HeartbeatResponse,
+  HelloResponse,
+  LeaseState,
+  ModuleConfig,
+  PairPollSuccess,
+  PairStartResponse,
+} from '../../../app/foundry/protocol.ts'
+
+/*
+ * Answers of the server, checked field by field. A server of another version, or
+ * whatever else listens at that address, must not put surprises into the module.
+ * Each returns null for what it cannot use.
+ */
+
+export function pairStart(answer: unknown): PairStartResponse | null {
+  if (!isRecord(answer)) return null
+  const { device_code, user_code, verification_uri, verification_uri_complete } = answer
+  if (typeof device_code !== 'string' || typeof user_code !== 'string') return null
+  if (!isWebAddress(verification_uri) || !isWebAddress(verification_uri_complete)) return null
+  return {
+    device_code,
+    user_code: cleanName(user_code),
+    verification_uri,
+    verification_uri_complete,
+    expires_in: clamp(answer.expires_in, 30, 3600, 900),
+    interval: clamp(answer.interval, 1, 60, 5),
+  }
+}
+
+export function pairPoll(answer: unknown): PairPollSuccess | null {
+  if (!isRecord(answer) || typeof answer.access_token !== 'string') return null
+  if (typeof answer.connectionId !== 'string') return null
+  return {
+    access_token: answer.access_token,
+    token_type: 'Bearer',
+    connectionId: answer.connectionId,
+    campaign: campaign(answer),
+  }
+}
+
+export function hello(answer: unknown): HelloResponse | null {
+  if (!isRecord(answer)) return null
+  const basics = heartbeat(answer)
+  if (!basics || typeof answer.connectionId !== 'string') return null
+  const { compatibility } = answer
+  return {
+    ...basics,
+    protocol: finiteOr(answer.protocol, 0),
+    serverVersion: cleanName(answer.serverVersion),
+    compatibility:
+      compatibility === 'module_too_old' || compatibility === 'module_too_new'
+        ? compatibility
+        : 'ok',
+    connectionId: answer.connectionId,
+    campaign: campaign(answer),
+    heartbeatInterval: clamp(answer.heartbeatInterval, 5, 60, 20),
+    config: moduleConfig(answer.config),
+  }
+}
+
+export function heartbeat(answer: unknown): HeartbeatResponse | null {
+  if (!isRecord(answer)) return null
+  const { serverTime, paused } = answer
+  const lease = leaseState(answer.lease)
+  if (!isTime(serverTime) || !lease) return null
+  return { serverTime, head: finiteOr(answer.head, 0), paused: paused === true, lease }
+}
+
+export type ReceivedCommands = Omit<CommandsResponse, 'commands'> & { commands: ReceivedCommand[] }
+
+export function commands(answer: unknown): ReceivedCommands | null {
+  if (!isRecord(answer) || !Array.isArray(answer.commands)) return null
+  const lease = leaseState(answer.lease)
+  if (!isTime(answer.serverTime) || !lease) return null
+  return {
+    serverTime: answer.serverTime,
+    head: finiteOr(answer.head, 0),
+    lease,
+    commands: recordsIn(answer.commands).flatMap((entry) => command(entry) ?? []),
+  }
+}
+
+export function events(answer: unknown): EventsResponse | null {
+  if (!isRecord(answer) || !Array.isArray(answer.accepted)) return null
+  return {
+    accepted: answer.accepted.filter((eventId) => typeof eventId === 'string'),
+    rejected: recordsIn(answer.rejected).flatMap(({ eventId, code, message }) =>
+      typeof eventId === 'string'
+        ? [{ eventId, code: cleanName(code), message: cleanName(message) }]
+        : []
+    ),
+  }
+}
+
+export function leaseState(found: unknown): LeaseState | null {
+  if (!isRecord(found)) return null
+  return {
+    held: found.held === true,
+    fencing: finiteOr(found.fencing, 0),
+    holder: typeof found.holder === 'string' ? cleanName(found.holder) : null,
+    ttl: clamp(found.ttl, 1, 600, 60),
+  }
+}
+
+export function moduleConfig(found: unknown): ModuleConfig {
+  const config = isRecord(found) ? found : {}
+  return {
+    rollMaxAge: clamp(config.rollMaxAge, 1, 3600, 120),
+    rollRules: recordsIn(config.rollRules).map((rule) => ({
+      name: cleanName(rule.name),
+      faces: finiteOr(rule.faces, 0),
+      success: numbersIn(rule.success),
+      failure: numbersIn(rule.failure),
+    })),
+  }
+}
+
+/** A type this version does not know is kept: it is answered `unsupported`, not ignored. */
+function command(entry: UnknownRecord): ReceivedCommand | null {
+  const { id, seq, type, issuedAt, expiresAt } = entry
+  if (typeof id !== 'string' || !/^[\w-]{1,64}$/.test(id)) return null
+  if (typeof seq !== 'number' || !Number.isSafeInteger(seq)) return null
+  if (typeof type !== 'string') return null
+  return {
+    id,
+    seq,
+    type,
+    v: entry.v,
+    issuedAt: isTime(issuedAt) ? issuedAt : '',
+    expiresAt: isTime(expiresAt) ? expiresAt : '',
+    dryRun: entry.dryRun === true,
+    origin: commandOrigin(entry.origin),
+    payload: entry.payload,
+  }
+}
+
+function commandOrigin(found: unknown): CommandOrigin {
+  const origin = isRecord(found) ? found : {}
+  const viewer = cleanName(origin.viewer)
+  return {
+    kind: origin.kind === 'gm' || origin.kind === 'system' ? origin.kind : 'instance',
+    label: cleanName(origin.label),
+    ...(viewer === '' ? {} : { viewer }),
+  }
+}
+
+function campaign(answer: UnknownRecord) {
+  const found = recordAt(answer, 'campaign')
+  return {
+    id: typeof found?.id === 'string' ? found.id : '',
+    name: cleanName(found?.name),
+  }
+}
+
+function isTime(value: unknown): value is string {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value))
+}
+
+function isWebAddress(value: unknown): value is string {
+  return typeof value === 'string' && /^https?:\/\//i.test(value) && toServerUrl(value) !== null
+}
+
+function numbersIn(value: unknown): number[] {
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'number') : []
+}
+
+function clamp(value: unknown, from: number, to: number, fallback: number) {
+  return Math.min(Math.max(finiteOr(value, fallback), from), to)
+}

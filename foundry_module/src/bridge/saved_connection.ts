@@ -1,0 +1,63 @@
+import { isRecord, recordAt } from '../records.ts'
+import { newId } from '../new_id.ts'
+import { SETTINGS } from '../constants.ts'
+import type { FoundryPort } from '../port.ts'
+
+/** What a browser keeps of a pairing. */
+export interface SavedConnection {
+  url: string
+  /** The secret. Never in a world setting, a flag, a URL or a log. */
+  token: string
+  connectionId: string
+  campaign: { id: string; name: string }
+}
+
+/**
+ * Reads and writes this browser's pairing. All worlds of one Foundry share the
+ * browser's storage, so it is kept by the world's instance id.
+ */
+export class ConnectionStore {
+  #world: FoundryPort
+
+  constructor(world: FoundryPort) {
+    this.#world = world
+  }
+
+  /** This world's name to the server; made by the first GM who needs it. */
+  async instanceId(): Promise<string> {
+    const stored = this.#world.readSetting(SETTINGS.instanceId)
+    if (typeof stored === 'string' && stored !== '') return stored
+    const made = newId()
+    await this.#world.writeSetting(SETTINGS.instanceId, made)
+    return made
+  }
+
+  async load(): Promise<SavedConnection | null> {
+    const found = recordAt(this.#all(), await this.instanceId())
+    if (!found) return null
+    const { url, token, connectionId } = found
+    if (typeof url !== 'string' || typeof token !== 'string') return null
+    const campaign = recordAt(found, 'campaign')
+    return {
+      url,
+      token,
+      connectionId: String(connectionId),
+      campaign: { id: String(campaign?.id ?? ''), name: String(campaign?.name ?? '') },
+    }
+  }
+
+  async save(connection: SavedConnection) {
+    const all = { ...this.#all(), [await this.instanceId()]: connection }
+    await this.#world.writeSetting(SETTINGS.connections, all)
+  }
+
+  async forget() {
+    const { [await this.instanceId()]: _forgotten, ...others } = this.#all()
+    await this.#world.writeSetting(SETTINGS.connections, others)
+  }
+
+  #all() {
+    const stored = this.#world.readSetting(SETTINGS.connections)
+    return isRecord(stored) ? stored : {}
+  }
+}

@@ -1,0 +1,374 @@
+import { BridgeApi } from './bridge_api.ts'
+import { BridgeFailure } from './bridge_failure.ts'
+import { CAPABILITIES } from '../commands/registry.ts'
+import { Executor } from '../commands/executor.ts'
+import { finiteOr, isRecord } from '../records.ts'
+import { Ledger } from '../commands/ledger.ts'
+import { leaseState, moduleConfig } from './read_answers.ts'
+import { MODULE_VERSION } from '../constants.ts'
+import { newId } from '../new_id.ts'
+import { onWake } from '../../../shared_browser/wake.ts'
+import {
+  openStream,
+  type StreamHandle,
+  type StreamState,
+} from '../../../shared_browser/sse_client.ts'
+import { Pump } from './pump.ts'
+import { RollReporter } from '../rolls/roll_reporter.ts'
+import { ServerClock } from './server_clock.ts'
+import {
+  PROTOCOL_VERSION,
+  type BridgeEvent,
+  type HeartbeatResponse,
+  type LeaseState,
+  type ModuleConfig,
+} from '../../../app/foundry/protocol.ts'
+import type { FoundryPort } from '../port.ts'
+import type { ReceivedCommand } from '../commands/handler.ts'
+import type { SavedConnection } from './saved_connection.ts'
+import type { SessionStatus } from './session_status.ts'
+import type { StoredResult } from '../commands/ledger.ts'
+
+export interface SessionOptions {
+  world: FoundryPort
+  connection: SavedConnection
+  instanceId: string
+  onStatus: (status: SessionStatus) => void
+  onResult: (command: ReceivedCommand, result: StoredResult) => void
+}
+
+const NO_LEASE: LeaseState = { held: false, fencing: 0, holder: null, ttl: 60 }
+
+/**
+ * One tab's life with the server: greets it at each connection, keeps the lease
+ * alive, reports rolls and carries out commands while it holds the lease. The
+ * stream only says that there is something; what there is, is pulled.
+ *
+ * The tab's id is a new one for each page load, so that two tabs of one browser
+ * are two candidates and never both believe that they hold the lease.
+ */
+export class Session {
+  readonly rolls: RollReporter
+  #options: SessionOptions
+  #clientId = newId()
+  #api: BridgeApi
+  #clock = new ServerClock()
+  #ledger: Ledger
+  #executor: Executor
+  #config: ModuleConfig = moduleConfig(null)
+
+  #stream: StreamHandle | null = null
+  #timer: ReturnType<typeof setInterval> | undefined
+  #stopListening: () => void = () => {}
+  #stopped = false
+
+  #greeted = false
+  #lease = NO_LEASE
+  #leaseEndsAt = 0
+  #paused = false
+  /** Sequence numbers: the newest that was heard of, and the last that was dealt with. */
+  #head = 0
+  #cursor = 0
+  #heartbeatMs = 20_000
+  #lastContactAt = 0
+
+  #greeting = this.#pump(() => this.#greet())
+  #beat = this.#pump(() => this.#sendHeartbeat())
+  #commanding = this.#pump(() => this.#handleCommands())
+  #results = this.#pump(() => this.#sendResults())
+  #reporting = this.#pump(() => this.#sendRolls())
+
+  constructor(options: SessionOptions) {
+    const { world, connection } = options
+    this.#options = options
+    this.#api = new BridgeApi(connection.url, connection.token)
+    this.#ledger = new Ledger(world)
+    this.#executor = new Executor({
+      world,
+      ledger: this.#ledger,
+      serverNow: () => this.#clock.now(),
+      mayExecute: () => this.#holdsLease() && !this.#paused,
+      onResult: (command, result) => {
+        this.#options.onResult(command, result)
+        this.#results.kick()
+      },
+    })
+    this.rolls = new RollReporter({
+      world,
+      config: () => this.#config,
+      toServerTime: (time) => this.#clock.toServerTime(time),
+      onReady: () => this.#reporting.kick(),
+    })
+  }
+
+  start() {
+    this.rolls.readRecent()
+    this.#say({ name: 'connecting' })
+    this.#stream = openStream({
+      url: () => this.#api.streamUrl(this.#clientId),
+      headers: () => this.#api.headers(),
+      onOpen: () => this.#greeting.kick(),
+      onMessage: (payload) => this.#receive(payload),
+      onState: (state) => this.#streamChanged(state),
+    })
+    this.#timer = setInterval(() => this.#keepAlive(), 5000)
+    this.#stopListening = onWake(() => this.#keepAlive())
+  }
+
+  /** Ends everything; the lease is given up so that another tab need not wait for it. */
+  stop() {
+    if (this.#stopped) return
+    if (this.#lease.held) this.#api.release(this.#clientId)
+    this.#end()
+  }
+
+  /** The GMs present have changed, and with them perhaps who is a candidate. */
+  reconsider() {
+    if (this.#greeted) this.#beat.kick()
+  }
+
+  /** The characters have changed. Best effort: each greeting tells them too. */
+  async reportPresence() {
+    if (!this.#holdsLease()) return
+    const characters = this.#options.world.characters()
+    const at = new Date(this.#clock.now()).toISOString()
+    const event = { eventId: `presence:${newId()}`, type: 'presence', at, characters } as const
+    await this.#sendEvents([event]).catch((failure) => this.#failed(failure))
+  }
+
+  async unpair() {
+    this.#end()
+    await this.#api.unpair()
+  }
+
+  #end() {
+    this.#stopped = true
+    this.#stream?.close()
+    clearInterval(this.#timer)
+    this.#stopListening()
+    const pumps = [this.#greeting, this.#beat, this.#commanding, this.#results, this.#reporting]
+    for (const pump of pumps) pump.stop()
+  }
+
+  /* ---- what comes from the server ---- */
+
+  #streamChanged(state: StreamState) {
+    if (state.name === 'stopped') return this.#refused()
+    // Without a stream, heartbeats still find new commands, every twenty seconds.
+    if (state.name === 'waiting' && !this.#isAlive()) this.#away(state.status)
+  }
+
+  #receive(payload: unknown) {
+    if (!isRecord(payload)) return
+    const { event } = payload
+    const data = isRecord(payload.data) ? payload.data : {}
+    if (typeof data.serverTime === 'string') this.#clock.adjust(data.serverTime)
+
+    if (event === 'ping') this.#beat.kick()
+    if (event === 'poke') this.#noticeHead(data.head)
+    if (event === 'lease') this.#leaseTold(data)
+    if (event === 'revoked') this.#refused()
+    if (event === 'config') {
+      this.#config = moduleConfig(data.config)
+      this.#paused = data.paused === true
+      this.#commanding.kick()
+      this.#changed()
+    }
+  }
+
+  /** The news may be older than an answer that is on its way: only the heartbeat counts. */
+  #leaseTold(data: unknown) {
+    const told = leaseState(data)
+    if (told && told.fencing > this.#lease.fencing && !told.held) this.#takeLease(told)
+    this.#beat.kick()
+    this.#changed()
+  }
+
+  async #greet() {
+    const { world, instanceId } = this.#options
+    const info = world.info()
+    const answer = await this.#api.hello({
+      protocol: PROTOCOL_VERSION,
+      moduleVersion: MODULE_VERSION,
+      instanceId,
+      clientId: this.#clientId,
+      worldId: info.worldId,
+      worldTitle: info.worldTitle,
+      system: info.system,
+      systemVersion: info.systemVersion,
+      generation: info.generation,
+      user: info.user,
+      candidate: world.isCandidate(),
+      capabilities: CAPABILITIES,
+      characters: world.characters(),
+    })
+    if (this.#stopped) return
+    if (answer.compatibility !== 'ok') return this.#incompatible(answer.compatibility)
+
+    this.#greeted = true
+    this.#config = answer.config
+    this.#heartbeatMs = answer.heartbeatInterval * 1000
+    this.#heard(answer)
+  }
+
+  async #sendHeartbeat() {
+    if (!this.#greeted) return this.#greeting.kick()
+    const candidate = this.#options.world.isCandidate()
+    const release = this.#lease.held && !candidate
+    this.#heard(
+      await this.#api.heartbeat({
+        clientId: this.#clientId,
+        candidate,
+        ...(release ? { release } : {}),
+      })
+    )
+  }
+
+  #heard({ serverTime, head, paused, lease }: HeartbeatResponse) {
+    if (this.#stopped) return
+    this.#clock.adjust(serverTime)
+    this.#paused = paused
+    this.#takeLease(lease)
+    this.#changed()
+    this.#noticeHead(head)
+  }
+
+  #noticeHead(head: unknown) {
+    this.#head = Math.max(this.#head, finiteOr(head, 0))
+    if (this.#head > this.#cursor) this.#commanding.kick()
+  }
+
+  #takeLease(lease: LeaseState) {
+    // Whoever takes over looks at everything that is still open; the ledger knows what was done.
+    if (lease.held && lease.fencing !== this.#lease.fencing) this.#cursor = 0
+    this.#lease = lease
+    this.#lastContactAt = Date.now()
+    this.#leaseEndsAt = this.#lastContactAt + lease.ttl * 1000
+  }
+
+  /* ---- work of the lease holder ---- */
+
+  #holdsLease() {
+    return !this.#stopped && this.#lease.held && Date.now() < this.#leaseEndsAt
+  }
+
+  async #handleCommands() {
+    while (this.#holdsLease() && !this.#paused) {
+      const known = this.#head
+      const answer = await this.#api.commands(this.#cursor, this.#clientId, this.#lease.fencing)
+      this.#clock.adjust(answer.serverTime)
+      this.#takeLease(answer.lease)
+      if (answer.commands.length === 0) {
+        // Up to what was known before asking there is nothing open.
+        this.#cursor = Math.max(this.#cursor, known)
+        return
+      }
+
+      const last = await this.#executor.run(answer.commands)
+      if (last === null || last <= this.#cursor) return
+      this.#cursor = last
+    }
+  }
+
+  async #sendResults() {
+    for (const { id, result } of this.#ledger.outbox()) {
+      if (!this.#holdsLease()) return
+      const body = { ...result, clientId: this.#clientId, fencing: this.#lease.fencing }
+      try {
+        await this.#api.result(id, body)
+      } catch (failure) {
+        if (!(failure instanceof BridgeFailure) || !failure.isPermanent) throw failure
+        console.warn(`Crowdcrit: the server does not want the result of ${id}`, failure.code)
+      }
+      await this.#ledger.acknowledge(id)
+    }
+  }
+
+  async #sendRolls() {
+    if (!this.#holdsLease()) return
+    await this.rolls.flush(async (events) => {
+      try {
+        return await this.#sendEvents(events)
+      } catch (failure) {
+        if (!(failure instanceof BridgeFailure) || !failure.isPermanent) throw failure
+        if (events.length > 1) return { accepted: await this.#sendSingly(events), rejected: [] }
+        console.warn('Crowdcrit: the server does not take a roll', failure.code)
+        return { accepted: events.map(({ eventId }) => eventId), rejected: [] }
+      }
+    })
+  }
+
+  /** One roll that the server cannot take must not take its neighbours along. */
+  async #sendSingly(events: BridgeEvent[]) {
+    for (const event of events) {
+      await this.#sendEvents([event]).catch((failure) => {
+        if (!(failure instanceof BridgeFailure) || !failure.isPermanent) throw failure
+      })
+    }
+    return events.map(({ eventId }) => eventId)
+  }
+
+  #sendEvents(events: BridgeEvent[]) {
+    return this.#api.events({ clientId: this.#clientId, fencing: this.#lease.fencing, events })
+  }
+
+  /* ---- staying alive ---- */
+
+  #keepAlive() {
+    if (!this.#greeted) return
+    const now = Date.now()
+    const isDue = now - this.#lastContactAt >= this.#heartbeatMs
+    if (isDue && !this.#beat.isBusy) this.#beat.kick()
+    if (this.#lease.held && now >= this.#leaseEndsAt) this.#changed()
+    if (this.#isAlive() && !this.#lease.held) this.rolls.standBy()
+  }
+
+  #isAlive() {
+    return this.#greeted && Date.now() - this.#lastContactAt < this.#heartbeatMs * 2
+  }
+
+  #changed() {
+    if (this.#stopped || !this.#greeted) return
+    if (this.#holdsLease()) {
+      this.#results.kick()
+      this.#reporting.kick()
+    }
+    const lease = { ...this.#lease, held: this.#holdsLease() }
+    this.#say({ name: 'connected', lease, paused: this.#paused })
+  }
+
+  #pump(work: () => Promise<void>) {
+    return new Pump(work, (failure) => this.#failed(failure))
+  }
+
+  #failed(failure: unknown) {
+    if (this.#stopped) return
+    if (!(failure instanceof BridgeFailure)) return console.error('Crowdcrit:', failure)
+    if (failure.isRefusal) return this.#refused()
+    if (failure.isStale) {
+      this.#lease = { ...this.#lease, held: false }
+      this.#beat.kick()
+      return this.#changed()
+    }
+    if (failure.status === null || failure.status >= 500) this.#away(failure.status)
+  }
+
+  #away(status: number | null) {
+    this.#say({ name: 'away', status })
+  }
+
+  #refused() {
+    this.#end()
+    this.#options.onStatus({ name: 'refused' })
+  }
+
+  #incompatible(which: 'module_too_old' | 'module_too_new') {
+    this.#greeted = false
+    this.#lease = NO_LEASE
+    this.#say({ name: 'incompatible', which })
+  }
+
+  #say(status: SessionStatus) {
+    if (!this.#stopped) this.#options.onStatus(status)
+  }
+}

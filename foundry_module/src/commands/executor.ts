@@ -1,0 +1,137 @@
+import {
+  CommandRefused,
+  type CommandHandler,
+  type ReceivedCommand,
+  type Outcome,
+} from './handler.ts'
+import { handlerFor } from './registry.ts'
+import type { FoundryPort } from '../port.ts'
+import type { Ledger, StoredResult } from './ledger.ts'
+
+/** How long one command may take. Milliseconds. */
+const LIMIT_MS = 10_000
+
+export interface ExecutorOptions {
+  world: FoundryPort
+  ledger: Ledger
+  /** The server's clock, milliseconds since 1970. */
+  serverNow: () => number
+  /** Asked before each command: lease held, not paused. */
+  mayExecute: () => boolean
+  /** A result was written to the ledger and wants to be sent. */
+  onResult: (command: ReceivedCommand, result: StoredResult) => void
+  limitMs?: number
+}
+
+/**
+ * Carries out commands in strict order, one at a time, each at most once: what
+ * it is about to do is written down first, and a command that was begun before
+ * a crash is never begun again.
+ */
+export class Executor {
+  #options: ExecutorOptions
+
+  constructor(options: ExecutorOptions) {
+    this.#options = options
+  }
+
+  /** Returns the sequence number of the last command that was dealt with, or null. */
+  async run(commands: ReceivedCommand[]): Promise<number | null> {
+    let last: number | null = null
+    for (const command of [...commands].sort((a, b) => a.seq - b.seq)) {
+      if (!this.#options.mayExecute()) break
+      await this.#deal(command)
+      last = command.seq
+    }
+    return last
+  }
+
+  async #deal(command: ReceivedCommand) {
+    const { ledger, onResult } = this.#options
+    const known = ledger.find(command.id)
+    if (known?.result) {
+      // The server asks again, so the acknowledgement was lost: tell it again.
+      await ledger.finish(command.id, known.result)
+      return onResult(command, known.result)
+    }
+
+    const result = known ? this.#recover(command) : await this.#first(command)
+    await ledger.finish(command.id, result)
+    onResult(command, result)
+  }
+
+  /** Begun before a crash: done when the world shows it, else only the GM can tell. */
+  #recover(command: ReceivedCommand): StoredResult {
+    const outcome = this.#trace(command)
+    if (outcome) return { ...outcome, status: 'done' }
+    return {
+      status: 'uncertain',
+      code: 'interrupted',
+      message: 'The browser was interrupted while carrying this out.',
+    }
+  }
+
+  async #first(command: ReceivedCommand): Promise<StoredResult> {
+    // Written so that an unreadable time counts as over.
+    if (!(this.#options.serverNow() < Date.parse(command.expiresAt))) {
+      return { status: 'expired', code: 'expired', message: 'It came too late.' }
+    }
+    const handler = command.v === 1 ? handlerFor(command.type) : null
+    if (!handler) {
+      return {
+        status: 'unsupported',
+        code: 'unsupported',
+        message: 'This version of the module does not know the command.',
+      }
+    }
+    return this.#carryOut(handler, command)
+  }
+
+  async #carryOut(handler: CommandHandler, command: ReceivedCommand): Promise<StoredResult> {
+    const { world, ledger } = this.#options
+    const startedAt = performance.now()
+    const took = () => ({ durationMs: Math.round(performance.now() - startedAt) })
+
+    try {
+      handler.rehearse(world, command)
+      if (command.dryRun) return { status: 'done', code: 'dry_run', ...took() }
+
+      await ledger.begin(command.id)
+      const outcome = await this.#withinLimit(handler.execute(world, command))
+      if (outcome) return { ...outcome, status: 'done', ...took() }
+      return {
+        status: 'uncertain',
+        code: 'timeout',
+        message: 'Foundry did not answer within ten seconds.',
+        ...took(),
+      }
+    } catch (error) {
+      return { ...failure(error), ...took() }
+    }
+  }
+
+  /** Null when the limit is over; the effect may still come then. */
+  #withinLimit(work: Promise<Outcome>): Promise<Outcome | null> {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const limit = new Promise<null>((resolve) => {
+      timer = setTimeout(() => resolve(null), this.#options.limitMs ?? LIMIT_MS)
+    })
+    return Promise.race([work, limit]).finally(() => clearTimeout(timer))
+  }
+
+  #trace(command: ReceivedCommand): Outcome | null {
+    try {
+      return handlerFor(command.type)?.trace(this.#options.world, command) ?? null
+    } catch {
+      return null
+    }
+  }
+}
+
+function failure(error: unknown): StoredResult {
+  if (error instanceof CommandRefused) {
+    return { status: 'failed', code: error.code, message: error.message }
+  }
+  console.error('Crowdcrit: a command failed', error)
+  return { status: 'failed', code: 'foundry_error', message: 'Foundry refused the change.' }
+}

@@ -1,0 +1,96 @@
+import { isRecord, recordsIn, type UnknownRecord } from '../records.ts'
+import { RESULT_STATUSES, type CommandResultRequest } from '../../../app/foundry/protocol.ts'
+import { SETTINGS } from '../constants.ts'
+import type { FoundryPort } from '../port.ts'
+
+const MAX_ENTRIES = 200
+
+export type StoredResult = Omit<CommandResultRequest, 'clientId' | 'fencing'>
+
+export interface LedgerEntry {
+  id: string
+  /** Null while the command is being carried out, or when a crash interrupted it. */
+  result: StoredResult | null
+  /** The server knows the result. */
+  acknowledged: boolean
+}
+
+/**
+ * What became of the last commands, in a world setting: it survives a reload,
+ * and another GM's tab that takes over reads the same. Written *before* a command
+ * takes effect, so that a crash leaves a trace; it is the outbox of results too.
+ */
+export class Ledger {
+  #world: Pick<FoundryPort, 'readSetting' | 'writeSetting'>
+
+  constructor(world: Pick<FoundryPort, 'readSetting' | 'writeSetting'>) {
+    this.#world = world
+  }
+
+  find(id: string): LedgerEntry | null {
+    return this.#entries().find((entry) => entry.id === id) ?? null
+  }
+
+  /** Results that the server has not confirmed yet, oldest first. */
+  outbox(): { id: string; result: StoredResult }[] {
+    return this.#entries().flatMap(({ id, result, acknowledged }) =>
+      result && !acknowledged ? [{ id, result }] : []
+    )
+  }
+
+  /** Resolves when the intention is stored for good. */
+  async begin(id: string) {
+    await this.#put({ id, result: null, acknowledged: false })
+  }
+
+  async finish(id: string, result: StoredResult) {
+    await this.#put({ id, result, acknowledged: false })
+  }
+
+  async acknowledge(id: string) {
+    const entry = this.find(id)
+    if (entry) await this.#put({ ...entry, acknowledged: true })
+  }
+
+  /** Read anew each time: another tab may have written since. */
+  #entries(): LedgerEntry[] {
+    const stored = this.#world.readSetting(SETTINGS.ledger)
+    return isRecord(stored) ? recordsIn(stored.entries).flatMap(toEntry) : []
+  }
+
+  async #put(entry: LedgerEntry) {
+    const entries = this.#entries()
+    const index = entries.findIndex(({ id }) => id === entry.id)
+    if (index === -1) entries.push(entry)
+    else entries[index] = entry
+    await this.#world.writeSetting(SETTINGS.ledger, { entries: trimmed(entries) })
+  }
+}
+
+/** What the server knows goes first, the oldest of it. */
+function trimmed(entries: LedgerEntry[]): LedgerEntry[] {
+  let surplus = entries.length - MAX_ENTRIES
+  const kept = entries.filter(({ acknowledged }) => !(acknowledged && surplus-- > 0))
+  return kept.slice(-MAX_ENTRIES)
+}
+
+function toEntry({ id, result, acknowledged }: UnknownRecord): LedgerEntry[] {
+  if (typeof id !== 'string') return []
+  return [{ id, result: toResult(result), acknowledged: acknowledged === true }]
+}
+
+function toResult(stored: unknown): StoredResult | null {
+  if (!isRecord(stored)) return null
+  const status = RESULT_STATUSES.find((known) => known === stored.status)
+  if (!status) return null
+  const { code, message, before, after, docIds, durationMs } = stored
+  return {
+    status,
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof message === 'string' ? { message } : {}),
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+    ...(Array.isArray(docIds) ? { docIds: docIds.filter((doc) => typeof doc === 'string') } : {}),
+    ...(typeof durationMs === 'number' ? { durationMs } : {}),
+  }
+}

@@ -1,0 +1,16 @@
+/** Namespace of the module's settings and flags. */
+export const MODULE_ID = 'crowdcrit'
+
+export const SETTINGS = {
+  /** World: made once, names this world to the server. Not a secret. */
+  instanceId: 'instanceId',
+  /** World: what became of the last commands, so that another GM's tab knows too. No secrets. */
+  ledger: 'ledger',
+  /** Client: tokens by instance id. Every player can read a world setting, so never there. */
+  connections: 'connections',
+} as const
+
+/** Replaced by the build; the checked-in value is what specs see. */
+declare const __CROWDCRIT_VERSION__: string | undefined
+export const MODULE_VERSION =
+  typeof __CROWDCRIT_VERSION__ === 'string' ? __CROWDCRIT_VERSION__ : '0.0.0'

@@ -1,0 +1,76 @@
+import { Connection } from './connection.ts'
+import {
+  connectionWindowClass,
+  openConnectionWindow,
+  provideWindowParts,
+  redrawConnectionWindows,
+} from './ui/connection_window.ts'
+import { FoundryWorld, registerSettings, toMessageView } from './foundry_world.ts'
+import { markMessage } from './ui/chat_marks.ts'
+import { MODULE_ID } from './constants.ts'
+
+const world = new FoundryWorld()
+
+Hooks.once('init', () => {
+  registerSettings()
+  game.settings.registerMenu(MODULE_ID, 'connection', {
+    name: 'CROWDCRIT.window.title',
+    label: 'CROWDCRIT.window.open',
+    hint: 'CROWDCRIT.window.hint',
+    icon: 'fa-solid fa-tower-broadcast',
+    type: connectionWindowClass(),
+    restricted: true,
+  })
+})
+
+Hooks.on('getSceneControlButtons', (controls) => {
+  const tools = controls.tokens?.tools
+  if (!tools || !game.user?.isGM) return
+  tools.crowdcrit = {
+    name: 'crowdcrit',
+    title: 'CROWDCRIT.window.title',
+    icon: 'fa-solid fa-tower-broadcast',
+    order: Object.keys(tools).length,
+    button: true,
+    visible: true,
+    onChange: openConnectionWindow,
+  }
+})
+
+Hooks.on('renderChatMessageHTML', (message, html) => markMessage(world, message.flags, html))
+
+Hooks.once('ready', () => {
+  // A player's tab draws the marks and knows nothing else.
+  if (game.user?.isGM) startForGm()
+})
+
+function startForGm() {
+  const connection = new Connection(world, redrawConnectionWindows)
+  provideWindowParts({ world, connection, defaultUrl: serverThatGaveTheModule() })
+
+  Hooks.on('createChatMessage', (message) => connection.rolls?.created(toMessageView(message)))
+  Hooks.on('updateChatMessage', (message) => connection.rolls?.updated(toMessageView(message)))
+  Hooks.on('userConnected', () => connection.reconsider())
+
+  const charactersChanged = debounce(() => connection.reportPresence())
+  for (const event of ['updateUser', 'createActor', 'updateActor', 'deleteActor'] as const) {
+    Hooks.on(event, charactersChanged)
+  }
+  window.addEventListener('pagehide', () => connection.close())
+  void connection.resume()
+}
+
+/** One greeting for a burst of changes, such as an import of fifty actors. */
+function debounce(work: () => void, ms = 2000) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return () => {
+    clearTimeout(timer)
+    timer = setTimeout(work, ms)
+  }
+}
+
+/** The manifest names the server that the module was installed from. */
+function serverThatGaveTheModule() {
+  const { manifest } = game.modules.get(MODULE_ID) ?? {}
+  return /^(https?:\/\/.+)\/foundry\/module\.json$/.exec(manifest ?? '')?.[1] ?? ''
+}

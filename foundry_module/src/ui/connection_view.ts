@@ -1,0 +1,145 @@
+import { element, icon } from './dom.ts'
+import { statusWords } from './status_words.ts'
+import type { Activity, ConnectionView } from '../connection.ts'
+import type { FoundryPort } from '../port.ts'
+import type { WindowParts } from './connection_window.ts'
+
+/** Draws the window's content for the state the connection is in. */
+export function connectionView({ world, connection, defaultUrl }: WindowParts): HTMLElement {
+  const { view } = connection
+  return element('section', { class: 'crowdcrit-window' }, ...contentOf(world, view, defaultUrl))
+}
+
+function contentOf(world: FoundryPort, view: ConnectionView, defaultUrl: string): HTMLElement[] {
+  if (view.name === 'unpaired') return unpaired(world, view.problem, defaultUrl)
+  if (view.name === 'asking') return [status(world, 'wait', 'status.asking')]
+  if (view.name === 'pairing') return pairing(world, view)
+  return paired(world, view)
+}
+
+function unpaired(world: FoundryPort, problem: string | null, defaultUrl: string) {
+  const id = 'crowdcrit-url'
+  const input = element('input', {
+    id,
+    'type': 'url',
+    'value': defaultUrl,
+    'placeholder': 'https://crowdcrit.example',
+    'autocomplete': 'off',
+    'spellcheck': 'false',
+    'data-testid': 'crowdcrit-url',
+  })
+  return [
+    element('p', {}, text(world, 'window.intro')),
+    element('label', { for: id }, text(world, 'window.serverUrl')),
+    input,
+    ...(problem
+      ? [
+          element(
+            'p',
+            { 'class': 'crowdcrit-problem', 'role': 'alert', 'data-testid': 'crowdcrit-problem' },
+            text(world, `problem.${problem}`)
+          ),
+        ]
+      : []),
+    footer(button(world, 'crowdcritConnect', 'fa-link', 'window.connect')),
+  ]
+}
+
+function pairing(world: FoundryPort, view: Extract<ConnectionView, { name: 'pairing' }>) {
+  const link = element(
+    'a',
+    {
+      'href': view.approvalUrl,
+      'target': '_blank',
+      'rel': 'noopener noreferrer',
+      'data-testid': 'crowdcrit-approve',
+    },
+    text(world, 'window.openApproval')
+  )
+  return [
+    element('p', {}, text(world, 'window.compareCode')),
+    element(
+      'output',
+      { 'class': 'crowdcrit-code', 'data-testid': 'crowdcrit-code' },
+      view.userCode
+    ),
+    element('p', {}, link),
+    status(world, 'wait', 'status.waitingForApproval'),
+    footer(button(world, 'crowdcritCancel', 'fa-xmark', 'window.cancel')),
+  ]
+}
+
+function paired(world: FoundryPort, view: Extract<ConnectionView, { name: 'paired' }>) {
+  const { connection, activity } = view
+  const { tone, key, data } = statusWords(view.status)
+  const isRefused = view.status.name === 'refused'
+  return [
+    status(world, tone, key, data),
+    element(
+      'dl',
+      {},
+      ...row(world, 'window.campaign', connection.campaign.name),
+      ...row(world, 'window.server', connection.url)
+    ),
+    ...(activity.length > 0 ? [activityList(world, activity)] : []),
+    footer(
+      button(
+        world,
+        'crowdcritDisconnect',
+        isRefused ? 'fa-rotate' : 'fa-link-slash',
+        isRefused ? 'window.pairAgain' : 'window.disconnect'
+      )
+    ),
+  ]
+}
+
+function activityList(world: FoundryPort, activity: Activity[]) {
+  const items = activity.map(({ at, type, status: outcome }) =>
+    element(
+      'li',
+      {},
+      element('time', {}, new Date(at).toLocaleTimeString()),
+      element('span', {}, type),
+      element('strong', {}, text(world, `result.${outcome}`))
+    )
+  )
+  return element(
+    'ul',
+    { 'class': 'crowdcrit-activity', 'data-testid': 'crowdcrit-activity' },
+    ...items
+  )
+}
+
+function status(world: FoundryPort, tone: string, key: string, data?: Record<string, string>) {
+  return element(
+    'p',
+    {
+      'class': `crowdcrit-status crowdcrit-${tone}`,
+      'role': 'status',
+      'data-testid': 'crowdcrit-status',
+    },
+    element('span', { 'class': 'crowdcrit-dot', 'aria-hidden': 'true' }),
+    world.localize(`CROWDCRIT.${key}`, data)
+  )
+}
+
+function row(world: FoundryPort, key: string, value: string) {
+  return [element('dt', {}, text(world, key)), element('dd', {}, value)]
+}
+
+function button(world: FoundryPort, action: string, symbol: string, key: string) {
+  return element(
+    'button',
+    { 'type': 'button', 'id': action, 'data-action': action, 'data-testid': action },
+    icon(symbol),
+    text(world, key)
+  )
+}
+
+function footer(...children: HTMLElement[]) {
+  return element('footer', { class: 'form-footer' }, ...children)
+}
+
+function text(world: FoundryPort, key: string) {
+  return world.localize(`CROWDCRIT.${key}`)
+}

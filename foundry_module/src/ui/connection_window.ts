@@ -1,0 +1,83 @@
+import { connectionView } from './connection_view.ts'
+import type { Connection } from '../connection.ts'
+import type { FoundryPort } from '../port.ts'
+
+export interface WindowParts {
+  world: FoundryPort
+  connection: Connection
+  defaultUrl: string
+}
+
+/** The parts are given once, when the world is ready: Foundry itself makes the windows. */
+let parts: WindowParts | null = null
+export function provideWindowParts(provided: WindowParts) {
+  parts = provided
+}
+
+type WindowClass = new () => FoundryApplication
+let windowClass: WindowClass | null = null
+const drawn = new Set<FoundryApplication>()
+
+/** Opens the window, or brings up the one that is open. */
+export function openConnectionWindow() {
+  const open = [...drawn].find(({ rendered }) => rendered)
+  if (open) return void open.render({ force: true })
+  if (windowClass) void new windowClass().render({ force: true })
+}
+
+/** The connection has changed: whatever is on screen follows. */
+export function redrawConnectionWindows() {
+  for (const window of drawn) {
+    if (window.rendered) void window.render()
+    else drawn.delete(window)
+  }
+}
+
+/**
+ * The GM's window: connect, see how it stands, disconnect. The class is made
+ * late, because Foundry's own classes exist only once it runs.
+ */
+export function connectionWindowClass(): WindowClass {
+  windowClass ??= makeClass()
+  return windowClass
+}
+
+function makeClass(): WindowClass {
+  return class ConnectionWindow extends foundry.applications.api.ApplicationV2 {
+    static override DEFAULT_OPTIONS: Partial<FoundryApplicationOptions> = {
+      id: 'crowdcrit-connection',
+      classes: ['crowdcrit'],
+      tag: 'div',
+      window: {
+        title: 'CROWDCRIT.window.title',
+        icon: 'fa-solid fa-tower-broadcast',
+        resizable: false,
+      },
+      position: { width: 440, height: 'auto' },
+      actions: {
+        crowdcritConnect() {
+          const input = this.element.querySelector('input')
+          void parts?.connection.pair(input?.value ?? '')
+        },
+        crowdcritCancel() {
+          parts?.connection.cancelPairing()
+        },
+        crowdcritDisconnect() {
+          void parts?.connection.disconnect()
+        },
+      },
+    }
+
+    protected override async _renderHTML() {
+      drawn.add(this)
+      return parts ? connectionView(parts) : document.createElement('div')
+    }
+
+    /** A redraw must not steal the focus from a person who is typing or tabbing. */
+    protected override _replaceHTML(result: HTMLElement, content: HTMLElement) {
+      const focused = content.querySelector(':focus')?.id
+      content.replaceChildren(result)
+      if (focused) content.querySelector<HTMLElement>(`#${focused}`)?.focus()
+    }
+  }
+}
