@@ -1,0 +1,26 @@
+import type { World } from '../world/world.ts'
+import type { Reward, User } from '../world/model.ts'
+import { notFound } from '../http/problem.ts'
+import type { Fields } from '../../shared/fields.ts'
+
+/** The user that field names by login or id. @throws Problem 404 */
+export function needUser(world: World, body: Fields, field: string): User {
+  return world.users.get(body.need(field))
+}
+
+/** A viewer by login or id, created when new; null when the field is absent. */
+export function optionalViewer(world: World, body: Fields, field: string): User | null {
+  const reference = body.string(field)
+  return reference ? world.users.ensure(reference) : null
+}
+
+export function needViewer(world: World, body: Fields, field: string): User {
+  return world.users.ensure(body.need(field))
+}
+
+/** The broadcaster's reward by id or title. @throws Problem 404 */
+export function needReward(world: World, broadcaster: User, reference: string): Reward {
+  const reward = world.rewards.find(broadcaster.id, reference)
+  if (!reward) throw notFound(`${broadcaster.login} has no reward "${reference}"`)
+  return reward
+}

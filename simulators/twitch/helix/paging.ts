@@ -1,0 +1,70 @@
+import { badRequest } from '../http/problem.ts'
+import type { Request } from '../http/request.ts'
+
+/** @throws Problem 400 outside 1..max */
+export function readFirst(request: Request, max: number, usual = 20): number {
+  const raw = request.query.get('first')
+  if (raw === null) return Math.min(usual, max)
+  const first = Number(raw)
+  if (Number.isInteger(first) && first >= 1 && first <= max) return first
+  throw badRequest(`The parameter "first" was malformed: the value must be between 1 and ${max}`)
+}
+
+/** @throws Problem 400 for more than `max` values or none where one is needed */
+export function readIds(request: Request, name: string, max: number): string[] {
+  const ids = request.query.getAll(name)
+  if (ids.length <= max) return ids
+  throw badRequest(`The parameter "${name}" was malformed: at most ${max} values are allowed`)
+}
+
+export interface Page<T> {
+  items: T[]
+  pagination: { cursor?: string }
+}
+
+/**
+ * The part of a list after the cursor. `keyOf` names an entry; the cursor holds the last one seen,
+ * and a list that shrank in between goes on after the place where it was.
+ */
+export function page<T>(
+  request: Request,
+  list: T[],
+  keyOf: (item: T) => string,
+  max = 100
+): Page<T> {
+  const first = readFirst(request, max)
+  const after = request.query.get('after')
+  const start = after ? resume(list, after, keyOf) : 0
+  const items = list.slice(start, start + first)
+  const last = items.at(-1)
+  const more = last !== undefined && start + first < list.length
+  return {
+    items,
+    pagination: more ? { cursor: write({ key: keyOf(last), index: start + items.length }) } : {},
+  }
+}
+
+function resume<T>(list: T[], cursor: string, keyOf: (item: T) => string): number {
+  const { key, index } = read(cursor)
+  const found = list.findIndex((item) => keyOf(item) === key)
+  return found === -1 ? Math.min(index, list.length) : found + 1
+}
+
+interface Cursor {
+  key: string
+  index: number
+}
+
+function write(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify([cursor.key, cursor.index])).toString('base64url')
+}
+
+function read(cursor: string): Cursor {
+  try {
+    const [key, index]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (typeof key === 'string' && typeof index === 'number') return { key, index }
+  } catch {
+    // Falls through to the refusal below.
+  }
+  throw badRequest('The parameter "after" was malformed: it is not a cursor')
+}
