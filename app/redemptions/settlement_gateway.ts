@@ -1,0 +1,63 @@
+/** How a redemption can end, in Twitch's words. CANCELED refunds. */
+export type SettledStatus = 'FULFILLED' | 'CANCELED'
+export type RedemptionStatus = 'UNFULFILLED' | SettledStatus
+
+/** What Twitch made of one redemption of a settling call. */
+export interface SettleResult {
+  redemptionId: string
+  status: SettledStatus
+}
+
+/**
+ * Why a call to Twitch did not settle:
+ * - `retryable`: 429, 5xx, no answer in time, no network. Goes by itself.
+ * - `not_found`: 404, some redemption is not UNFULFILLED any more (or unknown).
+ * - `unauthorized`: 401 that a refresh did not cure, or a missing scope (403). The
+ *   streamer has to consent again.
+ * - `reward_gone`: the reward does not exist any more. Twitch has marked its open
+ *   redemptions FULFILLED.
+ */
+export type SettlementFailure = 'retryable' | 'not_found' | 'unauthorized' | 'reward_gone'
+
+export class SettlementError extends Error {
+  constructor(
+    public readonly failure: SettlementFailure,
+    message: string,
+    /** When Twitch said when to come back (`Ratelimit-Reset`): milliseconds from now. */
+    public readonly retryAfterMs?: number
+  ) {
+    super(message)
+    this.name = 'SettlementError'
+  }
+}
+
+/**
+ * The way to Twitch for the settlement worker; `rewards` implements it, which
+ * knows the streamer's token. Calls end within 10 seconds. Any error that is
+ * not a `SettlementError` is taken as `retryable`.
+ */
+export abstract class SettlementGateway {
+  /**
+   * Settles redemptions of one reward, at most 10 a call.
+   *
+   * @returns one entry for each that Twitch says it has changed
+   * @throws {SettlementError}
+   */
+  abstract settle(
+    broadcasterId: string,
+    twitchRewardId: string,
+    redemptionIds: string[],
+    status: SettledStatus
+  ): Promise<SettleResult[]>
+
+  /**
+   * The status Twitch has of each; one that Twitch does not know is left out.
+   *
+   * @throws {SettlementError} `reward_gone` when the reward does not exist
+   */
+  abstract read(
+    broadcasterId: string,
+    twitchRewardId: string,
+    redemptionIds: string[]
+  ): Promise<Map<string, RedemptionStatus>>
+}
