@@ -13,6 +13,7 @@ import { Soundboard } from './sound/soundboard.ts'
 import { initialState, type OverlayState } from './state/overlay_state.ts'
 import { Store } from './state/store.ts'
 import { Stage } from './stage.ts'
+import type { Area } from './widgets/fit_stage.ts'
 
 /** The countdowns and the turns of the bars. Milliseconds. */
 const TICK_MS = 1000
@@ -40,8 +41,9 @@ export class OverlayApp {
     })
   }
 
-  start(key: string | null) {
-    this.#stage.mount(document.body)
+  /** `areaOf` says which part of the window the stage may use; all of it when left out. */
+  start(key: string | null, areaOf?: () => Area) {
+    this.#stage.mount(document.body, areaOf)
     this.status.watch((status) => this.#stage.showStatus(status))
     this.store.watch((state) => this.#draw(state))
     setInterval(() => this.#draw(this.store.value), TICK_MS)

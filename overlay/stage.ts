@@ -6,7 +6,7 @@ import { visibleGoals } from './state/visible_goals.ts'
 import { messagesFor } from './text/messages.ts'
 import { Corner } from './widgets/corner.ts'
 import { el } from './widgets/dom.ts'
-import { fitStage } from './widgets/fit_stage.ts'
+import { fitStage, type Area } from './widgets/fit_stage.ts'
 import { sampleGoal } from './widgets/sample_goal.ts'
 import { GoalStack } from './widgets/goal_stack.ts'
 import { leave } from './widgets/motion.ts'
@@ -20,12 +20,13 @@ export class Stage {
   #corner = new Corner()
   #playing: HTMLElement | null = null
 
-  mount(body: HTMLElement) {
+  /** Where on the page it goes is the setup's choice; on stream it fills the window. */
+  mount(body: HTMLElement, areaOf?: () => Area) {
     const { goal, impact, refunds } = this.#slots
     goal.element.append(this.#goals.element)
     const stage = el('stage', goal.element, refunds.element, impact.element, this.#corner.element)
     body.append(stage)
-    fitStage(stage)
+    fitStage(stage, areaOf)
   }
 
   /** `now` is this machine's clock, epoch milliseconds. Called on each change and each second. */
@@ -52,12 +53,14 @@ export class Stage {
 
     this.hideScene()
     this.#playing = frame
+    this.#slots.goal.element.classList.toggle('slot-busy', name === 'goal_sample')
     this.#slots[SCENE_WIDGET[name]].element.append(frame)
   }
 
   hideScene() {
     if (this.#playing) leave(this.#playing)
     this.#playing = null
+    this.#slots.goal.element.classList.remove('slot-busy')
   }
 
   #dress(settings: OverlaySettings) {

@@ -98,6 +98,7 @@ export const en: Messages = {
       volume: 'Volume',
       build: 'Version',
     },
+    widgets: { goal: 'Goal bar', impact: 'Armed and impact', refunds: 'Notices' },
     samplesTitle: 'Try it here',
     samples: { armed: 'Goal', inversion: 'Impact', refund: 'Refund', expired: 'Time out' },
     samplesNote: 'Plays on this page only, marked TEST.',

@@ -103,6 +103,7 @@ export const fr: Messages = {
       volume: 'Volume',
       build: 'Version',
     },
+    widgets: { goal: 'Objectif', impact: 'Armement et impact', refunds: 'Annonces' },
     samplesTitle: 'Essayer ici',
     samples: {
       armed: 'Objectif',

@@ -52,6 +52,7 @@ export interface SetupMessages {
     volume: string
     build: string
   }
+  widgets: Record<'goal' | 'impact' | 'refunds', string>
   samplesTitle: string
   samples: { armed: string; inversion: string; refund: string; expired: string }
   samplesNote: string

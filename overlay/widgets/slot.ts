@@ -13,6 +13,8 @@ export class Slot {
     this.element.hidden = !shown
     this.element.style.left = `${x}%`
     this.element.style.top = `${y}%`
+    this.element.classList.toggle('slot-high', y < 40)
+    this.element.classList.toggle('slot-low', y > 60)
     this.element.style.transform = `translate(-50%, -50%) scale(${scale})`
   }
 }

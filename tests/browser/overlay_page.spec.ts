@@ -1,3 +1,6 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { test } from '@japa/runner'
 import type { Browser, Page } from 'playwright'
 import type { OverlayOneShot, OverlaySnapshot } from '../../overlay/contract.ts'
@@ -75,7 +78,9 @@ test.group('Overlay page', (group) => {
     server.send({ event: 'gamification:instance_progress', data: next })
     await bar.getByText('Mirelle joined in').waitFor()
     assert.equal(await bar.locator('.goal-progress').textContent(), '7')
-    await page.waitForFunction(() => document.getAnimations().every((a) => a.playState !== 'running'))
+    await page.waitForFunction(() =>
+      document.getAnimations().every((a) => a.playState !== 'running')
+    )
     await picture(page, 'goal')
 
     const ended = { ...next, status: 'cancelled' as const, version: 8 }
@@ -96,7 +101,16 @@ test.group('Overlay page', (group) => {
 
     await page.locator('.goal').nth(2).waitFor()
     await page.getByText('Demo · simulated Twitch').waitFor()
-    await page.waitForTimeout(0)
+    await settled(page, '.goal:last-child')
+    const boxes = await page
+      .locator('.goal')
+      .evaluateAll((bars) =>
+        bars.map((bar) => bar.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])
+      )
+    for (const [top = -1, bottom = Infinity] of boxes) {
+      assert.isAtLeast(top, 0)
+      assert.isAtMost(bottom, 1080)
+    }
     await picture(page, 'goals')
     assert.deepEqual(errors, [])
   })
@@ -183,6 +197,35 @@ test.group('Overlay page', (group) => {
     assert.deepEqual(errors, [])
   })
 
+  test('keeps calm and changes its colours when the streamer wants it', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { settings } = snapshot()
+    const data = {
+      instance: armed,
+      character: 'Kaelis',
+      originalValue: 1,
+      invertedValue: 20,
+      success: true,
+      message: 'The crowd is kind tonight',
+    }
+    const { page, errors, close } = await open({
+      seq: 1,
+      settings: { ...settings, reducedMotion: true, palette: 'colour_blind' },
+      instances: [instance()],
+      pending: [shot(1, { event: 'gamification:action_executed', data })],
+    })
+    cleanup(close)
+
+    await scene(page, 'inversion')
+    await settled(page, '.die-back')
+    await settled(page, '.verdict')
+    await picture(page, 'calm')
+    assert.equal(await page.locator('.die-front').evaluate((e) => getComputedStyle(e).opacity), '0')
+    assert.deepEqual(errors, [])
+  })
+
   test('fetches what it missed, plays it in order, acknowledges it', async ({
     assert,
     cleanup,
@@ -233,6 +276,28 @@ test.group('Overlay page', (group) => {
     assert.equal(await page.title(), 'Crowdcrit overlay')
     server.away = false
     await page.locator('.goal').waitFor({ timeout: 20_000 })
+  }).timeout(40_000)
+
+  test('the local file waits for the server, then goes to the overlay', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { server, origin, page, close } = await open({ instances: [instance()] })
+    cleanup(close)
+    const address = `${origin}/overlay#k=test-key`
+    const html = await readFile(join(folder, 'bootstrap.html'), 'utf8')
+    const file = join(folder, 'local.html')
+    await writeFile(file, html.replace('__OVERLAY_URL__', address))
+    await page.goto('about:blank')
+    await until(() => server.streams === 0)
+
+    server.away = true
+    const refused = page.waitForResponse((response) => response.url().includes('alive.js'))
+    await page.goto(pathToFileURL(file).href)
+    assert.equal((await refused).status(), 502)
+    server.away = false
+    await page.waitForURL(address, { timeout: 15_000 })
+    await page.locator('.goal').waitFor()
   }).timeout(40_000)
 
   test('reloads when the server carries another build', async ({ assert, cleanup }) => {
@@ -289,6 +354,6 @@ async function until(condition: () => boolean, limitMs = 10_000) {
   const end = Date.now() + limitMs
   while (!condition()) {
     if (Date.now() > end) throw new Error('The condition was not met in time')
-    await new Promise(setImmediate)
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }

@@ -1,8 +1,4 @@
-import type {
-  OverlayOneShot,
-  OverlaySnapshot,
-  PublicInstance,
-} from '../../../overlay/contract.ts'
+import type { OverlayOneShot, OverlaySnapshot, PublicInstance } from '../../../overlay/contract.ts'
 import { initialState } from '../../../overlay/state/overlay_state.ts'
 
 /** The moment at which the unit specs play. */

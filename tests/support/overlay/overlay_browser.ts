@@ -48,10 +48,13 @@ const NOISE = `<svg xmlns='http://www.w3.org/2000/svg' width='1920' height='1080
 
 /** Something like a game under the overlay, and a picture of both. */
 export async function picture(page: Page, name: string) {
-  await page.evaluate((image) => {
-    if (document.documentElement.classList.contains('setup-mode')) return
-    document.documentElement.style.background = `url("data:image/svg+xml,${image}")`
-  }, NOISE.replaceAll('\n', ' ').replaceAll('"', "'").replaceAll('<', '%3C').replaceAll('>', '%3E'))
+  await page.evaluate(
+    (image) => {
+      if (document.documentElement.classList.contains('setup-mode')) return
+      document.documentElement.style.background = `url("data:image/svg+xml,${image}")`
+    },
+    NOISE.replaceAll('\n', ' ').replaceAll('"', "'").replaceAll('<', '%3C').replaceAll('>', '%3E')
+  )
   await mkdir(SCREENSHOTS, { recursive: true })
   await page.screenshot({ path: join(SCREENSHOTS, `overlay_${name}.png`) })
 }
