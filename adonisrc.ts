@@ -30,6 +30,8 @@ export default defineConfig({
     () => import('@adonisjs/limiter/limiter_provider'),
     () => import('@adonisjs/transmit/transmit_provider'),
     () => import('#providers/core_provider'),
+    () => import('#providers/twitch_provider'),
+    () => import('#providers/campaigns_provider'),
   ],
 
   preloads: [() => import('#start/kernel'), () => import('#start/routes')],

@@ -6,6 +6,7 @@
 
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { DateTime } from 'luxon'
+import type { CampaignRole, Visibility } from '#campaigns/campaign_role'
 
 export class AccessSettingSchema extends BaseModel {
   static $columns = ['createCampaigns', 'createCampaignsLogins', 'id', 'signIn', 'signInLogins', 'updatedAt'] as const
@@ -13,13 +14,13 @@ export class AccessSettingSchema extends BaseModel {
   @column()
   declare createCampaigns: string
   @column()
-  declare createCampaignsLogins: any
+  declare createCampaignsLogins: string[]
   @column({ isPrimary: true })
   declare id: number
   @column()
   declare signIn: string
   @column()
-  declare signInLogins: any
+  declare signInLogins: string[]
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
 }
@@ -61,7 +62,7 @@ export class CampaignMemberSchema extends BaseModel {
   @column.dateTime()
   declare joinedAt: DateTime
   @column()
-  declare role: string
+  declare role: CampaignRole
   @column()
   declare userId: string
 }
@@ -88,7 +89,7 @@ export class CampaignSchema extends BaseModel {
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
   @column()
-  declare visibility: string
+  declare visibility: Visibility
 }
 
 export class ChannelStateSchema extends BaseModel {
@@ -282,7 +283,7 @@ export class FoundryConnectionSchema extends BaseModel {
   @column()
   declare campaignId: string
   @column()
-  declare capabilities: any
+  declare capabilities: string[]
   @column()
   declare characters: Record<string, unknown>
   @column.dateTime({ autoCreate: true })
@@ -618,7 +619,7 @@ export class InvitationSchema extends BaseModel {
   @column.dateTime()
   declare revokedAt: DateTime | null
   @column()
-  declare role: string
+  declare role: CampaignRole
   @column()
   declare tokenHash: string
   @column()
@@ -885,7 +886,7 @@ export class TwitchAccountSchema extends BaseModel {
   @column()
   declare refreshToken: string | null
   @column()
-  declare scopes: any
+  declare scopes: string[]
   @column()
   declare state: string
   @column()

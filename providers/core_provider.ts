@@ -1,5 +1,7 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import { Clock } from '#core/clock'
+import { Health } from '#core/health'
+import { Notifications } from '#core/jobs/notifications'
 import { Broadcaster } from '#core/realtime/broadcaster'
 
 const SLOW_STREAM_CHECK_MS = 1_000
@@ -15,6 +17,8 @@ export default class CoreProvider {
   register() {
     this.app.container.singleton(Clock, () => new Clock())
     this.app.container.singleton(Broadcaster, () => new Broadcaster())
+    this.app.container.singleton(Notifications, () => new Notifications())
+    this.app.container.singleton(Health, () => new Health(this.app))
   }
 
   async boot() {
@@ -27,11 +31,17 @@ export default class CoreProvider {
     }
 
     const transmit = await this.app.container.make('transmit')
+    const notifications = await this.app.container.make(Notifications)
     const { endSlowStreams } = await import('#core/realtime/streams')
     const timer = setInterval(endSlowStreams, SLOW_STREAM_CHECK_MS).unref()
 
-    this.app.terminating(() => {
+    if (!this.app.inTest) {
+      await notifications.start()
+    }
+
+    this.app.terminating(async () => {
       clearInterval(timer)
+      await notifications.stop()
       for (const [stream] of transmit.getManager().getAllSubscribers()) {
         stream.end()
       }

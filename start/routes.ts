@@ -3,6 +3,7 @@ import { web } from '#start/kernel'
 
 await import('#core/routes')
 await import('#accounts/routes')
+await import('#campaigns/routes')
 
 /** Last: what no route knows still gets a page, with the visitor's session. */
 router

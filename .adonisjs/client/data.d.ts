@@ -6,14 +6,41 @@
 /// <reference path="./manifest.d.ts" />
 import type { InferData, InferVariants } from '@adonisjs/core/types/transformers'
 import type { InferSharedProps, InferFlashData } from '@adonisjs/inertia/types'
+import type AccountsAccessSettingsTransformer from '#app/accounts/access_settings_transformer'
+import type AccountsTwitchAccountTransformer from '#app/accounts/twitch_account_transformer'
 import type AccountsUserTransformer from '#app/accounts/user_transformer'
+import type CampaignsCampaignMemberTransformer from '#app/campaigns/campaign_member_transformer'
+import type CampaignsCampaignTransformer from '#app/campaigns/campaign_transformer'
+import type CampaignsInvitationTransformer from '#app/campaigns/invitation_transformer'
 import type InertiaMiddleware from '#accounts/middleware/inertia_middleware'
 
 export namespace Data {
   export namespace Accounts {
+    export type AccessSettings = InferData<AccountsAccessSettingsTransformer>
+    export namespace AccessSettings {
+      export type Variants = InferVariants<AccountsAccessSettingsTransformer>
+    }
+    export type TwitchAccount = InferData<AccountsTwitchAccountTransformer>
+    export namespace TwitchAccount {
+      export type Variants = InferVariants<AccountsTwitchAccountTransformer>
+    }
     export type User = InferData<AccountsUserTransformer>
     export namespace User {
       export type Variants = InferVariants<AccountsUserTransformer>
+    }
+  }
+  export namespace Campaigns {
+    export type CampaignMember = InferData<CampaignsCampaignMemberTransformer>
+    export namespace CampaignMember {
+      export type Variants = InferVariants<CampaignsCampaignMemberTransformer>
+    }
+    export type Campaign = InferData<CampaignsCampaignTransformer>
+    export namespace Campaign {
+      export type Variants = InferVariants<CampaignsCampaignTransformer>
+    }
+    export type Invitation = InferData<CampaignsInvitationTransformer>
+    export namespace Invitation {
+      export type Variants = InferVariants<CampaignsInvitationTransformer>
     }
   }
   export type SharedProps = InferSharedProps<InertiaMiddleware>

@@ -3,4 +3,19 @@
  * DO NOT EDIT manually
  */
 
-export const controllers = {}
+export const controllers = {
+  accounts: {
+    Access: () => import('#app/accounts/access_controller'),
+    Account: () => import('#app/accounts/account_controller'),
+    Demo: () => import('#app/accounts/demo_controller'),
+    Session: () => import('#app/accounts/session_controller'),
+  },
+  campaigns: {
+    Campaigns: () => import('#app/campaigns/campaigns_controller'),
+    Invitations: () => import('#app/campaigns/invitations_controller'),
+    Members: () => import('#app/campaigns/members_controller'),
+  },
+  core: {
+    Health: () => import('#app/core/health_controller'),
+  },
+}

@@ -9,6 +9,14 @@ type ExtractProps<T> = Omit<
 
 declare module '@adonisjs/inertia/types' {
   export interface InertiaPages {
+    'accounts/access': ExtractProps<(typeof import('../../inertia/pages/accounts/access.vue'))['default']>
+    'accounts/show': ExtractProps<(typeof import('../../inertia/pages/accounts/show.vue'))['default']>
+    'accounts/sign_in': ExtractProps<(typeof import('../../inertia/pages/accounts/sign_in.vue'))['default']>
+    'campaigns/create': ExtractProps<(typeof import('../../inertia/pages/campaigns/create.vue'))['default']>
+    'campaigns/edit': ExtractProps<(typeof import('../../inertia/pages/campaigns/edit.vue'))['default']>
+    'campaigns/index': ExtractProps<(typeof import('../../inertia/pages/campaigns/index.vue'))['default']>
+    'campaigns/invitation': ExtractProps<(typeof import('../../inertia/pages/campaigns/invitation.vue'))['default']>
+    'campaigns/members': ExtractProps<(typeof import('../../inertia/pages/campaigns/members.vue'))['default']>
     'errors/show': ExtractProps<(typeof import('../../inertia/pages/errors/show.vue'))['default']>
     'home': ExtractProps<(typeof import('../../inertia/pages/home.vue'))['default']>
   }

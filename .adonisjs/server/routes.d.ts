@@ -5,18 +5,86 @@ type ParamValue = string | number | bigint | boolean
 export type ScannedRoutes = {
   ALL: {
     'health.live': { paramsTuple?: []; params?: {} }
+    'health.show': { paramsTuple?: []; params?: {} }
     'home': { paramsTuple?: []; params?: {} }
+    'session.create': { paramsTuple?: []; params?: {} }
+    'session.redirect': { paramsTuple?: []; params?: {} }
+    'session.callback': { paramsTuple?: []; params?: {} }
+    'demo.sign_in': { paramsTuple: [ParamValue]; params: {'login': ParamValue} }
+    'session.destroy': { paramsTuple?: []; params?: {} }
+    'account.show': { paramsTuple?: []; params?: {} }
+    'account.destroy': { paramsTuple?: []; params?: {} }
+    'access.edit': { paramsTuple?: []; params?: {} }
+    'access.update': { paramsTuple?: []; params?: {} }
+    'invitations.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'campaigns.index': { paramsTuple?: []; params?: {} }
+    'campaigns.create': { paramsTuple?: []; params?: {} }
+    'campaigns.store': { paramsTuple?: []; params?: {} }
+    'invitations.accept': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'invitations.decline': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'members.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'members.go_live': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'members.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'memberId': ParamValue} }
+    'campaigns.edit': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'campaigns.update': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'invitations.store': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'invitations.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'invitationId': ParamValue} }
+    'campaigns.archive': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'campaigns.restore': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   GET: {
     'health.live': { paramsTuple?: []; params?: {} }
+    'health.show': { paramsTuple?: []; params?: {} }
     'home': { paramsTuple?: []; params?: {} }
+    'session.create': { paramsTuple?: []; params?: {} }
+    'session.redirect': { paramsTuple?: []; params?: {} }
+    'session.callback': { paramsTuple?: []; params?: {} }
+    'demo.sign_in': { paramsTuple: [ParamValue]; params: {'login': ParamValue} }
+    'account.show': { paramsTuple?: []; params?: {} }
+    'access.edit': { paramsTuple?: []; params?: {} }
+    'invitations.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'campaigns.index': { paramsTuple?: []; params?: {} }
+    'campaigns.create': { paramsTuple?: []; params?: {} }
+    'members.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'campaigns.edit': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   HEAD: {
     'health.live': { paramsTuple?: []; params?: {} }
+    'health.show': { paramsTuple?: []; params?: {} }
     'home': { paramsTuple?: []; params?: {} }
+    'session.create': { paramsTuple?: []; params?: {} }
+    'session.redirect': { paramsTuple?: []; params?: {} }
+    'session.callback': { paramsTuple?: []; params?: {} }
+    'demo.sign_in': { paramsTuple: [ParamValue]; params: {'login': ParamValue} }
+    'account.show': { paramsTuple?: []; params?: {} }
+    'access.edit': { paramsTuple?: []; params?: {} }
+    'invitations.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'campaigns.index': { paramsTuple?: []; params?: {} }
+    'campaigns.create': { paramsTuple?: []; params?: {} }
+    'members.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'campaigns.edit': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+  }
+  POST: {
+    'session.destroy': { paramsTuple?: []; params?: {} }
+    'campaigns.store': { paramsTuple?: []; params?: {} }
+    'invitations.accept': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'invitations.decline': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'members.go_live': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'invitations.store': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'campaigns.archive': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'campaigns.restore': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+  }
+  DELETE: {
+    'account.destroy': { paramsTuple?: []; params?: {} }
+    'members.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'memberId': ParamValue} }
+    'invitations.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'invitationId': ParamValue} }
+  }
+  PUT: {
+    'access.update': { paramsTuple?: []; params?: {} }
+    'campaigns.update': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {

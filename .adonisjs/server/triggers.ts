@@ -1,1 +1,4 @@
-export const triggers = {}
+export const triggers = {
+  DiceCritical: () => import('#triggers/dice_critical_trigger'),
+  Manual: () => import('#triggers/manual_trigger'),
+}

@@ -1,7 +1,5 @@
 import router from '@adonisjs/core/services/router'
+import { controllers } from '#generated/controllers'
 
-/** For probes: the process answers. Says nothing about its parts. */
-router
-  .get('/health/live', () => ({ status: 'live' }))
-  .as('health.live')
-  .allow('public')
+router.get('/health/live', [controllers.core.Health, 'live']).as('health.live').allow('public')
+router.get('/health', [controllers.core.Health, 'show']).as('health.show').allow('public')

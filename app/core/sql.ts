@@ -17,8 +17,8 @@ export interface Sql {
 export function onLucid(client: TransactionClientContract | QueryClientContract): Sql {
   return {
     async run(text, values = []) {
-      // Knex speaks named bindings; `::type` casts stay, since no value has such a name.
-      const named = text.replace(/\$(\d+)/g, ':p$1')
+      // Knex speaks named bindings. The space keeps `$1::type` from reading as its `:name:`.
+      const named = text.replace(/\$(\d+)/g, ':p$1 ')
       const bindings: Record<string, StrictValuesWithoutRaw> = Object.fromEntries(
         values.map((value, index) => [`p${index + 1}`, value as StrictValuesWithoutRaw])
       )

@@ -15,8 +15,20 @@ export interface Registry {
       paramsTuple: []
       params: {}
       query: {}
-      response: unknown
-      errorResponse: unknown
+      response: ExtractResponse<Awaited<ReturnType<import('#app/core/health_controller').default['live']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/core/health_controller').default['live']>>>
+    }
+  }
+  'health.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/health'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/core/health_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/core/health_controller').default['show']>>>
     }
   }
   'home': {
@@ -29,6 +41,294 @@ export interface Registry {
       query: {}
       response: unknown
       errorResponse: unknown
+    }
+  }
+  'session.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/sign-in'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/accounts/session_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/accounts/session_controller').default['create']>>>
+    }
+  }
+  'session.redirect': {
+    methods: ["GET","HEAD"]
+    pattern: '/auth/twitch/redirect'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/accounts/session_controller').default['redirect']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/accounts/session_controller').default['redirect']>>>
+    }
+  }
+  'session.callback': {
+    methods: ["GET","HEAD"]
+    pattern: '/auth/twitch/callback'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/accounts/session_controller').default['callback']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/accounts/session_controller').default['callback']>>>
+    }
+  }
+  'demo.sign_in': {
+    methods: ["GET","HEAD"]
+    pattern: '/demo/sign-in/:login'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { login: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/accounts/demo_controller').default['signIn']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/accounts/demo_controller').default['signIn']>>>
+    }
+  }
+  'session.destroy': {
+    methods: ["POST"]
+    pattern: '/sign-out'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/accounts/session_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/accounts/session_controller').default['destroy']>>>
+    }
+  }
+  'account.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/account'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/accounts/account_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/accounts/account_controller').default['show']>>>
+    }
+  }
+  'account.destroy': {
+    methods: ["DELETE"]
+    pattern: '/account'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/accounts/account_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/accounts/account_controller').default['destroy']>>>
+    }
+  }
+  'access.edit': {
+    methods: ["GET","HEAD"]
+    pattern: '/admin/access'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/accounts/access_controller').default['edit']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/accounts/access_controller').default['edit']>>>
+    }
+  }
+  'access.update': {
+    methods: ["PUT"]
+    pattern: '/admin/access'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/accounts/access_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/accounts/access_controller').default['update']>>>
+    }
+  }
+  'invitations.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/invitations/:token'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { token: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/campaigns/invitations_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/campaigns/invitations_controller').default['show']>>>
+    }
+  }
+  'campaigns.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/campaigns/campaigns_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/campaigns/campaigns_controller').default['index']>>>
+    }
+  }
+  'campaigns.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/new'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/campaigns/campaigns_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/campaigns/campaigns_controller').default['create']>>>
+    }
+  }
+  'campaigns.store': {
+    methods: ["POST"]
+    pattern: '/campaigns'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#campaigns/campaign_validator').campaignValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#campaigns/campaign_validator').campaignValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/campaigns/campaigns_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/campaigns/campaigns_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'invitations.accept': {
+    methods: ["POST"]
+    pattern: '/invitations/:token/accept'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { token: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/campaigns/invitations_controller').default['accept']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/campaigns/invitations_controller').default['accept']>>>
+    }
+  }
+  'invitations.decline': {
+    methods: ["POST"]
+    pattern: '/invitations/:token/decline'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { token: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/campaigns/invitations_controller').default['decline']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/campaigns/invitations_controller').default['decline']>>>
+    }
+  }
+  'members.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/:campaignId/members'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/campaigns/members_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/campaigns/members_controller').default['index']>>>
+    }
+  }
+  'members.go_live': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/live'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/campaigns/members_controller').default['goLive']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/campaigns/members_controller').default['goLive']>>>
+    }
+  }
+  'members.destroy': {
+    methods: ["DELETE"]
+    pattern: '/campaigns/:campaignId/members/:memberId'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; memberId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/campaigns/members_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/campaigns/members_controller').default['destroy']>>>
+    }
+  }
+  'campaigns.edit': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/:campaignId/settings'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/campaigns/campaigns_controller').default['edit']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/campaigns/campaigns_controller').default['edit']>>>
+    }
+  }
+  'campaigns.update': {
+    methods: ["PUT"]
+    pattern: '/campaigns/:campaignId'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#campaigns/campaign_validator').campaignValidator)>>
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#campaigns/campaign_validator').campaignValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/campaigns/campaigns_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/campaigns/campaigns_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'invitations.store': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/invitations'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#campaigns/campaign_validator').invitationValidator)>>
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#campaigns/campaign_validator').invitationValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/campaigns/invitations_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/campaigns/invitations_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'invitations.destroy': {
+    methods: ["DELETE"]
+    pattern: '/campaigns/:campaignId/invitations/:invitationId'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; invitationId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/campaigns/invitations_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/campaigns/invitations_controller').default['destroy']>>>
+    }
+  }
+  'campaigns.archive': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/archive'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/campaigns/campaigns_controller').default['archive']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/campaigns/campaigns_controller').default['archive']>>>
+    }
+  }
+  'campaigns.restore': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/restore'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/campaigns/campaigns_controller').default['restore']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/campaigns/campaigns_controller').default['restore']>>>
     }
   }
   'not_found': {

@@ -1,6 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import type { StatusPageRange, StatusPageRenderer } from '@adonisjs/core/types/http'
+import { errorAnswerOf } from '#core/exceptions/api_errors'
 
 const TITLES: Record<number, string> = {
   403: 'That is not yours to change',
@@ -20,6 +21,11 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     '400..499': (error, ctx) => this.#page(error.status, error.message, ctx),
     '500..599': (error, ctx) =>
       this.#page(error.status, 'The server could not do that. It has been written down.', ctx),
+  }
+
+  async handle(error: unknown, ctx: HttpContext) {
+    const answer = errorAnswerOf(ctx.request.url())
+    return answer ? answer(error, ctx) : super.handle(error, ctx)
   }
 
   /** Before the web middleware ran there is no page to render, only text. */

@@ -4,7 +4,8 @@ import env from '#start/env'
 import type { Sql } from '#core/sql'
 
 /** What workers wait for. A notification carries no data: rows do. */
-export type WorkChannel = 'settlements' | 'commands' | 'executions' | 'rewards' | 'subscriptions'
+export type WorkChannel =
+  'settlements' | 'commands' | 'bridge' | 'executions' | 'rewards' | 'subscriptions'
 
 const RECONNECT_MS = 1_000
 

@@ -1,0 +1,103 @@
+import { inject } from '@adonisjs/core'
+import { Exception } from '@adonisjs/core/exceptions'
+import type { HttpContext } from '@adonisjs/core/http'
+import { AccessRules } from '#accounts/access_rules'
+import type User from '#accounts/user'
+import { ArchiveCampaign } from '#campaigns/archive_campaign'
+import Campaign from '#campaigns/campaign'
+import CampaignPolicy from '#campaigns/campaign_policy'
+import CampaignTransformer from '#campaigns/campaign_transformer'
+import { campaignValidator } from '#campaigns/campaign_validator'
+import { CreateCampaign } from '#campaigns/create_campaign'
+import { ListCampaigns } from '#campaigns/list_campaigns'
+
+@inject()
+export default class CampaignsController {
+  constructor(private access: AccessRules) {}
+
+  @inject()
+  async index({ inertia, auth }: HttpContext, list: ListCampaigns) {
+    const user = auth.getUserOrFail()
+
+    return inertia.render('campaigns/index', {
+      campaigns: CampaignTransformer.transform(await list.execute(user)),
+      mayCreate: await this.#mayCreate(user),
+    })
+  }
+
+  async create({ inertia, auth }: HttpContext) {
+    await this.#mustBeAllowedToCreate(auth.getUserOrFail())
+    return inertia.render('campaigns/create', {})
+  }
+
+  @inject()
+  async store({ request, response, auth }: HttpContext, createCampaign: CreateCampaign) {
+    const user = auth.getUserOrFail()
+    await this.#mustBeAllowedToCreate(user)
+
+    const campaign = await createCampaign.execute(
+      user,
+      await request.validateUsing(campaignValidator)
+    )
+    return response.redirect().toPath(`/campaigns/${campaign.id}`)
+  }
+
+  async edit({ inertia, params, bouncer }: HttpContext) {
+    const campaign = await Campaign.fromAddress(params.campaignId)
+    await bouncer.with(CampaignPolicy).authorize('manage', campaign)
+
+    return inertia.render('campaigns/edit', {
+      campaign: CampaignTransformer.transform(campaign),
+      isOwner: await bouncer.with(CampaignPolicy).allows('own', campaign),
+    })
+  }
+
+  async update({ request, response, params, bouncer, session }: HttpContext) {
+    const campaign = await Campaign.fromAddress(params.campaignId)
+    await bouncer.with(CampaignPolicy).authorize('manage', campaign)
+
+    await campaign.merge(await request.validateUsing(campaignValidator)).save()
+    session.flash('success', 'Saved.')
+    return response.redirect().toRoute('campaigns.edit', { campaignId: campaign.id })
+  }
+
+  @inject()
+  async archive({ response, params, bouncer, session }: HttpContext, archive: ArchiveCampaign) {
+    const campaign = await Campaign.fromAddress(params.campaignId)
+    await bouncer.with(CampaignPolicy).authorize('own', campaign)
+
+    await archive.execute(campaign)
+    session.flash(
+      'success',
+      `${campaign.name} is archived. What viewers had put into open goals goes back to them.`
+    )
+    return response.redirect().toRoute('campaigns.index')
+  }
+
+  @inject()
+  async restore({ response, params, bouncer, session }: HttpContext, archive: ArchiveCampaign) {
+    const campaign = await Campaign.fromAddress(params.campaignId)
+    await bouncer.with(CampaignPolicy).authorize('own', campaign)
+
+    await archive.undo(campaign)
+    session.flash('success', `${campaign.name} is back.`)
+    return response.redirect().toRoute('campaigns.index')
+  }
+
+  async #mayCreate(user: User): Promise<boolean> {
+    await user.loadOnce('twitch')
+    return this.access.mayCreateCampaigns({
+      login: user.twitch?.login ?? '',
+      isAdmin: user.isAdmin,
+    })
+  }
+
+  async #mustBeAllowedToCreate(user: User): Promise<void> {
+    if (!(await this.#mayCreate(user))) {
+      throw new Exception('This installation does not let everybody create campaigns.', {
+        status: 403,
+        code: 'E_MAY_NOT_CREATE',
+      })
+    }
+  }
+}

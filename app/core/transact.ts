@@ -1,0 +1,63 @@
+import db from '@adonisjs/lucid/services/db'
+import logger from '@adonisjs/core/services/logger'
+import { onLucid, type Sql } from '#core/sql'
+
+/** Takes what shall happen once, and only if, the transaction has committed. */
+export interface AfterCommit {
+  afterCommit(work: () => unknown): void
+}
+
+/** Collects such work; whoever commits runs it. */
+export class Deferred implements AfterCommit {
+  #work: (() => unknown)[] = []
+
+  afterCommit(work: () => unknown): void {
+    this.#work.push(work)
+  }
+
+  /** Nothing is owed to anybody by this work alone, so a failure is only written down. */
+  async run(): Promise<void> {
+    for (const work of this.#work.splice(0)) {
+      try {
+        await work()
+      } catch (error) {
+        logger.error({ event: 'after_commit.failed', err: error }, 'Work after a commit failed')
+      }
+    }
+  }
+}
+
+/** PostgreSQL's deadlock and serialisation failures: the same again may work. */
+const RETRYABLE = new Set(['40P01', '40001'])
+const ATTEMPTS = 4
+
+/**
+ * Runs work in a transaction, again after a deadlock, and what it deferred
+ * after the commit.
+ */
+export async function transact<Result>(
+  work: (sql: Sql, after: AfterCommit) => Promise<Result>
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    const deferred = new Deferred()
+
+    try {
+      const result = await db.transaction((trx) => work(onLucid(trx), deferred))
+      await deferred.run()
+      return result
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isRetryable(error)) {
+        throw error
+      }
+    }
+  }
+}
+
+function isRetryable(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    RETRYABLE.has(error.code)
+  )
+}

@@ -1,0 +1,28 @@
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+]
+
+/**
+ * Times as the reader's own language and zone have them.
+ */
+export function useTimes() {
+  const words = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
+  const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+
+  function relative(iso: string | null | undefined, now = Date.now()): string {
+    if (!iso) {
+      return 'never'
+    }
+
+    const seconds = (Date.parse(iso) - now) / 1_000
+    const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1]
+    return words.format(Math.round(seconds / size), unit)
+  }
+
+  const absolute = (iso: string | null | undefined) => (iso ? clock.format(new Date(iso)) : 'never')
+
+  return { relative, absolute }
+}

@@ -1,0 +1,24 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+import { AccountObligations } from '#accounts/account_obligations'
+import { Departures } from '#campaigns/departures'
+
+/**
+ * Accounts and campaigns: the registries in which features above them say what
+ * a departure means to them.
+ */
+export default class CampaignsProvider {
+  constructor(protected app: ApplicationService) {}
+
+  register() {
+    this.app.container.singleton(AccountObligations, () => new AccountObligations())
+    this.app.container.singleton(Departures, () => new Departures())
+  }
+
+  async boot() {
+    const { windUpCampaigns } = await import('#campaigns/wind_up_campaigns')
+    const obligations = await this.app.container.make(AccountObligations)
+    const departures = await this.app.container.make(Departures)
+
+    obligations.endBefore((trx, user) => windUpCampaigns(trx, user, departures))
+  }
+}
