@@ -38,7 +38,11 @@ export function isUsable(binary) {
     return false
   }
   try {
-    const version = execFileSync(binary, ['-v'], { encoding: 'utf8', timeout: 20_000 })
+    const version = execFileSync(binary, ['-v'], {
+      encoding: 'utf8',
+      timeout: 20_000,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
     return majorOf(version) >= NODE_MAJOR
   } catch {
     return false

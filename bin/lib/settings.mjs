@@ -3,18 +3,18 @@ import { PlainError } from './plain_error.mjs'
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
 
-/**
- * What this run is to be, from .env and the environment.
- *
- * @throws PlainError for a combination that must not run.
- */
+/** What this run is to be, from .env (made when it is missing) and the environment. */
 export async function prepareSettings(progress) {
   const isProduction = process.env.NODE_ENV === 'production'
   if (!isProduction && ensureEnvFile()) {
     progress.line('  ok  Made .env with a key of its own')
   }
 
-  const settings = readSettings()
+  return judgeSettings(readSettings())
+}
+
+/** @throws PlainError for a combination that must not run. */
+export function judgeSettings(settings) {
   const isDemo = !settings.TWITCH_CLIENT_ID
   assertKey(settings)
   if (isDemo) {

@@ -47,6 +47,7 @@ export class Cluster {
 
   /** Ends the sessions that are left and stops, with everything on disk. */
   async stop() {
+    dropStalePidFile(this.#data)
     if (readPostmaster(this.#data)) {
       await this.#control('stop', '-m', 'fast', '-w', '-t', '30')
     }
