@@ -13,6 +13,8 @@ export interface TwitchToken extends Oauth2AccessToken {
   refreshToken: string
   /** Seconds. */
   expiresIn: number
+  /** Absent when none was asked for. */
+  scope?: string[]
 }
 
 export type TwitchScope =

@@ -1,0 +1,29 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+import { Clock } from '#core/clock'
+import { OauthClient } from '#twitch/tokens/oauth_client'
+import { TwitchClient } from '#twitch/api/twitch_client'
+import { TwitchTokens } from '#twitch/tokens/twitch_tokens'
+import { TwitchAuthProvider } from '#twitch/tokens/twitch_auth_provider'
+
+/** One token store and one client for all: they hold what must be shared. */
+export default class TwitchProvider {
+  constructor(protected app: ApplicationService) {}
+
+  register() {
+    const { container } = this.app
+    container.singleton(TwitchTokens, async (r) => new TwitchTokens(await r.make(OauthClient)))
+    container.singleton(
+      TwitchAuthProvider,
+      async (r) =>
+        new TwitchAuthProvider(
+          await r.make(TwitchTokens),
+          await r.make(OauthClient),
+          await r.make(Clock)
+        )
+    )
+    container.singleton(
+      TwitchClient,
+      async (r) => new TwitchClient(await r.make(TwitchAuthProvider))
+    )
+  }
+}
