@@ -4,6 +4,8 @@ import type { User } from '../world/model.ts'
 import type { World } from '../world/world.ts'
 import type { Consent } from './authorize_routes.ts'
 
+const OTHERS_SHOWN = 36
+
 function layout(title: string, content: string): string {
   return `<!doctype html>
 <html lang="en">
@@ -24,18 +26,17 @@ function layout(title: string, content: string): string {
 
 function choice(world: World, user: User): string {
   const live = world.channels.of(user.id).stream !== null
-  const kind = user.broadcasterType || 'viewer'
   return `<li><button class="person" name="login" value="${escapeHtml(user.login)}">
 <img src="/avatars/${user.id}.svg" alt="" width="36" height="36">
 <span class="who"><strong>${escapeHtml(user.displayName)}</strong><small>@${escapeHtml(user.login)}</small></span>
-${live ? '<span class="tag live">live</span>' : ''}<span class="tag">${kind}</span>
+${live ? '<span class="tag live">live</span>' : ''}
 </button></li>`
 }
 
 function people(world: World, users: User[], heading: string): string {
   if (users.length === 0) return ''
   const list = users.map((user) => choice(world, user)).join('')
-  return `<h2>${heading}</h2><ul class="people">${list}</ul>`
+  return `<h2>${heading}</h2><form method="post"><ul class="people">${list}</ul></form>`
 }
 
 /** Who signs in, and what the client would be allowed. `mistake` is shown above the choice. */
@@ -59,18 +60,18 @@ export function authorizePage(world: World, { client, scopes }: Consent, mistake
 <p class="lead">This is not Twitch. No password, no account: choose who you are for
 <strong>${escapeHtml(client.id)}</strong>.</p>
 ${alert}
-<section class="card"><h2>It asks to</h2>${wanted}</section>
-<form method="post">
+<section class="card"><h2>It asks to</h2>${wanted}
+<form method="post" class="end"><button class="quiet" name="action" value="deny">Deny access</button></form>
+</section>
 ${people(world, streamers, 'Streamers')}
-${people(world, others.slice(0, 40), 'Everybody else')}
 <h2>Somebody new</h2>
-<div class="card row">
-<label>Login<input name="new_login" autocomplete="off" pattern="[A-Za-z0-9][A-Za-z0-9_]{1,24}" title="2 to 25 letters, digits or underscores"></label>
+<form method="post" class="card row">
+<label>Login<input name="new_login" autocomplete="off" required pattern="[A-Za-z0-9][A-Za-z0-9_]{1,24}" title="2 to 25 letters, digits or underscores"></label>
 <label>Display name<input name="new_name" autocomplete="off" maxlength="40"></label>
-<button class="primary" name="action" value="create">Create and sign in</button>
-</div>
-<p class="end"><button class="quiet" name="action" value="deny" formnovalidate>Deny access</button></p>
-</form>`
+<button class="primary">Create and sign in</button>
+</form>
+${people(world, others.slice(0, OTHERS_SHOWN), 'Everybody else')}
+`
   )
 }
 

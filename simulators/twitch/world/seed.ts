@@ -1,5 +1,5 @@
 import type { World } from './world.ts'
-import { Fields } from '../../shared/fields.ts'
+import { type Fields } from '../../shared/fields.ts'
 
 /**
  * Fills a world from the seed file: `{clients: [{id, secret, redirectUris?}], users: [...]}`. In a

@@ -1,4 +1,4 @@
-import { Clock } from './clock.ts'
+import { type Clock } from './clock.ts'
 import { Users } from './users.ts'
 import { Tokens } from './tokens.ts'
 import { Rewards } from './rewards.ts'
