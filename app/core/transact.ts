@@ -4,14 +4,14 @@ import { onLucid, type Sql } from '#core/sql'
 
 /** Takes what shall happen once, and only if, the transaction has committed. */
 export interface AfterCommit {
-  afterCommit(work: () => unknown): void
+  afterCommit(work: () => void | Promise<void>): void
 }
 
 /** Collects such work; whoever commits runs it. */
 export class Deferred implements AfterCommit {
-  #work: (() => unknown)[] = []
+  #work: (() => void | Promise<void>)[] = []
 
-  afterCommit(work: () => unknown): void {
+  afterCommit(work: () => void | Promise<void>): void {
     this.#work.push(work)
   }
 

@@ -1,4 +1,5 @@
 import type { InstanceStatus } from '../../overlay/contract.js'
+import type { TriggerFacts } from '#gamification/handlers/trigger_facts'
 import type { InstanceRules } from '#gamification/instance_rules'
 
 /** A row of `instances` as PostgreSQL answers it to a bare query. */
@@ -17,7 +18,7 @@ export interface InstanceRow {
   viewer_count: number
   rules: InstanceRules
   roll_id: string | null
-  trigger_facts: Record<string, unknown> | null
+  trigger_facts: TriggerFacts | null
   approval_required: boolean
   reason: string | null
   started_at: Date

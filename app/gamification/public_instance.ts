@@ -52,11 +52,12 @@ export function toPublicInstance(row: PublicInstanceRow): PublicInstance {
   }
 }
 
-type FullRow = InstanceRow & { latest_viewers: string[] }
+/** A whole row with its latest viewers, ready to be told about. */
+export type AnnouncedRow = InstanceRow & { latest_viewers?: string[] | null }
 
 /** The rows with their latest viewers, in no particular order. */
-export function instanceRows(sql: Sql, ids: string[]): Promise<FullRow[]> {
-  return sql.run<FullRow>(
+export function instanceRows(sql: Sql, ids: string[]): Promise<AnnouncedRow[]> {
+  return sql.run<AnnouncedRow>(
     `SELECT i.*, ${LATEST_VIEWERS_SQL} AS latest_viewers
      FROM instances i
      WHERE i.id IN (SELECT jsonb_array_elements_text($1::jsonb)::uuid)`,
@@ -83,7 +84,7 @@ export async function openInstances(
           (SELECT campaign_id FROM campaign_members WHERE user_id = $1 AND is_live)))`
       : 'i.campaign_id = $1'
 
-  const rows = await sql.run<FullRow>(
+  const rows = await sql.run<AnnouncedRow>(
     `SELECT i.*, ${LATEST_VIEWERS_SQL} AS latest_viewers
      FROM instances i
      WHERE i.status IN (${OPEN_STATUSES_SQL}) AND ${whose}

@@ -1,0 +1,38 @@
+import type { SettingsSchema } from '#gamification/handlers/settings_schema'
+import type { Signal, SignalName } from '#gamification/handlers/signals'
+import type { FactName, TriggerFacts } from '#gamification/handlers/trigger_facts'
+
+/** "matched" carries the facts worth keeping; otherwise the reason, for a GM to read. */
+export type Verdict = { matched: true; facts: TriggerFacts } | { matched: false; reason: string }
+
+/** What the app can know of a trigger without building it. */
+export interface TriggerClass {
+  id: string
+  label: string
+  description: string
+  listensTo: SignalName
+  /** Facts that every match carries. */
+  provides: readonly FactName[]
+  settings: SettingsSchema
+  new (...dependencies: never[]): Trigger
+}
+
+/**
+ * Decides if one signal counts. Pure: the same settings and signal always give
+ * the same verdict; whatever needs the network belongs to an action.
+ */
+export abstract class Trigger<
+  Settings extends Record<string, unknown> = Record<string, unknown>,
+  Name extends SignalName = SignalName,
+> {
+  /** Settings have passed the handler's schema; the signal is one it listens to. */
+  abstract evaluate(settings: Settings, signal: Signal<Name>): Verdict
+
+  protected matched(facts: TriggerFacts): Verdict {
+    return { matched: true, facts }
+  }
+
+  protected skipped(reason: string): Verdict {
+    return { matched: false, reason }
+  }
+}

@@ -1,0 +1,71 @@
+import { inject } from '@adonisjs/core'
+import type { Sql } from '#core/sql'
+import { type AfterCommit, transact } from '#core/transact'
+import { hasLeaseHolder } from '#foundry/lease/has_lease_holder'
+import { ActionRegistry } from '#gamification/handlers/registries'
+import { ActionExecutor } from '#gamification/lifecycle/action_executor'
+import { type AnnouncedRow, LATEST_VIEWERS_SQL } from '#gamification/public_instance'
+
+const BATCH = 20
+
+/**
+ * Dispatches executions that counting has started: reaching the goal executes
+ * at once (`immediate`), or on the roll that opened the instance (`open`). Safe
+ * in several processes. While the table is away they wait, until their
+ * deadline refunds them.
+ */
+@inject()
+export class ExecutePending {
+  constructor(
+    private actions: ActionRegistry,
+    private executor: ActionExecutor
+  ) {}
+
+  /** @returns true when there may be more to do at once */
+  async execute(): Promise<boolean> {
+    const ids = await transact((sql) =>
+      sql.run<{ id: string; campaign_id: string; action_id: string }>(
+        `SELECT i.id, i.campaign_id, e.action_id
+         FROM executions e JOIN instances i ON i.id = e.instance_id
+         WHERE e.status = 'pending' AND e.result IS NULL AND i.status = 'executing'
+         ORDER BY e.started_at`
+      )
+    )
+    let dispatched = 0
+
+    for (const { id } of ids) {
+      dispatched += (await transact((sql, after) => this.#dispatch(sql, after, id))) ? 1 : 0
+      if (dispatched === BATCH) return true
+    }
+
+    return false
+  }
+
+  async #dispatch(sql: Sql, after: AfterCommit, id: string): Promise<boolean> {
+    const [instance] = await sql.run<AnnouncedRow>(
+      `SELECT i.*, ${LATEST_VIEWERS_SQL} AS latest_viewers
+       FROM instances i
+       WHERE i.id = $1 AND i.status = 'executing'
+         AND EXISTS (SELECT FROM executions e
+                     WHERE e.instance_id = i.id AND e.status = 'pending' AND e.result IS NULL)
+       FOR NO KEY UPDATE OF i SKIP LOCKED`,
+      [id]
+    )
+
+    if (!instance || !(await this.#canReach(sql, instance))) {
+      return false
+    }
+
+    await this.executor.dispatch(sql, after, instance)
+    return true
+  }
+
+  /** An unknown action is dispatched too: that is how it fails with its reason. */
+  async #canReach(sql: Sql, { rules, campaign_id }: AnnouncedRow): Promise<boolean> {
+    const needsTable =
+      this.actions.has(rules.actionId) &&
+      this.actions.get(rules.actionId).requires.includes('vtt_connection')
+
+    return !needsTable || hasLeaseHolder(sql, campaign_id)
+  }
+}

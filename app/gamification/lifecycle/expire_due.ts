@@ -1,0 +1,82 @@
+import { inject } from '@adonisjs/core'
+import type { Sql } from '#core/sql'
+import { type AfterCommit, transact } from '#core/transact'
+import { ExecutionTracker } from '#gamification/lifecycle/execution_tracker'
+import { InstanceManager } from '#gamification/lifecycle/instance_manager'
+
+const BATCH = 100
+
+type Due = { id: string; status: string }
+
+/**
+ * Ends what nobody ended in time, each in its own transaction with its refund:
+ * collecting and armed instances expire, undecided approvals are rejected,
+ * executions without an answer fail. Judged by the database's clock; safe in
+ * several processes, since every end is a conditional update.
+ */
+@inject()
+export class ExpireDue {
+  constructor(
+    private instances: InstanceManager,
+    private tracker: ExecutionTracker
+  ) {}
+
+  /** @returns true when there may be more to do at once */
+  async execute(): Promise<boolean> {
+    const due = await transact((sql) =>
+      sql.run<Due>(
+        `(SELECT id, status FROM instances
+          WHERE status IN ('active', 'armed', 'awaiting_approval') AND expires_at <= now()
+          ORDER BY expires_at LIMIT $1)
+         UNION ALL
+         (SELECT i.id, i.status FROM executions e JOIN instances i ON i.id = e.instance_id
+          WHERE e.status IN ('pending', 'uncertain') AND e.deadline_at <= now()
+            AND i.status = 'executing'
+          ORDER BY e.deadline_at LIMIT $1)`,
+        [BATCH]
+      )
+    )
+
+    for (const { id, status } of due) {
+      await transact((sql, after) => this.#end(sql, after, id, status))
+    }
+
+    return due.length >= BATCH
+  }
+
+  async #end(sql: Sql, after: AfterCommit, id: string, status: string): Promise<unknown> {
+    switch (status) {
+      case 'awaiting_approval':
+        return this.instances.reject(sql, after, id, null)
+      case 'executing':
+        return this.#giveUp(sql, after, id)
+      default:
+        return this.instances.expire(sql, after, id)
+    }
+  }
+
+  /** The table had its time, or the GM the ten minutes to say what happened. */
+  async #giveUp(sql: Sql, after: AfterCommit, id: string): Promise<void> {
+    const [execution] = await sql.run<{ status: string; dispatched: boolean }>(
+      `SELECT e.status, e.result IS NOT NULL AS dispatched
+       FROM instances i JOIN executions e ON e.instance_id = i.id
+       WHERE i.id = $1 AND i.status = 'executing' AND e.deadline_at <= now()
+         AND e.status IN ('pending', 'uncertain')
+       FOR NO KEY UPDATE OF i`,
+      [id]
+    )
+
+    if (!execution) {
+      return
+    }
+
+    const message = !execution.dispatched
+      ? 'Foundry was not connected in time.'
+      : execution.status === 'uncertain'
+        ? 'Nobody said in time whether it happened.'
+        : 'The table did not answer in time.'
+
+    await this.tracker.finish(sql, id, 'failed', { message })
+    await this.instances.fail(sql, after, id, 'action_expired', message)
+  }
+}

@@ -1,0 +1,101 @@
+import { inject } from '@adonisjs/core'
+import type { Sql } from '#core/sql'
+import type { AfterCommit } from '#core/transact'
+import { hasLeaseHolder } from '#foundry/lease/has_lease_holder'
+import { type RecordedRoll, RollListener } from '#foundry/ports'
+import type { Signal } from '#gamification/handlers/signals'
+import { ActionExecutor } from '#gamification/lifecycle/action_executor'
+import { InstanceManager } from '#gamification/lifecycle/instance_manager'
+import { openInstance } from '#gamification/lifecycle/open_instance'
+import { TriggerEvaluator } from '#gamification/lifecycle/trigger_evaluator'
+import { armedInstances } from '#gamification/table/armed_instances'
+import { openableConfigs } from '#gamification/table/openable_configs'
+
+/**
+ * What a roll at the table does to the game: it consumes the oldest armed
+ * instance whose trigger it is, else it starts one of mode `open`, else
+ * nothing. At most one instance a roll, and one roll an instance: the
+ * conditional updates decide between rolls that come at once.
+ */
+@inject()
+export class TakeRoll extends RollListener {
+  constructor(
+    private triggers: TriggerEvaluator,
+    private instances: InstanceManager,
+    private executor: ActionExecutor
+  ) {
+    super()
+  }
+
+  async onRoll(sql: Sql, roll: RecordedRoll, after: AfterCommit): Promise<string | null> {
+    const halted = await this.#haltedBecause(sql, roll.campaignId)
+    return halted ?? (await this.#consume(sql, roll, after)) ?? this.#open(sql, roll, after)
+  }
+
+  async #haltedBecause(sql: Sql, campaignId: string): Promise<string | null> {
+    const [campaign] = await sql.run<{ on_break: boolean; panicking: boolean; archived: boolean }>(
+      `SELECT break_since IS NOT NULL AS on_break, panic_since IS NOT NULL AS panicking,
+              archived_at IS NOT NULL AS archived
+       FROM campaigns WHERE id = $1`,
+      [campaignId]
+    )
+
+    if (!campaign || campaign.archived) return 'The campaign is archived.'
+    if (campaign.panicking) return 'Everything is stopped.'
+    if (campaign.on_break) return 'The table is on a break.'
+    return (await hasLeaseHolder(sql, campaignId)) ? null : 'No GM tab was in charge.'
+  }
+
+  async #consume(sql: Sql, roll: RecordedRoll, after: AfterCommit): Promise<string | null> {
+    const signal = toSignal(roll)
+
+    for (const armed of await armedInstances(sql, roll)) {
+      const verdict = await this.triggers.evaluate(armed.rules, signal)
+      if (!verdict.matched) continue
+
+      const consumed = await this.instances.consume(sql, after, armed.id, verdict.facts)
+      if (!consumed) continue
+
+      if (consumed.status === 'awaiting_approval') {
+        return `“${consumed.rules.eventName}” waits for a GM’s approval.`
+      }
+      await this.executor.start(sql, after, consumed)
+      return `Consumed “${consumed.rules.eventName}”.`
+    }
+
+    return null
+  }
+
+  async #open(sql: Sql, roll: RecordedRoll, after: AfterCommit): Promise<string | null> {
+    const signal = toSignal(roll)
+
+    for (const config of await openableConfigs(sql, roll)) {
+      const verdict = await this.triggers.evaluate(config.rules, signal)
+      if (!verdict.matched) continue
+
+      if (await openInstance(sql, after, config, verdict.facts)) {
+        return `Started “${config.rules.eventName}”.`
+      }
+    }
+
+    return null
+  }
+}
+
+function toSignal(roll: RecordedRoll): Signal<'dice.rolled'> {
+  const { messageId, rollIndex, natural, faces, total, critical } = roll
+  return {
+    name: 'dice.rolled',
+    at: roll.rolledAt,
+    data: {
+      rollId: roll.id,
+      messageId,
+      rollIndex,
+      character: roll.actorName,
+      natural,
+      faces,
+      total,
+      critical,
+    },
+  }
+}
