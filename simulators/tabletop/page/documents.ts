@@ -1,0 +1,155 @@
+import type { ActorData, MessageData, UserData } from '../shared.ts'
+import type { Tabletop } from './tabletop.ts'
+
+/** A list with look-up, as the tabletop offers its documents. */
+export class DocumentList<T extends { id: string }> {
+  #items: () => T[]
+
+  constructor(items: () => T[]) {
+    this.#items = items
+  }
+
+  get contents() {
+    return this.#items()
+  }
+
+  get(id: string) {
+    return this.#items().find((item) => item.id === id)
+  }
+}
+
+export class UserDocument {
+  #data: UserData
+  #table: Tabletop
+
+  constructor(data: UserData, table: Tabletop) {
+    this.#data = data
+    this.#table = table
+  }
+
+  get id() {
+    return this.#data.id
+  }
+  get name() {
+    return this.#data.name
+  }
+  get isGM() {
+    return this.#data.isGM
+  }
+  get active() {
+    return this.#data.active
+  }
+  /** The first of the GMs who are present. */
+  get isActiveGM() {
+    return this.#table.users.contents.find(({ isGM, active }) => isGM && active)?.id === this.id
+  }
+  get character() {
+    return this.#table.actors.get(this.#data.characterId ?? '') ?? null
+  }
+}
+
+export class ActorDocument {
+  #data: ActorData
+
+  constructor(data: ActorData) {
+    this.#data = data
+  }
+
+  get id() {
+    return this.#data.id
+  }
+  get name() {
+    return this.#data.name
+  }
+  get data() {
+    return this.#data
+  }
+  get hasPlayerOwner() {
+    return this.#data.ownerId !== null
+  }
+  testUserPermission(user: UserDocument, _permission: string) {
+    return user.isGM || user.id === this.#data.ownerId
+  }
+}
+
+export interface DieView {
+  faces: number
+  results: { result: number; active: boolean }[]
+}
+
+/** An evaluated roll, read from its stored data. */
+export class RollDocument {
+  #data: Record<string, unknown>
+
+  constructor(data: Record<string, unknown>) {
+    this.#data = data
+  }
+
+  get formula() {
+    return String(this.#data.formula ?? '')
+  }
+  get total() {
+    return Number(this.#data.total ?? 0)
+  }
+  get options() {
+    return this.#data.options
+  }
+  get dice(): DieView[] {
+    const terms = Array.isArray(this.#data.terms) ? this.#data.terms : []
+    return terms.filter((term) => Array.isArray(term.results))
+  }
+  toJSON() {
+    return structuredClone(this.#data)
+  }
+}
+
+export class MessageDocument {
+  data: MessageData
+  #table: Tabletop
+
+  constructor(data: MessageData, table: Tabletop) {
+    this.data = data
+    this.#table = table
+  }
+
+  get id() {
+    return this.data._id
+  }
+  get timestamp() {
+    return this.data.timestamp
+  }
+  get author() {
+    return this.#table.users.get(this.data.author) ?? null
+  }
+  get speaker() {
+    return this.data.speaker
+  }
+  get whisper() {
+    return this.data.whisper
+  }
+  get blind() {
+    return this.data.blind
+  }
+  get content() {
+    return this.data.content
+  }
+  get flavor() {
+    return this.data.flavor
+  }
+  get flags() {
+    return this.data.flags
+  }
+  get rolls() {
+    return this.data.rolls.map((text) => new RollDocument(JSON.parse(text)))
+  }
+
+  async update(changes: Record<string, unknown>) {
+    await this.#table.line.ask({ op: 'updateMessage', id: this.id, changes })
+    return this
+  }
+
+  async delete() {
+    await this.#table.line.ask({ op: 'deleteMessage', id: this.id })
+    return this
+  }
+}

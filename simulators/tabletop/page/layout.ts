@@ -1,0 +1,110 @@
+import { make } from './dom.ts'
+import { rollTray } from './roll_tray.ts'
+import { switchPanel } from './switches.ts'
+import type { HookList } from './hooks.ts'
+import type { SettingsStore } from './settings.ts'
+import type { Tabletop } from './tabletop.ts'
+import { notify } from './notifications.ts'
+
+interface Tool {
+  title: string
+  button: boolean
+  visible: boolean
+  onChange(): void
+}
+
+/** Draws the seat at the table; returns the chat log to be kept current. */
+export function drawLayout(
+  table: Tabletop,
+  settings: SettingsStore,
+  localize: (key: string) => string
+) {
+  const log = make('ol', {
+    'class': 'chat-log',
+    'id': 'chat-log',
+    'tabindex': '0',
+    'aria-label': 'Chat log',
+    'data-testid': 'chat-log',
+  })
+  const root = document.getElementById('table')
+  root?.replaceChildren(
+    top(table),
+    make('div', { class: 'notifications', role: 'status' }),
+    make(
+      'main',
+      { class: 'seat' },
+      make(
+        'div',
+        { class: 'board' },
+        scene(table, tools(table.hooks, settings, table.me.isGM, localize)),
+        rollTray(table, (text) => notify('error', text)),
+        switchPanel(table)
+      ),
+      make(
+        'aside',
+        { 'class': 'sidebar panel', 'aria-label': 'Chat' },
+        make('h2', {}, 'Chat log'),
+        log
+      )
+    )
+  )
+  return log
+}
+
+function top({ me, snapshot, switches }: Tabletop) {
+  return make(
+    'header',
+    { class: 'top' },
+    make('a', { 'class': 'stamp', 'href': '/', 'aria-label': 'Stand-in, start page' }, 'Stand-in'),
+    make('h1', {}, snapshot.world.title),
+    make('span', { 'class': 'who', 'data-testid': 'who' }, `${me.isGM ? '👑' : '🧝'} ${me.name}`),
+    make('span', { class: 'kind' }, `v${switches.generation} · ${switches.system}`)
+  )
+}
+
+function scene(table: Tabletop, controls: HTMLElement) {
+  const tokens = table.actors.contents.map(({ name, data }) =>
+    make(
+      'li',
+      { class: data.ownerId ? 'token' : 'token foe' },
+      make('span', { 'class': 'face', 'aria-hidden': 'true' }, data.glyph),
+      make('span', { class: 'name' }, name)
+    )
+  )
+  return make(
+    'section',
+    { 'class': 'scene', 'aria-label': 'Scene: the bridge at dusk' },
+    controls,
+    make('ul', { class: 'tokens' }, ...tokens)
+  )
+}
+
+/** The scene's tools: whatever the modules put there, and the settings menus. */
+function tools(
+  hooks: HookList,
+  settings: SettingsStore,
+  isGM: boolean,
+  localize: (key: string) => string
+) {
+  const controls: Record<string, { tools: Record<string, Tool> }> = { tokens: { tools: {} } }
+  hooks.callAll('getSceneControlButtons', controls)
+  const buttons = Object.entries(controls.tokens.tools)
+    .filter(([, tool]) => tool.visible && tool.button)
+    .map(([name, tool]) =>
+      toolButton(`tool-${name}`, `📡 ${localize(tool.title)}`, () => tool.onChange())
+    )
+  const menus = [...settings.menus]
+    .filter(([, { restricted }]) => isGM || !restricted)
+    .map(([name, menu]) =>
+      toolButton(`menu-${name}`, `⚙ ${localize(menu.label)}`, () =>
+        new menu.type().render({ force: true })
+      )
+    )
+  return make('nav', { 'class': 'tools', 'aria-label': 'Tools' }, ...buttons, ...menus)
+}
+
+function toolButton(testid: string, text: string, onClick: () => void) {
+  const button = make('button', { 'type': 'button', 'data-testid': testid }, text)
+  button.addEventListener('click', onClick)
+  return button
+}

@@ -1,0 +1,82 @@
+import { ActorDocument, DocumentList, MessageDocument, UserDocument } from './documents.ts'
+import { HookList } from './hooks.ts'
+import type { News, Snapshot, Switches } from '../shared.ts'
+import type { ServerLine } from './server_line.ts'
+
+/** This tab's picture of the world, kept current by the server's news. */
+export class Tabletop {
+  readonly hooks = new HookList()
+  readonly line: ServerLine
+  readonly snapshot: Snapshot
+  readonly users: DocumentList<UserDocument>
+  readonly actors: DocumentList<ActorDocument>
+  readonly messages: DocumentList<MessageDocument>
+  switches: Switches
+  /** World settings; the same for everybody. */
+  worldSettings: Record<string, unknown>
+  #userItems: UserDocument[]
+  #messageItems: MessageDocument[]
+  #onChange: () => void = () => {}
+
+  constructor(line: ServerLine, snapshot: Snapshot) {
+    this.line = line
+    this.snapshot = snapshot
+    this.switches = snapshot.switches
+    this.worldSettings = snapshot.settings
+    this.#userItems = snapshot.users.map((user) => new UserDocument(user, this))
+    this.#messageItems = snapshot.messages.map((message) => new MessageDocument(message, this))
+    const actors = snapshot.actors.map((actor) => new ActorDocument(actor))
+    this.users = new DocumentList(() => this.#userItems)
+    this.actors = new DocumentList(() => actors)
+    this.messages = new DocumentList(() => this.#messageItems)
+    line.onNews((news) => this.#told(news))
+  }
+
+  get me(): UserDocument {
+    const found = this.users.get(this.snapshot.userId)
+    if (!found) throw new Error('This user is not in the world')
+    return found
+  }
+
+  onChange(listener: () => void) {
+    this.#onChange = listener
+  }
+
+  #told(news: News) {
+    switch (news.news) {
+      case 'createMessage':
+        this.#messageItems.push(new MessageDocument(news.message, this))
+        this.#call('createChatMessage', news.message._id, news.userId)
+        break
+      case 'updateMessage':
+        this.#replace(news.message._id, news.message)
+        this.#call('updateChatMessage', news.message._id, news.userId)
+        break
+      case 'deleteMessage':
+        this.#messageItems = this.#messageItems.filter(({ id }) => id !== news.id)
+        break
+      case 'setting':
+        this.worldSettings[news.key] = news.value
+        break
+      case 'users':
+        this.#userItems = news.users.map((user) => new UserDocument(user, this))
+        this.hooks.callAll('userConnected', this.users.get(news.userId), news.connected)
+        break
+      case 'switches':
+        this.switches = news.switches
+        break
+      case 'reload':
+        return location.reload()
+    }
+    this.#onChange()
+  }
+
+  #replace(id: string, data: MessageDocument['data']) {
+    const message = this.messages.get(id)
+    if (message) message.data = data
+  }
+
+  #call(hook: string, messageId: string, userId: string) {
+    this.hooks.callAll(hook, this.messages.get(messageId), {}, userId)
+  }
+}

@@ -1,0 +1,111 @@
+/** What the stand-in's server and its pages tell each other. */
+
+export type Generation = 13 | 14
+export type System = 'dnd5e' | 'pf2e' | 'generic'
+export type RollKind = 'attack' | 'check' | 'save' | 'death' | 'damage'
+export type RollMode = 'public' | 'gm' | 'blind' | 'self'
+export type Advantage = 'none' | 'advantage' | 'disadvantage'
+
+export interface UserData {
+  id: string
+  name: string
+  isGM: boolean
+  /** Has a tab open. */
+  active: boolean
+  characterId: string | null
+  colour: string
+}
+
+export interface ActorData {
+  id: string
+  name: string
+  ownerId: string | null
+  modifier: number
+  glyph: string
+}
+
+export interface MessageData {
+  _id: string
+  timestamp: number
+  author: string
+  speaker: { scene: string | null; actor: string | null; token: string | null; alias: string }
+  whisper: string[]
+  blind: boolean
+  content: string
+  flavor: string
+  /** Serialised rolls, as they are stored. */
+  rolls: string[]
+  flags: Record<string, unknown>
+}
+
+export interface Switches {
+  generation: Generation
+  system: System
+  /** `stuck`: the animation never tells that it ended. */
+  dice: 'off' | 'on' | 'stuck'
+  /** How long the tabletop's own server takes. Milliseconds. */
+  latencyMs: number
+  /** What happens to requests that leave the page for another server. */
+  network: 'up' | 'dropped' | '503'
+}
+
+export interface ModuleInfo {
+  version: string
+  manifest: string
+  esmodules: string[]
+  styles: string[]
+  languages: { lang: string; path: string }[]
+}
+
+export interface Snapshot {
+  world: { id: string; title: string }
+  userId: string
+  users: UserData[]
+  actors: ActorData[]
+  messages: MessageData[]
+  settings: Record<string, unknown>
+  switches: Switches
+  module: ModuleInfo | null
+  appUrl: string
+}
+
+export interface RollRequest {
+  /** User id. */
+  user: string
+  /** Actor id; the user itself rolls without one. */
+  actor?: string | null
+  /** For example `1d20+5` or `2d6+3`; made from kind, advantage and modifier when absent. */
+  formula?: string
+  kind?: RollKind
+  modifier?: number
+  advantage?: Advantage
+  /** The face that the kept die shows; random when absent. */
+  natural?: number | null
+  mode?: RollMode
+  /** Difficulty, where the system compares (pf2e). */
+  dc?: number | null
+}
+
+export type Operation =
+  | { op: 'createMessage'; data: Partial<MessageData> }
+  | { op: 'updateMessage'; id: string; changes: Record<string, unknown> }
+  | { op: 'deleteMessage'; id: string }
+  | { op: 'setSetting'; key: string; value: unknown }
+  | { op: 'roll'; request: RollRequest }
+  | { op: 'switch'; changes: Partial<Switches> }
+  | { op: 'reset' }
+
+export interface Request {
+  id: number
+  operation: Operation
+}
+
+export type News =
+  | { news: 'snapshot'; snapshot: Snapshot }
+  | { news: 'answer'; id: number; error: string | null; result: unknown }
+  | { news: 'createMessage' | 'updateMessage'; message: MessageData; userId: string }
+  | { news: 'deleteMessage'; id: string; userId: string }
+  | { news: 'setting'; key: string; value: unknown }
+  | { news: 'users'; users: UserData[]; userId: string; connected: boolean }
+  | { news: 'switches'; switches: Switches }
+  | { news: 'reload' }

@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto'
+import { demoActors, demoUsers } from './demo_world.ts'
+import { makeRoll } from './roll_maker.ts'
+import type {
+  ActorData,
+  MessageData,
+  News,
+  Operation,
+  RollRequest,
+  Switches,
+  UserData,
+} from './shared.ts'
+
+/** The operation cannot be carried out; its message is for whoever asked. */
+export class TableError extends Error {}
+
+/** Everything the stand-in's server keeps: one world, in memory. */
+export class Table {
+  users: UserData[] = demoUsers()
+  actors: ActorData[] = demoActors()
+  messages: MessageData[] = []
+  /** World settings, by `namespace.key`. Every user can read them. */
+  settings: Record<string, unknown> = {}
+  switches: Switches
+  #initial: Switches
+  #tell: (news: News) => void
+
+  constructor(switches: Switches, tell: (news: News) => void) {
+    this.#initial = switches
+    this.switches = { ...switches }
+    this.#tell = tell
+  }
+
+  /** @throws TableError */
+  apply(operation: Operation, userId: string): unknown {
+    const user = this.users.find(({ id }) => id === userId)
+    if (!user) throw new TableError('There is no such user')
+
+    switch (operation.op) {
+      case 'createMessage':
+        return this.createMessage(operation.data, user.id)
+      case 'updateMessage':
+        return this.#updateMessage(operation.id, operation.changes, user)
+      case 'deleteMessage':
+        return this.#deleteMessage(operation.id, user)
+      case 'setSetting':
+        return this.#setSetting(operation.key, operation.value, user)
+      case 'roll':
+        return this.roll({ ...operation.request, user: user.id })
+      case 'switch':
+        return this.change(operation.changes)
+      case 'reset':
+        return this.reset()
+    }
+  }
+
+  roll(request: RollRequest): MessageData {
+    if (!this.users.some(({ id }) => id === request.user))
+      throw new TableError('There is no such user')
+    try {
+      const made = makeRoll(request, this.users, this.actors, this.switches)
+      return this.createMessage(made, request.user)
+    } catch (error) {
+      throw error instanceof RangeError ? new TableError(error.message) : error
+    }
+  }
+
+  /** Like the real thing, a document that brings its own id is refused the second time. */
+  createMessage(data: Partial<MessageData>, author: string): MessageData {
+    const _id = data._id ?? randomId()
+    if (this.messages.some((message) => message._id === _id)) {
+      throw new TableError(`A message with the id ${_id} exists already`)
+    }
+    const message: MessageData = {
+      timestamp: Date.now(),
+      speaker: { scene: null, actor: null, token: null, alias: '' },
+      whisper: [],
+      blind: false,
+      content: '',
+      flavor: '',
+      rolls: [],
+      flags: {},
+      ...data,
+      author,
+      _id,
+    }
+    this.messages.push(message)
+    this.#tell({ news: 'createMessage', message, userId: author })
+    return message
+  }
+
+  change(changes: Partial<Switches>) {
+    const { generation, system } = this.switches
+    this.switches = { ...this.switches, ...changes }
+    this.#tell({ news: 'switches', switches: this.switches })
+    if (generation !== this.switches.generation || system !== this.switches.system) {
+      this.#tell({ news: 'reload' })
+    }
+    return this.switches
+  }
+
+  reset() {
+    this.messages = []
+    this.settings = {}
+    this.actors = demoActors()
+    this.switches = { ...this.#initial }
+    this.#tell({ news: 'reload' })
+  }
+
+  connected(userId: string, isActive: boolean) {
+    const user = this.users.find(({ id }) => id === userId)
+    if (!user || user.active === isActive) return
+    user.active = isActive
+    this.#tell({ news: 'users', users: this.users, userId, connected: isActive })
+  }
+
+  #updateMessage(id: string, changes: Record<string, unknown>, user: UserData) {
+    const message = this.messages.find(({ _id }) => _id === id)
+    if (!message) throw new TableError(`There is no message ${id}`)
+    if (!user.isGM && message.author !== user.id) throw new TableError('This is not your message')
+    merge(message, changes)
+    this.#tell({ news: 'updateMessage', message, userId: user.id })
+    return message
+  }
+
+  #deleteMessage(id: string, user: UserData) {
+    if (!user.isGM) throw new TableError('Only a GM deletes messages')
+    this.messages = this.messages.filter(({ _id }) => _id !== id)
+    this.#tell({ news: 'deleteMessage', id, userId: user.id })
+  }
+
+  #setSetting(key: string, value: unknown, user: UserData) {
+    if (!user.isGM) throw new TableError('Only a GM changes the world’s settings')
+    this.settings[key] = value
+    this.#tell({ news: 'setting', key, value })
+  }
+}
+
+/** Objects are merged, everything else replaced, as updates of documents are. */
+function merge(target: object, changes: Record<string, unknown>) {
+  for (const [key, value] of Object.entries(changes)) {
+    const before: unknown = Reflect.get(target, key)
+    if (isPlain(before) && isPlain(value)) merge(before, value)
+    else Reflect.set(target, key, structuredClone(value))
+  }
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function randomId() {
+  return randomBytes(12).toString('base64url').replace(/[-_]/g, 'x').slice(0, 16)
+}
