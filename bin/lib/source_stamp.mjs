@@ -7,7 +7,7 @@ import { ROOT } from './paths.mjs'
 const LEFT_OUT = new Set([
   ...['.adonisjs', '.ci', '.data', '.git', '.github', '.runtime', 'bench', 'build', 'coverage'],
   ...['docs', 'node_modules', 'simulators', 'tests', 'tmp', 'bin/lib'],
-  ...['public/assets', 'public/overlay', 'public/foundry', 'database/schema.ts'],
+  ...['public/assets', 'public/overlay-assets', 'public/foundry', 'database/schema.ts'],
 ])
 
 function* sourceFiles(root, folder = '') {
