@@ -4,10 +4,12 @@ import { parseArgs } from 'node:util'
 import { checkSize } from './bundling/check_size.ts'
 import { buildPage } from './bundling/build_page.ts'
 import { buildWorker } from './bundling/build_worker.ts'
+import { sourceId } from './bundling/source_id.ts'
 import { writeExtras } from './bundling/write_extras.ts'
 
 /**
  * Builds the OBS page: `node overlay/build.ts --out public/overlay-assets --build-id ID`.
+ * Without an id the sources give one, so that overlays reload only for a page that differs.
  *
  * Writes index.html (served at /overlay), its hashed assets, sw.js (served at
  * /overlay-sw.js), alive.js (what the local bootstrap file asks for) and
@@ -17,8 +19,7 @@ const { values } = parseArgs({
   options: { 'out': { type: 'string' }, 'build-id': { type: 'string' } },
 })
 const out = resolve(values.out ?? 'public/overlay-assets')
-const build = values['build-id']
-if (!build) throw new Error('Say which build this is: --build-id ID')
+const build = values['build-id'] ?? (await sourceId())
 
 const fresh = `${out}.${process.pid}`
 try {

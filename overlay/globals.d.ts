@@ -1,2 +1,2 @@
 /** The build's id, written in by build.ts. */
-declare const __BUILD_ID__: string
+declare const OVERLAY_BUILD: string

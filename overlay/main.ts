@@ -5,12 +5,12 @@ import { registerServiceWorker } from './connection/register_service_worker.ts'
 import { previewArea } from './setup/preview_area.ts'
 import { mountSetup } from './setup/setup_page.ts'
 
-const app = new OverlayApp(__BUILD_ID__)
+const app = new OverlayApp(OVERLAY_BUILD)
 const key = readKey(location.hash)
 
 if (new URLSearchParams(location.search).has('setup')) {
   app.start(key, previewArea)
-  mountSetup(app, __BUILD_ID__)
+  mountSetup(app, OVERLAY_BUILD)
 } else {
   app.start(key)
 }

@@ -15,7 +15,7 @@ export async function buildPage(outDir: string, buildId: string): Promise<void> 
     publicDir: false,
     base: '/overlay-assets/',
     logLevel: 'warn',
-    define: { __BUILD_ID__: JSON.stringify(buildId) },
+    define: { OVERLAY_BUILD: JSON.stringify(buildId) },
     build: {
       outDir,
       emptyOutDir: true,

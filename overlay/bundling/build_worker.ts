@@ -17,7 +17,7 @@ export async function buildWorker(outDir: string, buildId: string): Promise<void
     envDir: false,
     publicDir: false,
     logLevel: 'warn',
-    define: { __BUILD_ID__: JSON.stringify(buildId), __ASSETS__: JSON.stringify(assets) },
+    define: { OVERLAY_BUILD: JSON.stringify(buildId), OVERLAY_ASSETS: JSON.stringify(assets) },
     build: {
       outDir,
       emptyOutDir: false,

@@ -14,8 +14,10 @@ export async function answerPage(request: Request): Promise<Response> {
 
   try {
     const response = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) })
-    const isOurs = response.ok && (await response.clone().text()).includes(MARK)
-    return isOurs ? response : shell
+    if (!response.ok) return shell
+
+    const text = await response.clone().text()
+    return text.includes(MARK) ? response : shell
   } catch {
     return shell
   }

@@ -1,7 +1,7 @@
-declare const __BUILD_ID__: string
+declare const OVERLAY_BUILD: string
 /** Paths of the page's scripts and styles, written in by build.ts. */
-declare const __ASSETS__: string[]
+declare const OVERLAY_ASSETS: string[]
 
 export const PAGE = '/overlay'
-export const CACHE = `crowdcrit-overlay-${__BUILD_ID__}`
-export const SHELL = [PAGE, ...__ASSETS__]
+export const CACHE = `crowdcrit-overlay-${OVERLAY_BUILD}`
+export const SHELL = [PAGE, ...OVERLAY_ASSETS]

@@ -1,16 +1,26 @@
 import type { Messages } from './messages.ts'
 
+/** Codes of the ledger. Another one, or a sentence, is shown as it is. */
 const REASONS: Record<string, string> = {
-  expired: 'the time ran out',
-  instance_expired: 'the time ran out',
-  cancelled: 'the GM called it off',
-  instance_cancelled: 'the GM called it off',
-  failed: 'it could not be carried out',
-  instance_failed: 'it could not be carried out',
-  cooldown: 'the event is resting',
-  armed: 'the goal was already full',
   over_objective: 'the goal was already full',
+  already_armed: 'the goal was already full',
+  cooling_down: 'the event is resting',
   event_disabled: 'the event is switched off',
+  unknown_reward: 'the reward has no event any more',
+  expired: 'the time ran out',
+  cancelled: 'the Game Master called it off',
+  rejected: 'the Game Master did not allow it',
+  action_failed: 'it could not be done at the table',
+  action_unsupported: 'the table cannot do that',
+  action_expired: 'the table did not answer in time',
+  streamer_offline: 'the stream went offline',
+  streamer_left: 'the streamer left the campaign',
+  viewer_cap: 'taken part as often as allowed',
+  no_instance_open: 'nothing was waiting for it',
+  campaign_break: 'the table is on a break',
+  campaign_archived: 'the campaign has ended',
+  panic: 'the Game Master stopped everything',
+  late: 'it came too late',
 }
 
 export const en: Messages = {

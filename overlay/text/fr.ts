@@ -1,16 +1,26 @@
 import type { Messages } from './messages.ts'
 
+/** Codes of the ledger. Another one, or a sentence, is shown as it is. */
 const REASONS: Record<string, string> = {
-  expired: 'le temps est écoulé',
-  instance_expired: 'le temps est écoulé',
-  cancelled: 'annulé par le MJ',
-  instance_cancelled: 'annulé par le MJ',
-  failed: 'l’effet n’a pas pu avoir lieu',
-  instance_failed: 'l’effet n’a pas pu avoir lieu',
-  cooldown: 'l’événement se repose',
-  armed: 'l’objectif était déjà atteint',
   over_objective: 'l’objectif était déjà atteint',
+  already_armed: 'l’objectif était déjà atteint',
+  cooling_down: 'l’événement se repose',
   event_disabled: 'l’événement est désactivé',
+  unknown_reward: 'la récompense n’a plus d’événement',
+  expired: 'le temps est écoulé',
+  cancelled: 'annulé par le MJ',
+  rejected: 'le MJ ne l’a pas permis',
+  action_failed: 'impossible à la table',
+  action_unsupported: 'la table ne peut pas le faire',
+  action_expired: 'la table n’a pas répondu à temps',
+  streamer_offline: 'le direct s’est arrêté',
+  streamer_left: 'le streameur a quitté la campagne',
+  viewer_cap: 'participation maximale atteinte',
+  no_instance_open: 'rien ne l’attendait',
+  campaign_break: 'la table est en pause',
+  campaign_archived: 'la campagne est terminée',
+  panic: 'le MJ a tout arrêté',
+  late: 'arrivé trop tard',
 }
 
 export const fr: Messages = {

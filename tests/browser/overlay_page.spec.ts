@@ -4,6 +4,8 @@ import { pathToFileURL } from 'node:url'
 import { test } from '@japa/runner'
 import type { Browser, Page } from 'playwright'
 import type { OverlayOneShot, OverlaySnapshot } from '../../overlay/contract.ts'
+import { PAUSE_MS } from '../../overlay/queue/one_shot_queue.ts'
+import { SCENE_MS } from '../../overlay/queue/scenes.ts'
 import { FakeOverlayServer } from '../support/overlay/fake_overlay_server.ts'
 import { instance, snapshot } from '../support/overlay/fixtures.ts'
 import { buildOverlay, launch, picture, streamPage } from '../support/overlay/overlay_browser.ts'
@@ -29,6 +31,7 @@ const armed = instance({
 })
 
 test.group('Overlay page', (group) => {
+  group.each.timeout(60_000)
   let browser: Browser
   let folder: string
 
@@ -42,11 +45,19 @@ test.group('Overlay page', (group) => {
     }
   })
 
-  /** Opens the overlay against a fresh server; the returned check fails on console errors. */
-  async function open(state: Partial<OverlaySnapshot> = {}, address = '/overlay#k=test-key') {
+  /** Opens the overlay against a fresh server. */
+  async function open(
+    state: Partial<OverlaySnapshot> = {},
+    address = '/overlay#k=test-key',
+    held = false
+  ) {
     const server = new FakeOverlayServer(folder, snapshot(state))
     const origin = await server.start()
     const { page, errors } = await streamPage(browser)
+    if (held) {
+      await page.clock.install()
+      await page.clock.pauseAt(Date.now() + 1000)
+    }
     await page.goto(origin + address)
     const close = async () => {
       await page.close()
@@ -54,6 +65,9 @@ test.group('Overlay page', (group) => {
     }
     return { server, origin, page, errors, close }
   }
+
+  /** As `open`, with the page's timers standing still: a scene stays until `page.clock` moves on. */
+  const openHeld = (state?: Partial<OverlaySnapshot>) => open(state, undefined, true)
 
   async function scene(page: Page, name: string) {
     await page.locator(`[data-scene="${name}"]`).waitFor()
@@ -117,7 +131,7 @@ test.group('Overlay page', (group) => {
 
   test('celebrates an armed goal', async ({ assert, cleanup }) => {
     const pending = [shot(1, { event: 'gamification:instance_armed', data: armed })]
-    const { page, errors, close } = await open({ seq: 1, pending, instances: [armed] })
+    const { page, errors, close } = await openHeld({ seq: 1, pending, instances: [armed] })
     cleanup(close)
 
     await scene(page, 'armed')
@@ -145,16 +159,18 @@ test.group('Overlay page', (group) => {
         },
       }),
     ]
-    const { server, page, errors, close } = await open({ seq: 2, pending })
+    const { server, page, errors, close } = await openHeld({ seq: 2, pending })
     cleanup(close)
 
     await page.getByText('Kaelis rolls a natural 20').waitFor()
     await settled(page, '.words .thanks')
     await picture(page, 'critical')
+    await page.clock.runFor(SCENE_MS.critical + PAUSE_MS)
     await scene(page, 'inversion')
     await settled(page, '.scene-inversion .thanks')
     assert.equal(await page.locator('.verdict').getAttribute('aria-label'), '20 becomes 1')
     await picture(page, 'impact')
+    await until(() => server.shown.length > 0)
     assert.deepEqual(server.shown, [1])
     assert.deepEqual(errors, [])
   })
@@ -163,7 +179,7 @@ test.group('Overlay page', (group) => {
     const refund = { instanceId: 'i1', eventName: 'Wheel of Fate', reason: 'expired', failed: 0 }
     const event = 'gamification:contributions_refunded'
     const pending = [shot(1, { event, data: { ...refund, count: 12 } })]
-    const { server, page, errors, close } = await open({ seq: 1, pending })
+    const { server, page, errors, close } = await openHeld({ seq: 1, pending })
     cleanup(close)
 
     await page.getByText('12 viewers got their points back').waitFor()
@@ -173,25 +189,32 @@ test.group('Overlay page', (group) => {
 
     server.send({ event: 'settings', data: { ...server.snapshot.settings, language: 'fr' } })
     server.send(shot(2, { event, data: { ...refund, count: 1 } }))
+    await until(() => server.streams === 1)
+    await page.waitForFunction(() => document.documentElement.lang === 'fr')
+    await page.clock.runFor(SCENE_MS.notice + PAUSE_MS)
     await page.getByText('1 spectateur a récupéré ses points').waitFor()
     assert.deepEqual(errors, [])
   })
 
   test('marks a test, and acknowledges none', async ({ assert, cleanup }) => {
-    const { server, page, errors, close } = await open({ seq: 4 })
+    const { server, page, errors, close } = await openHeld({ seq: 4 })
     cleanup(close)
     await page.waitForFunction(() => document.querySelector('.goals'))
     await until(() => server.streams === 1 && server.snapshots === 1)
 
-    const test_ = { ...shot(0, { event: 'gamification:instance_armed', data: armed }), test: true }
-    server.send(test_)
+    const sample = shot(0, { event: 'gamification:instance_armed', data: armed })
+    server.send({ ...sample, test: true })
     await scene(page, 'goal_sample')
     await page.locator('.badge-test').waitFor()
+    await page.clock.runFor(2600)
     await page.locator('[data-scene="goal_sample"] [data-status="armed"]').waitFor()
     await picture(page, 'test_goal')
+    await page.clock.runFor(SCENE_MS.goal_sample - 2600 + PAUSE_MS)
     await scene(page, 'armed')
     await settled(page, '.words .thanks')
     await picture(page, 'test_armed')
+    await page.clock.runFor(SCENE_MS.armed + PAUSE_MS)
+    await page.locator('[data-scene]').waitFor({ state: 'detached' })
     assert.equal(server.snapshots, 1)
     assert.deepEqual(server.shown, [])
     assert.deepEqual(errors, [])
@@ -210,7 +233,7 @@ test.group('Overlay page', (group) => {
       success: true,
       message: 'The crowd is kind tonight',
     }
-    const { page, errors, close } = await open({
+    const { page, errors, close } = await openHeld({
       seq: 1,
       settings: { ...settings, reducedMotion: true, palette: 'colour_blind' },
       instances: [instance()],
@@ -230,19 +253,24 @@ test.group('Overlay page', (group) => {
     assert,
     cleanup,
   }) => {
-    const { server, page, errors, close } = await open({ seq: 1 })
+    const { server, page, errors, close } = await openHeld({ seq: 1 })
     cleanup(close)
     await until(() => server.streams === 1 && server.snapshots === 1)
 
     const event = 'gamification:instance_expired'
-    const missed = [2, 3].map((seq) => shot(seq, { event, data: instance({ id: `x${seq}` }) }))
-    server.snapshot = { ...server.snapshot, seq: 3, pending: missed }
-    server.send(missed[1] ?? missed[0])
-    await until(() => server.shown.includes(3), 20_000)
+    const first = shot(2, { event, data: instance({ id: 'x2' }) })
+    const second = shot(3, { event, data: instance({ id: 'x3' }) })
+    server.snapshot = { ...server.snapshot, seq: 3, pending: [first, second] }
+    server.send(second)
+    for (const seq of [2, 3]) {
+      await scene(page, 'notice')
+      await page.clock.runFor(SCENE_MS.notice + PAUSE_MS)
+      await until(() => server.shown.includes(seq))
+    }
     assert.deepEqual(server.shown, [2, 3])
     assert.equal(server.snapshots, 2)
     assert.deepEqual(errors, [])
-  }).timeout(30_000)
+  })
 
   test('shows a dot while the server is away, and comes back by itself', async ({
     assert,
@@ -261,7 +289,7 @@ test.group('Overlay page', (group) => {
 
     server.away = false
     await page.locator('.dot-on').waitFor({ state: 'detached', timeout: 20_000 })
-  }).timeout(40_000)
+  })
 
   test('loads while the server is away, once it has been there', async ({ assert, cleanup }) => {
     const { server, origin, page, close } = await open({ instances: [instance()] })
@@ -276,7 +304,7 @@ test.group('Overlay page', (group) => {
     assert.equal(await page.title(), 'Crowdcrit overlay')
     server.away = false
     await page.locator('.goal').waitFor({ timeout: 20_000 })
-  }).timeout(40_000)
+  })
 
   test('the local file waits for the server, then goes to the overlay', async ({
     assert,
@@ -294,11 +322,12 @@ test.group('Overlay page', (group) => {
     server.away = true
     const refused = page.waitForResponse((response) => response.url().includes('alive.js'))
     await page.goto(pathToFileURL(file).href)
-    assert.equal((await refused).status(), 502)
+    const answer = await refused
+    assert.equal(answer.status(), 502)
     server.away = false
     await page.waitForURL(address, { timeout: 15_000 })
     await page.locator('.goal').waitFor()
-  }).timeout(40_000)
+  })
 
   test('reloads when the server carries another build', async ({ assert, cleanup }) => {
     const { server, page, close } = await open()
@@ -337,7 +366,8 @@ test.group('Overlay page', (group) => {
     const second = await open({}, '/overlay#k=wrong')
     cleanup(second.close)
     await second.page.locator('.dot-on').waitFor({ timeout: 10_000 })
-    assert.equal((await second.page.locator('body').innerText()).trim(), '')
+    const words = await second.page.locator('body').innerText()
+    assert.equal(words.trim(), '')
   })
 })
 

@@ -52,7 +52,9 @@ test.group('Overlay | queue', (group) => {
   group.each.setup(() => {
     const { warn } = console
     console.warn = () => {}
-    return () => (console.warn = warn)
+    return () => {
+      console.warn = warn
+    }
   })
 
   test('plays one after the other', ({ assert }) => {
