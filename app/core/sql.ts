@@ -3,7 +3,7 @@ import type { StrictValuesWithoutRaw } from '@adonisjs/lucid/types/querybuilder'
 import type { ClientBase } from 'pg'
 
 /** What may stand for a placeholder; objects go in as JSON text. */
-export type SqlValue = StrictValuesWithoutRaw | null
+export type SqlValue = StrictValuesWithoutRaw | (string | null)[] | null
 
 /**
  * SQL text with `$1` placeholders, run in whatever transaction the caller is

@@ -29,9 +29,10 @@ const LATEST_VIEWERS = 5
  */
 export const LATEST_VIEWERS_SQL = `ARRAY(
   SELECT v.display_name
-  FROM contributions k JOIN viewers v ON v.id = k.viewer_id
-  WHERE k.instance_id = i.id AND NOT v.is_hidden AND v.erased_at IS NULL
-  ORDER BY k.counted_at DESC, k.redemption_id DESC
+  FROM unnest(i.latest_viewer_ids) WITH ORDINALITY AS k(viewer_id, place)
+  JOIN viewers v ON v.id = k.viewer_id
+  WHERE NOT v.is_hidden AND v.erased_at IS NULL
+  ORDER BY k.place
   LIMIT ${LATEST_VIEWERS})`
 
 /** What anybody watching may know of an instance. */

@@ -1,4 +1,4 @@
-import type { Sql } from '#core/sql'
+import type { LaneSql } from '#redemptions/intake/lane'
 
 /** A new redemption, with the reward it is of. */
 export interface RewardedRedemption {
@@ -35,7 +35,7 @@ export interface Counting {
  * it works on the whole set, locks instances in id order, calls nobody.
  */
 export interface RewardHandler {
-  count(sql: Sql, redemptions: RewardedRedemption[]): Promise<Counting>
+  count(sql: LaneSql, redemptions: RewardedRedemption[]): Promise<Counting>
 }
 
 /** Who handles a reward, by `rewards.handler`. Filled by the features above. */

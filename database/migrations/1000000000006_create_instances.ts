@@ -21,6 +21,8 @@ export default class extends BaseSchema {
         viewer_count_age_seconds integer CHECK (viewer_count_age_seconds >= 0),
         -- What was agreed when it started; later edits of the event do not change it.
         rules jsonb NOT NULL,
+        -- Who contributed last, newest first; named on stream unless they hide.
+        latest_viewer_ids bigint[] NOT NULL DEFAULT '{}',
         roll_id uuid REFERENCES foundry_rolls ON DELETE SET NULL,
         trigger_facts jsonb,
         approval_required boolean NOT NULL DEFAULT false,
@@ -35,7 +37,8 @@ export default class extends BaseSchema {
         CHECK ((kind = 'group') = (streamer_id IS NULL)),
         CHECK (status <> 'armed' OR progress = objective OR reason IS NOT NULL),
         CHECK ((status IN ('completed', 'failed', 'expired', 'cancelled')) = (ended_at IS NOT NULL))
-      );
+      -- Room on the page, so that counting rewrites a row without touching its indexes.
+      ) WITH (fillfactor = 50);
       -- One open instance per campaign, event and streamer; group instances have no streamer.
       CREATE UNIQUE INDEX instances_one_open ON instances (campaign_id, event_id, streamer_id) NULLS NOT DISTINCT
         WHERE status IN ('active', 'armed', 'awaiting_approval', 'executing');

@@ -1,0 +1,100 @@
+import type { Clock } from '#core/clock'
+import type { LaneSql } from '#redemptions/intake/lane'
+import type {
+  Counting,
+  RewardedRedemption,
+  RewardHandler,
+  Verdict,
+} from '#redemptions/reward_handlers'
+import { advance } from '#gamification/counting/advance'
+import { previousEnds, recallViewers } from '#gamification/counting/history'
+import { readSituation } from '#gamification/counting/situation'
+import { refuse, Run } from '#gamification/counting/run'
+import { startInstance } from '#gamification/counting/start_instance'
+import { Tally } from '#gamification/counting/tally'
+
+/** What counting has done to instances, by id. */
+export interface CountedInstances {
+  created: string[]
+  moved: string[]
+  armed: string[]
+}
+
+const NOTIFY_REWARDS = `SELECT pg_notify('rewards', '')`
+
+/**
+ * Counts redemptions of event rewards towards instances, starting and arming
+ * them on the way, all in the intake's transaction. In `redeemed_at` order; what
+ * does not fit is refunded with its reason.
+ */
+export class EventCounting implements RewardHandler {
+  constructor(
+    private clock: Clock,
+    /** Told after the commit. */
+    private onCounted: (counted: CountedInstances) => void
+  ) {}
+
+  async count(sql: LaneSql, redemptions: RewardedRedemption[]): Promise<Counting> {
+    const verdicts = new Map<string, Verdict>()
+    const runs = Run.sort(redemptions, await readSituation(sql, redemptions), verdicts)
+    const tallies = await this.#tallies(sql, runs, verdicts)
+    await recallViewers(sql, tallies)
+
+    for (const { tally, run } of tallies) {
+      for (const { redemption } of run.offers) {
+        if (!verdicts.has(redemption.redemptionId)) {
+          verdicts.set(redemption.redemptionId, tally.offer(redemption))
+        }
+      }
+    }
+
+    const { moved, filled } = advance(
+      sql,
+      tallies.map(({ tally }) => tally)
+    )
+    const created = tallies.filter(({ run }) => run.instance === null).map(({ tally }) => tally)
+    if (created.length > 0 || filled.length > 0) {
+      // Whether a reward is on sale depends on it.
+      sql.later(NOTIFY_REWARDS, [])
+    }
+    return {
+      verdicts,
+      afterCommit: () =>
+        this.onCounted({ created: ids(created), moved: ids(moved), armed: ids(filled) }),
+    }
+  }
+
+  /** One for each run that has an instance, or may start one. */
+  async #tallies(sql: LaneSql, runs: Run[], verdicts: Map<string, Verdict>) {
+    const tallies: { run: Run; tally: Tally }[] = []
+    const ends = await previousEnds(
+      sql,
+      runs.filter((run) => run.needsHistory)
+    )
+
+    for (const run of runs) {
+      const previousEnd = ends.get(run.key) ?? null
+      const instance = run.instance ?? (await this.#start(sql, run, previousEnd, verdicts))
+      if (instance) {
+        tallies.push({ run, tally: new Tally(instance, previousEnd) })
+      }
+    }
+    return tallies
+  }
+
+  /** By the first redemption that can; those before it are refused. */
+  async #start(sql: LaneSql, run: Run, previousEnd: Date | null, verdicts: Map<string, Verdict>) {
+    const now = this.clock.now().toJSDate()
+
+    for (const offer of run.offers) {
+      const obstacle = Run.obstacle(offer, previousEnd, now)
+      if (obstacle === null) {
+        return startInstance(sql, { standing: offer.standing, at: offer.redemption.redeemedAt })
+      }
+      verdicts.set(offer.redemption.redemptionId, refuse(obstacle))
+    }
+    return null
+  }
+}
+
+const ids = (tallies: Tally[]) => tallies.map(({ instance }) => instance.id)

@@ -1,0 +1,77 @@
+import type { RewardedRedemption, Verdict } from '#redemptions/reward_handlers'
+import type { LockedInstance } from '#gamification/counting/situation'
+
+/** How often a viewer's redemptions have counted before. */
+export interface ViewerUse {
+  inInstance: number
+  inStream: number
+}
+
+const NO_USE: ViewerUse = { inInstance: 0, inStream: 0 }
+
+/**
+ * Counts redemptions towards one locked instance, one after the other. Pure:
+ * what it arrives at is written afterwards, under the same lock.
+ */
+export class Tally {
+  readonly accepted: RewardedRedemption[] = []
+  #use = new Map<number, ViewerUse>()
+
+  constructor(
+    readonly instance: LockedInstance,
+    /** When the run before this one ended; what was bought before belonged to that one. */
+    private previousEndedAt: Date | null = null
+  ) {}
+
+  /** Tells it how often a viewer has been counted before this batch. */
+  recall(viewerId: number, use: ViewerUse): void {
+    this.#use.set(viewerId, use)
+  }
+
+  get hasCaps(): boolean {
+    const { viewerCap, viewerStreamCap } = this.instance.rules
+    return viewerCap !== null || viewerStreamCap !== null
+  }
+
+  get isFull(): boolean {
+    return this.instance.progress + this.accepted.length >= this.instance.objective
+  }
+
+  offer(redemption: RewardedRedemption): Verdict {
+    const { status, expires_at: expiresAt } = this.instance
+    const refuse = (reason: string): Verdict => ({ state: 'refund_pending', reason })
+
+    if (this.#isLate(redemption.redeemedAt)) return refuse('late')
+    if (status !== 'active') return refuse('already_armed')
+    if (expiresAt !== null && redemption.redeemedAt >= expiresAt) return refuse('expired')
+    if (this.#isCapped(redemption.viewerId)) return refuse('viewer_cap')
+    if (this.isFull) return refuse('over_objective')
+
+    this.#accept(redemption)
+    return { state: 'counted', instanceId: this.instance.id }
+  }
+
+  /** Before the start is fine (the first ones arrive in any order), before the last end is not. */
+  #isLate(redeemedAt: Date): boolean {
+    return (
+      redeemedAt < this.instance.started_at &&
+      this.previousEndedAt !== null &&
+      redeemedAt < this.previousEndedAt
+    )
+  }
+
+  #isCapped(viewerId: number): boolean {
+    const { viewerCap, viewerStreamCap } = this.instance.rules
+    const use = this.#use.get(viewerId) ?? NO_USE
+    return (
+      (viewerCap !== null && use.inInstance >= viewerCap) ||
+      (viewerStreamCap !== null && use.inStream >= viewerStreamCap)
+    )
+  }
+
+  #accept(redemption: RewardedRedemption): void {
+    const { inInstance, inStream } = this.#use.get(redemption.viewerId) ?? NO_USE
+    this.#use.set(redemption.viewerId, { inInstance: inInstance + 1, inStream: inStream + 1 })
+    this.accepted.push(redemption)
+  }
+}

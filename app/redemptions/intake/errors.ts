@@ -1,0 +1,52 @@
+/**
+ * Another transaction did the same first: rolled back and done again, now
+ * seeing what the other one left.
+ */
+export class RacedError extends Error {
+  name = 'RacedError'
+}
+
+/** The intake was stopped before this one could commit. Twitch still has it. */
+export class IntakeStoppedError extends Error {
+  name = 'IntakeStoppedError'
+
+  constructor() {
+    super('The intake has been stopped')
+  }
+}
+
+/**
+ * What to do with a failed transaction:
+ * - `again`: it met another one (deadlock, race); at once, a limited number of times.
+ * - `later`: the database is away or overloaded; until it is back.
+ * - `data`: something in the batch cannot be stored; split it.
+ * - `fatal`: neither; the callers are told.
+ */
+export type FailureKind = 'again' | 'later' | 'data' | 'fatal'
+
+const AGAIN = new Set(['40001', '40P01', '55P03'])
+const NETWORK =
+  /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)|Connection terminated|connection error|not queryable|timeout exceeded when trying to connect/
+
+export function failureKind(error: unknown): FailureKind {
+  if (error instanceof RacedError) {
+    return 'again'
+  }
+  if (!(error instanceof Error)) {
+    return 'fatal'
+  }
+
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (AGAIN.has(code)) {
+    return 'again'
+  }
+  // Two lanes had the same redemption: the second look finds it stored.
+  if (code === '23505' && 'table' in error && error.table === 'redemptions') {
+    return 'again'
+  }
+  if (/^(08|53|57P)/.test(code) || NETWORK.test(code) || NETWORK.test(error.message)) {
+    return 'later'
+  }
+  // An error without a code comes from a handler that choked on a row.
+  return code === '' || /^2[23]/.test(code) ? 'data' : 'fatal'
+}
