@@ -4,6 +4,7 @@
  */
 const LAYERS = [
   ['rehearsal', 'preflight'],
+  ['dashboards'],
   ['overlays'],
   ['gamification', 'packs', 'polls'],
   ['rewards'],

@@ -4,6 +4,8 @@ import { web } from '#start/kernel'
 await import('#core/routes')
 await import('#accounts/routes')
 await import('#campaigns/routes')
+await import('#foundry/routes')
+await import('#dashboards/routes')
 
 /** Last: what no route knows still gets a page, with the visitor's session. */
 router

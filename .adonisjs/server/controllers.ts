@@ -18,4 +18,16 @@ export const controllers = {
   core: {
     Health: () => import('#app/core/health_controller'),
   },
+  dashboards: {
+    CampaignBoard: () => import('#app/dashboards/campaign_board_controller'),
+    PublicBoard: () => import('#app/dashboards/public_board_controller'),
+    StreamerBoard: () => import('#app/dashboards/streamer_board_controller'),
+  },
+  foundry: {
+    BridgeCommands: () => import('#app/foundry/controllers/bridge_commands_controller'),
+    BridgeEvents: () => import('#app/foundry/controllers/bridge_events_controller'),
+    BridgeSession: () => import('#app/foundry/controllers/bridge_session_controller'),
+    BridgeTokens: () => import('#app/foundry/controllers/bridge_tokens_controller'),
+    Pairing: () => import('#app/foundry/controllers/pairing_controller'),
+  },
 }

@@ -16,7 +16,10 @@ declare module '@adonisjs/inertia/types' {
     'campaigns/edit': ExtractProps<(typeof import('../../inertia/pages/campaigns/edit.vue'))['default']>
     'campaigns/index': ExtractProps<(typeof import('../../inertia/pages/campaigns/index.vue'))['default']>
     'campaigns/invitation': ExtractProps<(typeof import('../../inertia/pages/campaigns/invitation.vue'))['default']>
+    'campaigns/live': ExtractProps<(typeof import('../../inertia/pages/campaigns/live.vue'))['default']>
     'campaigns/members': ExtractProps<(typeof import('../../inertia/pages/campaigns/members.vue'))['default']>
+    'campaigns/public': ExtractProps<(typeof import('../../inertia/pages/campaigns/public.vue'))['default']>
+    'dashboard/show': ExtractProps<(typeof import('../../inertia/pages/dashboard/show.vue'))['default']>
     'errors/show': ExtractProps<(typeof import('../../inertia/pages/errors/show.vue'))['default']>
     'home': ExtractProps<(typeof import('../../inertia/pages/home.vue'))['default']>
   }

@@ -31,6 +31,23 @@ export type ScannedRoutes = {
     'invitations.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'invitationId': ParamValue} }
     'campaigns.archive': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.restore': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'foundry.bridge.pair_start': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.pair_poll': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.hello': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.heartbeat': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.stream': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.commands': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.result': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'foundry.bridge.events': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.rotate': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.unpair': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+    'campaigns.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'campaigns.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'dashboard.show': { paramsTuple?: []; params?: {} }
+    'streamers.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'public.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'public.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   GET: {
@@ -48,6 +65,15 @@ export type ScannedRoutes = {
     'campaigns.create': { paramsTuple?: []; params?: {} }
     'members.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.edit': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'foundry.bridge.stream': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.commands': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+    'campaigns.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'campaigns.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'dashboard.show': { paramsTuple?: []; params?: {} }
+    'streamers.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'public.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'public.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   HEAD: {
@@ -65,6 +91,15 @@ export type ScannedRoutes = {
     'campaigns.create': { paramsTuple?: []; params?: {} }
     'members.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.edit': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'foundry.bridge.stream': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.commands': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+    'campaigns.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'campaigns.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'dashboard.show': { paramsTuple?: []; params?: {} }
+    'streamers.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'public.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'public.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   POST: {
@@ -76,15 +111,32 @@ export type ScannedRoutes = {
     'invitations.store': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.archive': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.restore': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'foundry.bridge.pair_start': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.pair_poll': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.hello': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.heartbeat': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.result': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'foundry.bridge.events': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.rotate': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.unpair': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   DELETE: {
     'account.destroy': { paramsTuple?: []; params?: {} }
     'members.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'memberId': ParamValue} }
     'invitations.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'invitationId': ParamValue} }
+    'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   PUT: {
     'access.update': { paramsTuple?: []; params?: {} }
     'campaigns.update': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+  }
+  OPTIONS: {
+    'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+  }
+  PATCH: {
+    'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
 }
 declare module '@adonisjs/core/types/http' {

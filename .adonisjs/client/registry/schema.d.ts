@@ -331,6 +331,210 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/campaigns/campaigns_controller').default['restore']>>>
     }
   }
+  'foundry.bridge.pair_start': {
+    methods: ["POST"]
+    pattern: '/api/foundry/v1/pair/start'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#foundry/validators/pair_validators').pairStartValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#foundry/validators/pair_validators').pairStartValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/pairing_controller').default['start']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/pairing_controller').default['start']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'foundry.bridge.pair_poll': {
+    methods: ["POST"]
+    pattern: '/api/foundry/v1/pair/poll'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#foundry/validators/pair_validators').pairPollValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#foundry/validators/pair_validators').pairPollValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/pairing_controller').default['poll']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/pairing_controller').default['poll']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'foundry.bridge.hello': {
+    methods: ["POST"]
+    pattern: '/api/foundry/v1/hello'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#foundry/validators/session_validators').helloValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#foundry/validators/session_validators').helloValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/bridge_session_controller').default['hello']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/bridge_session_controller').default['hello']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'foundry.bridge.heartbeat': {
+    methods: ["POST"]
+    pattern: '/api/foundry/v1/heartbeat'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#foundry/validators/session_validators').heartbeatValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#foundry/validators/session_validators').heartbeatValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/bridge_session_controller').default['heartbeat']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/bridge_session_controller').default['heartbeat']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'foundry.bridge.stream': {
+    methods: ["GET","HEAD"]
+    pattern: '/api/foundry/v1/stream'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: ExtractQueryForGet<InferInput<(typeof import('#foundry/validators/session_validators').streamValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/bridge_session_controller').default['stream']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/bridge_session_controller').default['stream']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'foundry.bridge.commands': {
+    methods: ["GET","HEAD"]
+    pattern: '/api/foundry/v1/commands'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: ExtractQueryForGet<InferInput<(typeof import('#foundry/validators/command_validators').pullValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/bridge_commands_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/bridge_commands_controller').default['index']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'foundry.bridge.result': {
+    methods: ["POST"]
+    pattern: '/api/foundry/v1/commands/:id/result'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#foundry/validators/command_validators').resultValidator)>>
+      paramsTuple: [ParamValue]
+      params: { id: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#foundry/validators/command_validators').resultValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/bridge_commands_controller').default['result']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/bridge_commands_controller').default['result']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'foundry.bridge.events': {
+    methods: ["POST"]
+    pattern: '/api/foundry/v1/events'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#foundry/validators/event_validators').eventsValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#foundry/validators/event_validators').eventsValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/bridge_events_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/bridge_events_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'foundry.bridge.rotate': {
+    methods: ["POST"]
+    pattern: '/api/foundry/v1/token/rotate'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/bridge_tokens_controller').default['rotate']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/bridge_tokens_controller').default['rotate']>>>
+    }
+  }
+  'foundry.bridge.unpair': {
+    methods: ["POST"]
+    pattern: '/api/foundry/v1/unpair'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/bridge_tokens_controller').default['unpair']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/bridge_tokens_controller').default['unpair']>>>
+    }
+  }
+  'foundry.bridge.unknown': {
+    methods: ["HEAD","OPTIONS","GET","POST","PUT","PATCH","DELETE"]
+    pattern: '/api/foundry/v1/*'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { '*': ParamValue[] }
+      query: {}
+      response: unknown
+      errorResponse: unknown
+    }
+  }
+  'campaigns.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/:campaignId'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/campaign_board_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/campaign_board_controller').default['show']>>>
+    }
+  }
+  'campaigns.stream': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/:campaignId/stream'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/campaign_board_controller').default['stream']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/campaign_board_controller').default['stream']>>>
+    }
+  }
+  'dashboard.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/dashboard'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/streamer_board_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/streamer_board_controller').default['show']>>>
+    }
+  }
+  'streamers.stream': {
+    methods: ["GET","HEAD"]
+    pattern: '/streamers/:streamerId/stream'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/streamer_board_controller').default['stream']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/streamer_board_controller').default['stream']>>>
+    }
+  }
+  'public.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/c/:campaignId'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/public_board_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/public_board_controller').default['show']>>>
+    }
+  }
+  'public.stream': {
+    methods: ["GET","HEAD"]
+    pattern: '/c/:campaignId/stream'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/public_board_controller').default['stream']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/public_board_controller').default['stream']>>>
+    }
+  }
   'not_found': {
     methods: ["GET","HEAD"]
     pattern: '/*'

@@ -39,11 +39,38 @@ export interface ApiDefinition {
     update: typeof routes['campaigns.update']
     archive: typeof routes['campaigns.archive']
     restore: typeof routes['campaigns.restore']
+    show: typeof routes['campaigns.show']
+    stream: typeof routes['campaigns.stream']
   }
   members: {
     index: typeof routes['members.index']
     goLive: typeof routes['members.go_live']
     destroy: typeof routes['members.destroy']
+  }
+  foundry: {
+    bridge: {
+      pairStart: typeof routes['foundry.bridge.pair_start']
+      pairPoll: typeof routes['foundry.bridge.pair_poll']
+      hello: typeof routes['foundry.bridge.hello']
+      heartbeat: typeof routes['foundry.bridge.heartbeat']
+      stream: typeof routes['foundry.bridge.stream']
+      commands: typeof routes['foundry.bridge.commands']
+      result: typeof routes['foundry.bridge.result']
+      events: typeof routes['foundry.bridge.events']
+      rotate: typeof routes['foundry.bridge.rotate']
+      unpair: typeof routes['foundry.bridge.unpair']
+      unknown: typeof routes['foundry.bridge.unknown']
+    }
+  }
+  dashboard: {
+    show: typeof routes['dashboard.show']
+  }
+  streamers: {
+    stream: typeof routes['streamers.stream']
+  }
+  public: {
+    show: typeof routes['public.show']
+    stream: typeof routes['public.stream']
   }
   notFound: typeof routes['not_found']
 }

@@ -1,0 +1,56 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
+import Campaign from '#campaigns/campaign'
+import CampaignMemberTransformer from '#campaigns/campaign_member_transformer'
+import CampaignPolicy from '#campaigns/campaign_policy'
+import CampaignTransformer from '#campaigns/campaign_transformer'
+import { campaignChannel } from '#core/realtime/channels'
+import { openStream } from '#core/realtime/streams'
+import { onLucid } from '#core/sql'
+import { channelConnections, foundryConnection } from '#dashboards/connection_list'
+import { endedInstances } from '#dashboards/instance_list'
+import { latestRedemptions, ledgerTotals } from '#dashboards/redemption_list'
+import { latestRolls } from '#dashboards/roll_list'
+import { openInstances } from '#gamification/public_instance'
+
+/**
+ * A campaign as its members follow it live: goals, the table, the points.
+ */
+export default class CampaignBoardController {
+  async show({ inertia, params, bouncer }: HttpContext) {
+    const campaign = await Campaign.fromAddress(params.campaignId)
+    await bouncer.with(CampaignPolicy).authorize('view', campaign)
+    const mayManage = await bouncer.with(CampaignPolicy).allows('manage', campaign)
+    await campaign.load('members', (members) => members.preload('user').orderBy('joined_at'))
+
+    const sql = onLucid(db.connection())
+    const ofCampaign = { campaignId: campaign.id }
+    const streamers = campaign.members.filter(({ role }) => role === 'streamer')
+
+    return inertia.render('campaigns/live', {
+      campaign: CampaignTransformer.transform(campaign),
+      members: CampaignMemberTransformer.transform(campaign.members),
+      mayManage,
+      instances: () => openInstances(sql, ofCampaign),
+      ended: () => endedInstances(sql, campaign.id),
+      redemptions: () => latestRedemptions(sql, ofCampaign),
+      totals: () => ledgerTotals(sql, ofCampaign),
+      rolls: () => latestRolls(sql, campaign.id),
+      foundry: () => foundryConnection(sql, campaign.id, mayManage),
+      channels: async () =>
+        Promise.all(
+          streamers.map(async ({ userId, user }) => ({
+            streamerId: userId,
+            name: user.displayName,
+            connections: await channelConnections(sql, userId),
+          }))
+        ),
+    })
+  }
+
+  async stream(ctx: HttpContext) {
+    const campaign = await Campaign.fromAddress(ctx.params.campaignId)
+    await ctx.bouncer.with(CampaignPolicy).authorize('view', campaign)
+    await openStream(ctx, campaignChannel(campaign.id))
+  }
+}

@@ -1,0 +1,180 @@
+import type { Sql } from '#core/sql'
+import { STREAMER_SCOPES } from '#accounts/streamer_scopes'
+
+/** One connection as a person reads it: its state, its last event, the one thing to do. */
+export interface Connection {
+  part: 'twitch' | 'events' | 'foundry' | 'overlay'
+  label: string
+  state: 'ok' | 'waiting' | 'broken' | 'off'
+  detail: string
+  lastAt: string | null
+  /** What to do, and where; null when nothing needs doing. */
+  action: { label: string; href: string; external: boolean } | null
+}
+
+interface ChannelRow {
+  login: string
+  display_name: string
+  account_state: string
+  account_reason: string | null
+  broadcaster_type: string
+  scopes: string[]
+  events_state: string | null
+  events_reason: string | null
+  last_event_at: Date | null
+  has_rewards: boolean
+}
+
+const REWARDS_NEED =
+  'Twitch allows channel-point rewards to affiliates and partners only, and this channel is neither yet.'
+
+/** Twitch and EventSub of one streamer. */
+export async function channelConnections(sql: Sql, streamerId: string): Promise<Connection[]> {
+  const [row] = await sql.run<ChannelRow>(
+    `SELECT a.login, a.display_name, a.state AS account_state, a.state_reason AS account_reason,
+            a.broadcaster_type, a.scopes, c.state AS events_state, c.reason AS events_reason,
+            c.last_event_at,
+            EXISTS (SELECT FROM rewards w WHERE w.streamer_id = a.user_id AND w.is_enabled
+                      AND w.retired_at IS NULL) AS has_rewards
+     FROM twitch_accounts a LEFT JOIN eventsub_connections c ON c.streamer_id = a.user_id
+     WHERE a.user_id = $1`,
+    [streamerId]
+  )
+
+  return row ? [twitch(row), events(row)] : []
+}
+
+function consent(label: string): Connection['action'] {
+  return {
+    label,
+    href: '/auth/twitch/redirect?for=streamer&return=/dashboard',
+    external: true,
+  }
+}
+
+function twitch(row: ChannelRow): Connection {
+  const base = { part: 'twitch' as const, label: 'Twitch permission', lastAt: null, action: null }
+
+  if (row.account_state !== 'valid') {
+    return {
+      ...base,
+      state: 'broken',
+      detail: row.account_reason ?? 'Twitch no longer accepts our permission.',
+      action: consent('Connect again'),
+    }
+  }
+
+  if (STREAMER_SCOPES.some((scope) => !row.scopes.includes(scope))) {
+    return {
+      ...base,
+      state: 'waiting',
+      detail: 'Rewards need your permission to manage channel points.',
+      action: consent('Allow rewards'),
+    }
+  }
+
+  return row.broadcaster_type === ''
+    ? { ...base, state: 'waiting', detail: REWARDS_NEED }
+    : { ...base, state: 'ok', detail: `Connected as ${row.display_name}` }
+}
+
+function events(row: ChannelRow): Connection {
+  const base = {
+    part: 'events' as const,
+    label: 'Redemptions from Twitch',
+    lastAt: row.last_event_at?.toISOString() ?? null,
+    action: null,
+  }
+
+  switch (row.events_state) {
+    case 'connected':
+      return { ...base, state: 'ok', detail: 'Listening' }
+    case 'connecting':
+    case 'reconnecting':
+      return {
+        ...base,
+        state: 'waiting',
+        detail: row.events_reason ?? 'Connecting. Nothing is lost meanwhile.',
+      }
+    case 'failed':
+      return {
+        ...base,
+        state: 'broken',
+        detail: row.events_reason ?? 'Twitch refuses the connection.',
+        action: consent('Connect again'),
+      }
+    default:
+      return row.has_rewards
+        ? { ...base, state: 'waiting', detail: 'Starting' }
+        : { ...base, state: 'off', detail: 'Starts with your first reward' }
+  }
+}
+
+interface TableRow {
+  world_title: string | null
+  last_seen_at: Date | null
+  holder_name: string | null
+  is_held: boolean | null
+}
+
+/** The campaign's Foundry world. `mayManage` decides whether there is something to do here. */
+export async function foundryConnection(
+  sql: Sql,
+  campaignId: string,
+  mayManage: boolean
+): Promise<Connection> {
+  const [row] = await sql.run<TableRow>(
+    `SELECT f.world_title, f.last_seen_at, l.holder_name,
+            l.token_id IS NOT NULL AND l.expires_at > clock_timestamp() AS is_held
+     FROM foundry_connections f LEFT JOIN foundry_leases l ON l.connection_id = f.id
+     WHERE f.campaign_id = $1 AND f.is_active`,
+    [campaignId]
+  )
+  const base = {
+    part: 'foundry' as const,
+    label: 'Foundry',
+    lastAt: row?.last_seen_at?.toISOString() ?? null,
+    action: null,
+  }
+
+  if (!row) {
+    return {
+      ...base,
+      state: 'off',
+      detail: mayManage ? 'No world is paired yet.' : 'The GM has not paired a world yet.',
+      action: mayManage
+        ? { label: 'Pair Foundry', href: `/campaigns/${campaignId}/foundry`, external: false }
+        : null,
+    }
+  }
+
+  return row.is_held
+    ? { ...base, state: 'ok', detail: `${row.world_title}, at ${row.holder_name ?? 'the GM'}’s` }
+    : {
+        ...base,
+        state: 'broken',
+        detail: 'No GM tab is open in Foundry. Rewards wait until one is.',
+      }
+}
+
+/** The streamer's overlay: seen lately by OBS, or not. */
+export async function overlayConnection(sql: Sql, streamerId: string): Promise<Connection> {
+  const [row] = await sql.run<{ last_seen_at: Date | null; is_recent: boolean | null }>(
+    `SELECT last_seen_at, last_seen_at > now() - interval '2 minutes' AS is_recent
+     FROM overlays WHERE streamer_id = $1`,
+    [streamerId]
+  )
+
+  return {
+    part: 'overlay',
+    label: 'Overlay in OBS',
+    state: row?.is_recent ? 'ok' : row?.last_seen_at ? 'waiting' : 'off',
+    detail: row?.is_recent
+      ? 'On the air'
+      : row?.last_seen_at
+        ? 'Not seen lately. Open OBS, or check the source.'
+        : 'Paste the overlay’s address into OBS.',
+    lastAt: row?.last_seen_at?.toISOString() ?? null,
+    action: null,
+  }
+}

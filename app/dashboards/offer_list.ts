@@ -1,0 +1,49 @@
+import type { Sql } from '#core/sql'
+
+/** An event of the live campaign as its streamer may put it on sale. */
+export interface Offer {
+  eventId: string
+  name: string
+  description: string
+  mode: 'consume' | 'open' | 'immediate'
+  /** The GM's switch; without it the streamer's does nothing yet. */
+  isEnabled: boolean
+  /** The streamer's own switch. */
+  isOffered: boolean
+  /** Channel points: what it costs here, and what the campaign suggests. */
+  cost: number
+  suggestedCost: number
+  coefficient: number
+  minimum: number
+  reward: {
+    state: 'wanted' | 'present' | 'refused' | 'orphaned' | 'gone' | 'retired'
+    title: string
+    isPaused: boolean
+    pauseReason: string | null
+    failure: string | null
+  } | null
+}
+
+/** What a streamer can sell in a campaign, in the GM's order. */
+export function offers(sql: Sql, campaignId: string, streamerId: string): Promise<Offer[]> {
+  return sql.run<Offer>(
+    `SELECT e.id AS "eventId", e.name, e.description, e.mode,
+            COALESCE(c.is_enabled, false) AS "isEnabled",
+            COALESCE(s.is_enabled, false) AS "isOffered",
+            COALESCE(s.cost, c.cost, e.cost) AS cost,
+            COALESCE(c.cost, e.cost) AS "suggestedCost",
+            COALESCE(s.coefficient, c.coefficient, e.coefficient)::float AS coefficient,
+            COALESCE(s.minimum, c.minimum, e.minimum) AS minimum,
+            CASE WHEN w.id IS NULL THEN NULL ELSE jsonb_build_object(
+              'state', w.state, 'title', w.title, 'isPaused', w.is_paused,
+              'pauseReason', w.pause_reason, 'failure', w.failure_message) END AS reward
+     FROM gamification_events e
+     LEFT JOIN campaign_configs c ON c.event_id = e.id
+     LEFT JOIN streamer_configs s ON s.event_id = e.id AND s.streamer_id = $2
+     LEFT JOIN rewards w ON w.handler = 'event' AND w.subject_id = e.id AND w.streamer_id = $2
+       AND w.retired_at IS NULL
+     WHERE e.campaign_id = $1 AND e.archived_at IS NULL
+     ORDER BY e.position, e.created_at`,
+    [campaignId, streamerId]
+  )
+}

@@ -1,0 +1,94 @@
+import type { Sql, SqlValue } from '#core/sql'
+import { reasonSentence } from '#redemptions/reasons'
+
+/** One line of the ledger, as anybody who may see the campaign may read it. */
+export interface RedemptionLine {
+  id: string
+  /** Null when the viewer hides or was erased. */
+  viewer: string | null
+  event: string
+  streamer: string | null
+  /** Channel points. */
+  cost: number
+  state: 'received' | 'counted' | 'fulfil_pending' | 'refund_pending' | 'fulfilled' | 'refunded'
+  sentence: string | null
+  /** Why it cannot be settled yet; null when nothing stands in the way. */
+  stuck: string | null
+  redeemedAt: string
+}
+
+export interface LedgerTotals {
+  received: number
+  fulfilled: number
+  refunded: number
+  open: number
+  stuck: number
+}
+
+interface Row {
+  id: string
+  viewer: string | null
+  event: string | null
+  streamer: string | null
+  cost: number
+  state: RedemptionLine['state']
+  reason: string | null
+  stuck_cause: string | null
+  redeemed_at: Date
+}
+
+type Whose = { campaignId: string } | { streamerId: string }
+
+const LINES = 25
+
+function condition(whose: Whose): [string, SqlValue[]] {
+  return 'campaignId' in whose
+    ? ['r.campaign_id = $1', [whose.campaignId]]
+    : ['r.streamer_id = $1', [whose.streamerId]]
+}
+
+/** The latest redemptions, newest first. */
+export async function latestRedemptions(sql: Sql, whose: Whose): Promise<RedemptionLine[]> {
+  const [where, values] = condition(whose)
+  const rows = await sql.run<Row>(
+    `SELECT r.id, r.cost, r.state, r.reason, r.stuck_cause, r.redeemed_at,
+            CASE WHEN v.is_hidden OR v.erased_at IS NOT NULL THEN NULL ELSE v.display_name END AS viewer,
+            w.title AS event, u.display_name AS streamer
+     FROM redemptions r
+     JOIN viewers v ON v.id = r.viewer_id
+     LEFT JOIN rewards w ON w.id = r.reward_id
+     LEFT JOIN users u ON u.id = r.streamer_id
+     WHERE ${where}
+     ORDER BY r.redeemed_at DESC, r.id DESC
+     LIMIT ${LINES}`,
+    values
+  )
+
+  return rows.map((row) => ({
+    id: row.id,
+    viewer: row.viewer,
+    event: row.event ?? 'A reward that is gone',
+    streamer: row.streamer,
+    cost: row.cost,
+    state: row.state,
+    sentence: reasonSentence(row.reason),
+    stuck: row.stuck_cause,
+    redeemedAt: row.redeemed_at.toISOString(),
+  }))
+}
+
+/** Received = fulfilled + refunded + open, always. */
+export async function ledgerTotals(sql: Sql, whose: Whose): Promise<LedgerTotals> {
+  const [where, values] = condition(whose)
+  const [totals] = await sql.run<LedgerTotals>(
+    `SELECT count(*)::int AS received,
+            count(*) FILTER (WHERE r.state = 'fulfilled')::int AS fulfilled,
+            count(*) FILTER (WHERE r.state = 'refunded')::int AS refunded,
+            count(*) FILTER (WHERE r.settled_at IS NULL)::int AS open,
+            count(*) FILTER (WHERE r.stuck_cause IS NOT NULL)::int AS stuck
+     FROM redemptions r WHERE ${where}`,
+    values
+  )
+
+  return totals ?? { received: 0, fulfilled: 0, refunded: 0, open: 0, stuck: 0 }
+}

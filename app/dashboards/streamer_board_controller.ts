@@ -1,0 +1,67 @@
+import { Exception } from '@adonisjs/core/exceptions'
+import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
+import { streamerChannel } from '#core/realtime/channels'
+import { openStream } from '#core/realtime/streams'
+import { onLucid } from '#core/sql'
+import {
+  channelConnections,
+  foundryConnection,
+  overlayConnection,
+} from '#dashboards/connection_list'
+import { offers } from '#dashboards/offer_list'
+import { latestRedemptions, ledgerTotals } from '#dashboards/redemption_list'
+import { streamingCampaigns } from '#dashboards/streaming_campaigns'
+import { openInstances } from '#gamification/public_instance'
+
+/**
+ * A streamer's own channel: what is on sale, what is going on, what needs doing.
+ */
+export default class StreamerBoardController {
+  async show({ inertia, auth }: HttpContext) {
+    const streamerId = auth.getUserOrFail().id
+    const sql = onLucid(db.connection())
+    const campaigns = await streamingCampaigns(sql, streamerId)
+    const live = campaigns.find(({ isLive }) => isLive) ?? null
+
+    return inertia.render('dashboard/show', {
+      streamerId,
+      campaigns,
+      live,
+      offers: async () => (live ? offers(sql, live.id, streamerId) : []),
+      instances: () => openInstances(sql, { streamerId }),
+      redemptions: () => latestRedemptions(sql, { streamerId }),
+      totals: () => ledgerTotals(sql, { streamerId }),
+      channel: () => channelState(streamerId),
+      connections: async () => [
+        ...(await channelConnections(sql, streamerId)),
+        ...(live ? [await foundryConnection(sql, live.id, live.mayManage)] : []),
+        await overlayConnection(sql, streamerId),
+      ],
+    })
+  }
+
+  /** Only one's own: a stranger's id is as good as none. */
+  async stream(ctx: HttpContext) {
+    if (ctx.params.streamerId !== ctx.auth.getUserOrFail().id) {
+      throw new Exception('There is no such channel.', { status: 404, code: 'E_NO_CHANNEL' })
+    }
+
+    await openStream(ctx, streamerChannel(ctx.params.streamerId))
+  }
+}
+
+/** Live or not, and how many watch, as last sampled. */
+async function channelState(streamerId: string) {
+  const [row] = await onLucid(db.connection()).run<{
+    isLive: boolean
+    viewerCount: number
+    sampledAt: Date
+  }>(
+    `SELECT is_live AS "isLive", viewer_count AS "viewerCount", sampled_at AS "sampledAt"
+     FROM channel_states WHERE streamer_id = $1`,
+    [streamerId]
+  )
+
+  return row ? { ...row, sampledAt: row.sampledAt.toISOString() } : null
+}

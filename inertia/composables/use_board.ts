@@ -1,0 +1,89 @@
+import { router } from '@inertiajs/vue3'
+import { onUnmounted, ref, watch } from 'vue'
+import type { PublicInstance } from '../../overlay/contract.ts'
+import { useLive } from './use_live.ts'
+
+/** Reloads asked for within this time become one. */
+const RELOAD_MS = 400
+
+const OPEN = ['active', 'armed', 'awaiting_approval', 'executing']
+
+interface BoardOptions {
+  url: string
+  instances: () => PublicInstance[]
+  /** Props that change with the ledger, the table or the connections. */
+  props: string[]
+}
+
+function isInstance(value: unknown): value is PublicInstance {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'version' in value &&
+    typeof value.version === 'number' &&
+    'objective' in value
+  )
+}
+
+/** A one-shot carries the instance beside its own facts. */
+function instanceOf(data: unknown): PublicInstance | undefined {
+  if (isInstance(data)) {
+    return data
+  }
+
+  return typeof data === 'object' &&
+    data !== null &&
+    'instance' in data &&
+    isInstance(data.instance)
+    ? data.instance
+    : undefined
+}
+
+/**
+ * The goals of a board, kept current by frames (the latest version wins), and
+ * everything else reloaded in one go after something has happened.
+ */
+export function useBoard({ url, instances, props }: BoardOptions) {
+  const goals = ref<PublicInstance[]>(instances())
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  watch(instances, (fresh) => (goals.value = fresh))
+
+  function reload() {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      router.reload({ only: props, showProgress: false })
+    }, RELOAD_MS)
+  }
+
+  function show(instance: PublicInstance) {
+    const known = goals.value.find(({ id }) => id === instance.id)
+
+    if (known && known.version > instance.version) {
+      return
+    }
+
+    const others = goals.value.filter(({ id }) => id !== instance.id)
+    goals.value = OPEN.includes(instance.status)
+      ? [...others, instance].sort((a, b) => a.startedAt.localeCompare(b.startedAt))
+      : others
+  }
+
+  const { state } = useLive({
+    url,
+    refresh: reload,
+    onFrame: ({ data }) => {
+      const instance = instanceOf(data)
+
+      if (instance) {
+        show(instance)
+      }
+
+      reload()
+    },
+  })
+
+  onUnmounted(() => clearTimeout(timer))
+
+  return { goals, state }
+}
