@@ -5,7 +5,13 @@ import type { Sql } from '#core/sql'
 
 /** What workers wait for. A notification carries no data: rows do. */
 export type WorkChannel =
-  'settlements' | 'commands' | 'bridge' | 'executions' | 'rewards' | 'subscriptions'
+  | 'settlements'
+  | 'commands'
+  | 'bridge'
+  | 'executions'
+  | 'rewards'
+  | 'subscriptions'
+  | 'reconciliations'
 
 const RECONNECT_MS = 1_000
 

@@ -1,0 +1,49 @@
+import { inject } from '@adonisjs/core'
+import type { Sql } from '#core/sql'
+import { CommandLog } from '#foundry/commands/command_log'
+
+/** Where undoing means something: a sound has been heard, a whisper has been read. */
+const UNDOABLE = ['roll.invert', 'stat.modify', 'status.apply', 'token.spawn']
+
+interface Row {
+  id: string
+  instance_id: string | null
+  origin: { label: string }
+}
+
+/**
+ * Orders the table to take a command back, once: the given one, else the last
+ * that took effect. The points behind it stay as they were settled.
+ */
+@inject()
+export class UndoCommand {
+  constructor(private commandLog: CommandLog) {}
+
+  /** @returns false when there is nothing to take back */
+  async within(sql: Sql, campaignId: string, commandId: string | null, by: string) {
+    const [row] = await sql.run<Row>(
+      `SELECT k.id, k.instance_id, k.origin FROM foundry_commands k
+       WHERE k.campaign_id = $1 AND ($2::uuid IS NULL OR k.id = $2::uuid)
+         AND k.status = 'done' AND NOT k.is_dry_run AND k.type = ANY($3)
+         AND NOT EXISTS (
+           SELECT 1 FROM foundry_commands u
+           WHERE u.undo_of = k.id AND u.status IN ('queued', 'delivered', 'done'))
+       ORDER BY k.seq DESC LIMIT 1
+       FOR UPDATE`,
+      [campaignId, commandId, UNDOABLE]
+    )
+    if (!row) {
+      return false
+    }
+
+    await this.commandLog.append(sql, {
+      campaignId,
+      instanceId: row.instance_id,
+      type: 'command.undo',
+      payload: { commandId: row.id },
+      origin: { kind: 'gm', label: `${by}: undo ${row.origin.label}` },
+      undoOf: row.id,
+    })
+    return true
+  }
+}

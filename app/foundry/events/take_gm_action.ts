@@ -1,0 +1,46 @@
+import { inject } from '@adonisjs/core'
+import { transact } from '#core/transact'
+import { DecideCommand } from '#foundry/commands/decide_command'
+import { UndoCommand } from '#foundry/commands/undo_command'
+import { noteEvent } from '#foundry/events/note_event'
+import { GmActionListener } from '#foundry/ports'
+import type { BridgeCaller } from '#foundry/tokens/authenticate_token'
+import type { GmActionBody } from '#foundry/validators/event_validators'
+
+/**
+ * What a GM does in Foundry, once. Any paired browser may: a GM who is not in
+ * charge of the commands can still stop everything.
+ */
+@inject()
+export class TakeGmAction {
+  constructor(
+    private listener: GmActionListener,
+    private decideCommand: DecideCommand,
+    private undoCommand: UndoCommand
+  ) {}
+
+  async execute({ campaign, userName }: BridgeCaller, event: GmActionBody): Promise<void> {
+    const { action, target } = event
+
+    await transact(async (sql, deferred) => {
+      if (!(await noteEvent(sql, campaign.id, event, { action, target, by: userName }))) {
+        return
+      }
+
+      if (action === 'undo') {
+        await this.undoCommand.within(sql, campaign.id, target ?? null, userName)
+        return
+      }
+
+      if (action !== 'apply' && action !== 'ignore') {
+        const told = { action, target, by: userName }
+        return this.listener.onAction(sql, campaign.id, told, deferred)
+      }
+
+      if (target !== undefined) {
+        const { decideCommand } = this
+        await decideCommand.within(sql, campaign.id, target, action, userName, deferred)
+      }
+    })
+  }
+}

@@ -1,0 +1,110 @@
+import { inject } from '@adonisjs/core'
+import { Exception } from '@adonisjs/core/exceptions'
+import { uuidv7 } from '#core/ids'
+import type { Sql } from '#core/sql'
+import { transact } from '#core/transact'
+import { FoundryChanged } from '#foundry/foundry_changed'
+import { Disconnect } from '#foundry/tokens/disconnect'
+import type { PairStart } from '#foundry/validators/pair_validators'
+
+export interface Approval {
+  pairingId: string
+  campaignId: string
+  userId: string
+  /** Agreed that another world, connected until now, loses the campaign. */
+  replacesWorld: boolean
+}
+
+/**
+ * A GM lets a world in. The campaign's row is locked, since it has one active
+ * connection at most; another browser of the same world joins the existing one.
+ */
+@inject()
+export class ApprovePairing {
+  constructor(private disconnect: Disconnect) {}
+
+  /** @throws Exception 409 when it was decided meanwhile, or another world is connected */
+  async execute(approval: Approval): Promise<void> {
+    await transact(async (sql, deferred) => {
+      await sql.run('SELECT 1 FROM campaigns WHERE id = $1 FOR NO KEY UPDATE', [
+        approval.campaignId,
+      ])
+      const request = await this.#claim(sql, approval)
+      const current = await this.#connected(sql, approval.campaignId)
+      const isSameWorld = current?.instance_id === request.instanceId
+
+      if (current && !isSameWorld && !approval.replacesWorld) {
+        throw new Exception(
+          `“${current.world_title}” is connected to this campaign. Confirm that it is to be replaced.`,
+          { status: 409, code: 'E_ANOTHER_WORLD' }
+        )
+      }
+      if (current && !isSameWorld) {
+        await this.disconnect.within(sql, approval.campaignId, deferred)
+      }
+
+      const connectionId =
+        current && isSameWorld ? current.id : await this.#connect(sql, approval, request)
+      await sql.run('UPDATE foundry_pairings SET connection_id = $2 WHERE id = $1', [
+        approval.pairingId,
+        connectionId,
+      ])
+      deferred.afterCommit(() => FoundryChanged.dispatch(approval.campaignId, 'connection'))
+    })
+  }
+
+  async #claim(sql: Sql, { pairingId, userId }: Approval): Promise<PairStart> {
+    const [row] = await sql.run<{ request: PairStart }>(
+      `UPDATE foundry_pairings SET status = 'approved', decided_by = $2, decided_at = now()
+       WHERE id = $1 AND status = 'pending' AND expires_at > now() RETURNING request`,
+      [pairingId, userId]
+    )
+    if (!row) {
+      throw new Exception(
+        'This code has expired, or was decided already. Start again in Foundry.',
+        {
+          status: 409,
+          code: 'E_PAIRING_OVER',
+        }
+      )
+    }
+    return row.request
+  }
+
+  async #connected(sql: Sql, campaignId: string) {
+    const [row] = await sql.run<{ id: string; instance_id: string; world_title: string }>(
+      `SELECT id, instance_id, world_title FROM foundry_connections
+       WHERE campaign_id = $1 AND is_active`,
+      [campaignId]
+    )
+    return row
+  }
+
+  async #connect(sql: Sql, { campaignId }: Approval, request: PairStart): Promise<string> {
+    const id = uuidv7()
+    await sql.run(
+      `INSERT INTO foundry_connections
+         (id, campaign_id, instance_id, world_id, world_title, foundry_origin, system,
+          system_version, generation, module_version)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [
+        id,
+        campaignId,
+        request.instanceId,
+        request.worldId,
+        request.worldTitle,
+        request.foundryOrigin,
+        request.system,
+        request.systemVersion ?? null,
+        request.generation,
+        request.moduleVersion,
+      ]
+    )
+    await sql.run(
+      `INSERT INTO foundry_leases (connection_id, expires_at, vacant_since)
+       VALUES ($1, clock_timestamp(), clock_timestamp())`,
+      [id]
+    )
+    return id
+  }
+}

@@ -1,0 +1,90 @@
+import { inject } from '@adonisjs/core'
+import db from '@adonisjs/lucid/services/db'
+import { hashSecret } from '#core/ids'
+import { onLucid } from '#core/sql'
+import { BridgeException } from '#foundry/bridge_exception'
+import { TouchToken } from '#foundry/tokens/touch_token'
+
+/** The paired browser that asks, and what the answers need of its campaign. */
+export interface BridgeCaller {
+  tokenId: string
+  userName: string
+  connectionId: string
+  instanceId: string
+  campaign: { id: string; name: string }
+  /** The GM takes a break, or has panicked. */
+  isPaused: boolean
+  /** Sequence number of the newest command. */
+  head: number
+}
+
+interface Row {
+  token_id: string
+  user_name: string
+  rotated_from: string | null
+  connection_id: string
+  instance_id: string
+  campaign_id: string
+  campaign_name: string
+  is_usable: boolean
+  is_archived: boolean
+  is_paused: boolean
+  is_touch_due: boolean
+  head: number
+}
+
+/**
+ * One indexed look-up by the token's hash; everything a request needs comes
+ * along, since an idle world asks every twenty seconds.
+ */
+@inject()
+export class AuthenticateToken {
+  constructor(private touchToken: TouchToken) {}
+
+  /** @throws BridgeException 401 for a token that is none, expired or revoked; 403 for an archived campaign */
+  async execute(token: string | null): Promise<BridgeCaller> {
+    const row = token === null ? undefined : await this.#find(token)
+
+    if (!row?.is_usable) {
+      const message = 'This browser is not connected any more. Connect it again.'
+      throw new BridgeException(401, row ? 'revoked' : 'invalid_token', message)
+    }
+
+    if (row.is_archived) {
+      throw new BridgeException(403, 'archived', 'This campaign is archived.')
+    }
+
+    if (row.is_touch_due) {
+      await this.touchToken.execute({ id: row.token_id, rotatedFrom: row.rotated_from })
+    }
+
+    return {
+      tokenId: row.token_id,
+      userName: row.user_name,
+      connectionId: row.connection_id,
+      instanceId: row.instance_id,
+      campaign: { id: row.campaign_id, name: row.campaign_name },
+      isPaused: row.is_paused,
+      head: row.head,
+    }
+  }
+
+  async #find(token: string): Promise<Row | undefined> {
+    const [row] = await onLucid(db.connection()).run<Row>(
+      `SELECT t.id AS token_id, t.user_name, t.rotated_from,
+              c.id AS connection_id, c.instance_id, ca.id AS campaign_id, ca.name AS campaign_name,
+              t.revoked_at IS NULL AND t.expires_at > now() AND c.is_active AS is_usable,
+              ca.archived_at IS NOT NULL AS is_archived,
+              COALESCE(ca.break_since, ca.panic_since) IS NOT NULL AS is_paused,
+              COALESCE(t.last_used_at < now() - interval '1 minute', true) AS is_touch_due,
+              COALESCE(h.head, 0) AS head
+       FROM foundry_tokens t
+       JOIN foundry_connections c ON c.id = t.connection_id
+       JOIN campaigns ca ON ca.id = c.campaign_id
+       LEFT JOIN foundry_heads h ON h.campaign_id = ca.id
+       WHERE t.token_hash = $1`,
+      [hashSecret(token)]
+    )
+    return row
+  }
+}

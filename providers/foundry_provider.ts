@@ -1,0 +1,80 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+import { Clock } from '#core/clock'
+import { Notifications } from '#core/jobs/notifications'
+import { Worker } from '#core/jobs/worker'
+import { hasRole } from '#core/roles'
+import { BridgeSettings } from '#foundry/bridge_settings'
+import { PullWaiters } from '#foundry/commands/pull_waiters'
+import { CommandListener, GmActionListener, RollListener } from '#foundry/ports'
+import {
+  SilentCommandListener,
+  SilentGmActionListener,
+  SilentRollListener,
+} from '#foundry/silent_listeners'
+import { BridgeSignals } from '#foundry/stream/bridge_signals'
+import { BridgeStreams } from '#foundry/stream/bridge_streams'
+
+/**
+ * The bridge: what all requests of a process share, the defaults of its ports,
+ * the signals between processes and the sweep.
+ */
+export default class FoundryProvider {
+  constructor(protected app: ApplicationService) {}
+
+  register() {
+    const { container } = this.app
+    container.singleton(BridgeSettings, () => new BridgeSettings())
+    container.singleton(BridgeStreams, () => new BridgeStreams())
+    container.singleton(PullWaiters, () => new PullWaiters())
+    container.singleton(
+      BridgeSignals,
+      async (resolver) =>
+        new BridgeSignals(
+          await resolver.make(Notifications),
+          await resolver.make(BridgeStreams),
+          await resolver.make(PullWaiters),
+          await resolver.make(BridgeSettings),
+          await resolver.make(Clock)
+        )
+    )
+    this.#listenSilently()
+  }
+
+  async ready() {
+    if (this.app.getEnvironment() !== 'web') {
+      return
+    }
+
+    if (hasRole('web')) {
+      const signals = await this.app.container.make(BridgeSignals)
+      signals.start()
+      this.app.terminating(() => signals.stop())
+    }
+
+    if (hasRole('worker')) {
+      await this.#sweep()
+    }
+  }
+
+  /** A feature above binds its own; until one does, nothing follows from the table's news. */
+  #listenSilently() {
+    const { container } = this.app
+    if (!container.hasBinding(RollListener)) {
+      container.bind(RollListener, () => new SilentRollListener())
+    }
+    if (!container.hasBinding(CommandListener)) {
+      container.bind(CommandListener, () => new SilentCommandListener())
+    }
+    if (!container.hasBinding(GmActionListener)) {
+      container.bind(GmActionListener, () => new SilentGmActionListener())
+    }
+  }
+
+  async #sweep() {
+    const { Sweep } = await import('#foundry/sweep')
+    const sweep = await this.app.container.make(Sweep)
+    const worker = new Worker({ name: 'foundry.sweep', work: () => sweep.execute() })
+    worker.start()
+    this.app.terminating(() => worker.stop())
+  }
+}
