@@ -23,18 +23,19 @@ export interface Page<T> {
 }
 
 /**
- * The part of a list after the cursor. `keyOf` names an entry; the cursor holds the last one seen,
- * and a list that shrank in between goes on after the place where it was.
+ * The part of a list after the cursor, which holds the last entry seen, by its key. When that one
+ * has left the list meanwhile, `isAfter` finds where to go on; without it the place does.
  */
 export function page<T>(
   request: Request,
   list: T[],
   keyOf: (item: T) => string,
-  max = 100
+  max = 100,
+  isAfter?: (item: T, key: string) => boolean
 ): Page<T> {
   const first = readFirst(request, max)
   const after = request.query.get('after')
-  const start = after ? resume(list, after, keyOf) : 0
+  const start = after ? resume(list, after, keyOf, isAfter) : 0
   const items = list.slice(start, start + first)
   const last = items.at(-1)
   const more = last !== undefined && start + first < list.length
@@ -44,10 +45,18 @@ export function page<T>(
   }
 }
 
-function resume<T>(list: T[], cursor: string, keyOf: (item: T) => string): number {
+function resume<T>(
+  list: T[],
+  cursor: string,
+  keyOf: (item: T) => string,
+  isAfter?: (item: T, key: string) => boolean
+): number {
   const { key, index } = read(cursor)
   const found = list.findIndex((item) => keyOf(item) === key)
-  return found === -1 ? Math.min(index, list.length) : found + 1
+  if (found !== -1) return found + 1
+  if (!isAfter) return Math.min(index, list.length)
+  const next = list.findIndex((item) => isAfter(item, key))
+  return next === -1 ? list.length : next
 }
 
 interface Cursor {

@@ -41,7 +41,14 @@ export function redemptionsRoutes(router: Router, needs: Needs): void {
     const reward = rewardOf(request, ...READ)
     const ids = readIds(request, 'id', MAX_IDS)
     const list = ids.length > 0 ? byIds(world, reward, ids) : byStatus(world, reward, request)
-    const { items, pagination } = page(request, list, ({ id }) => id, MAX_IDS)
+    const newestFirst = request.query.get('sort') === 'NEWEST'
+    const { items, pagination } = page(
+      request,
+      list,
+      ({ sequence }) => String(sequence),
+      MAX_IDS,
+      ({ sequence }, key) => (newestFirst ? sequence < Number(key) : sequence > Number(key))
+    )
     return json({ data: items.map((item) => helixRedemption(world, item)), pagination })
   })
 
