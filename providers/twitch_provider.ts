@@ -1,9 +1,13 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import { Clock } from '#core/clock'
+import { hasRole } from '#core/roles'
+import { Worker } from '#core/jobs/worker'
 import { OauthClient } from '#twitch/tokens/oauth_client'
 import { TwitchClient } from '#twitch/api/twitch_client'
 import { TwitchTokens } from '#twitch/tokens/twitch_tokens'
 import { TwitchAuthProvider } from '#twitch/tokens/twitch_auth_provider'
+
+const VALIDATION_SWEEP_MS = 60_000
 
 /** One token store and one client for all: they hold what must be shared. */
 export default class TwitchProvider {
@@ -25,5 +29,20 @@ export default class TwitchProvider {
       TwitchClient,
       async (r) => new TwitchClient(await r.make(TwitchAuthProvider))
     )
+  }
+
+  async ready() {
+    if (this.app.getEnvironment() !== 'web' || !hasRole('worker')) {
+      return
+    }
+    const { ValidateTokens } = await import('#twitch/tokens/validate_tokens')
+    const validation = await this.app.container.make(ValidateTokens)
+    const worker = new Worker({
+      name: 'twitch.validation',
+      sweepMs: VALIDATION_SWEEP_MS,
+      work: () => validation.execute(),
+    })
+    worker.start()
+    this.app.terminating(() => worker.stop())
   }
 }

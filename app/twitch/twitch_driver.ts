@@ -6,6 +6,8 @@ import type {
   Oauth2DriverConfig,
   RedirectRequestContract,
 } from '@adonisjs/ally/types'
+import env from '#start/env'
+import { twitchSettings } from '#twitch/twitch_settings'
 
 export interface TwitchToken extends Oauth2AccessToken {
   token: string
@@ -30,11 +32,6 @@ export type TwitchScope =
   | 'user:write:chat'
   | 'bits:read'
 
-interface TwitchConfig extends Oauth2DriverConfig {
-  authorizeUrl: string
-  accessTokenUrl: string
-}
-
 /**
  * Ally has no Twitch driver. It hands back the tokens only: who they belong to
  * is asked through the app's own Twitch client, which also knows the simulator.
@@ -53,11 +50,12 @@ export class TwitchDriver extends Oauth2Driver<TwitchToken, TwitchScope> {
 
   constructor(
     ctx: HttpContext,
-    public config: TwitchConfig
+    public config: Oauth2DriverConfig
   ) {
     super(ctx, config)
-    this.authorizeUrl = config.authorizeUrl
-    this.accessTokenUrl = config.accessTokenUrl
+    const { authUrl } = twitchSettings()
+    this.authorizeUrl = env.get('TWITCH_AUTHORIZE_URL', `${authUrl}/authorize`)
+    this.accessTokenUrl = env.get('TWITCH_TOKEN_URL', `${authUrl}/token`)
     this.loadState()
   }
 
@@ -91,6 +89,10 @@ export class TwitchDriver extends Oauth2Driver<TwitchToken, TwitchScope> {
   }
 }
 
-export function twitch(config: TwitchConfig) {
-  return (ctx: HttpContext) => new TwitchDriver(ctx, config)
+/** Read at every request, so that a test can point the running app at its simulator. */
+export function twitch({ callbackUrl }: Pick<Oauth2DriverConfig, 'callbackUrl'>) {
+  return (ctx: HttpContext) => {
+    const { clientId, clientSecret } = twitchSettings()
+    return new TwitchDriver(ctx, { clientId, clientSecret, callbackUrl })
+  }
 }

@@ -111,6 +111,29 @@ export async function keep(sql: Sql, row: AccountRow, pair: GrantedTokens): Prom
   )
 }
 
+export async function validated(
+  sql: Sql,
+  userId: string,
+  info: { login: string; scopes: string[] }
+): Promise<void> {
+  await sql.run(
+    `UPDATE twitch_accounts SET validated_at = now(), login = $2, scopes = $3
+     WHERE user_id = $1 AND state = 'valid'`,
+    [userId, info.login, info.scopes]
+  )
+}
+
+/** The accounts whose token nobody has asked Twitch about for an hour. */
+export async function unvalidated(sql: Sql, limit: number): Promise<string[]> {
+  const rows = await sql.run<{ user_id: string }>(
+    `SELECT user_id FROM twitch_accounts
+     WHERE state = 'valid' AND (validated_at IS NULL OR validated_at < now() - interval '1 hour')
+     ORDER BY validated_at NULLS FIRST LIMIT $1`,
+    [limit]
+  )
+  return rows.map((row) => row.user_id)
+}
+
 export async function end(sql: Sql, userId: string, state: 'refused' | 'revoked', reason: string) {
   await sql.run(
     `UPDATE twitch_accounts SET state = $2, state_reason = $3, access_token = NULL,

@@ -68,6 +68,20 @@ export class TwitchTokens {
     return token.accessToken === stale ? this.#refresh(token.userId, stale) : token
   }
 
+  /**
+   * Asks Twitch whether the token still holds, which it wants apps to do hourly.
+   * One that does not is refreshed; if that is refused, the connection has ended.
+   */
+  async check(userId: string): Promise<void> {
+    const token = await this.usable({ userId })
+    const info = await this.oauth.validate(token.accessToken)
+    if (info) {
+      await accounts.validated(onLucid(db.connection()), userId, info)
+    } else {
+      await this.#refresh(userId, token.accessToken)
+    }
+  }
+
   /** Ends the connection here and at Twitch, for example before an account is deleted. */
   async forget(userId: string): Promise<void> {
     const tokens = await db.transaction(async (trx) => {
@@ -81,12 +95,6 @@ export class TwitchTokens {
     for (const token of tokens) {
       await this.#revoke(userId, token)
     }
-  }
-
-  /** Twitch says that the user took the permission back. */
-  async revoked(userId: string, reason: string): Promise<void> {
-    await db.transaction((trx) => accounts.end(onLucid(trx), userId, 'revoked', reason))
-    await TwitchAccessChanged.dispatch(userId, 'revoked')
   }
 
   #refresh(userId: string, stale?: string): Promise<UsableToken> {

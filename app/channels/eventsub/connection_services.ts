@@ -1,0 +1,31 @@
+import db from '@adonisjs/lucid/services/db'
+import { inject } from '@adonisjs/core'
+import { Clock } from '#core/clock'
+import { onLucid } from '#core/sql'
+import { notify } from '#core/jobs/notifications'
+import { TwitchTokens } from '#twitch/tokens/twitch_tokens'
+import { SubscriptionsApi } from '#twitch/api/subscriptions_api'
+import { ParkedMessages } from '#channels/parked_messages'
+import { RecordChannelEvent } from '#channels/record_channel_event'
+
+/** What every connection needs of the app. */
+@inject()
+export class ConnectionServices {
+  constructor(
+    readonly api: SubscriptionsApi,
+    readonly record: RecordChannelEvent,
+    readonly parked: ParkedMessages,
+    readonly clock: Clock,
+    private tokens: TwitchTokens
+  ) {}
+
+  /** Events may have been missed: whoever compares with Twitch does it now. */
+  async reconcile(streamerId: string): Promise<void> {
+    await notify(onLucid(db.connection()), 'reconciliations', streamerId)
+  }
+
+  /** The permission may be gone: asks Twitch. */
+  async recheck(streamerId: string): Promise<void> {
+    await this.tokens.check(streamerId)
+  }
+}

@@ -1,0 +1,77 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+import { hasRole } from '#core/roles'
+import { Worker } from '#core/jobs/worker'
+import { Notifications } from '#core/jobs/notifications'
+import { ParkedMessages } from '#channels/parked_messages'
+import { RecordStreamState } from '#channels/record_stream_state'
+import { ChannelEventHandlers } from '#channels/channel_event_handlers'
+import { ChannelStateChanged } from '#channels/channel_state_changed'
+
+const SAMPLE_MS = 30_000
+
+/** What happens on channels: who wants to know, who listens, who counts the viewers. */
+export default class ChannelsProvider {
+  constructor(protected app: ApplicationService) {}
+
+  register() {
+    const { container } = this.app
+    container.singleton(ParkedMessages, () => new ParkedMessages())
+    container.singleton(ChannelEventHandlers, () => new ChannelEventHandlers())
+  }
+
+  async boot() {
+    const handlers = await this.app.container.make(ChannelEventHandlers)
+    const record = new RecordStreamState()
+
+    handlers.on('stream_online', async ({ channelId, payload }) => {
+      const { startedAt } = payload
+      await record.execute([{ twitchId: channelId, isLive: true, startedAt, viewerCount: null }])
+    })
+    handlers.on('stream_offline', async ({ channelId }) => {
+      await record.execute([
+        { twitchId: channelId, isLive: false, startedAt: null, viewerCount: null },
+      ])
+    })
+  }
+
+  async ready() {
+    if (this.app.getEnvironment() !== 'web') {
+      return
+    }
+    if (hasRole('listener')) {
+      await this.#listen()
+    }
+    if (hasRole('worker')) {
+      await this.#sample()
+    }
+  }
+
+  async #listen() {
+    const { EventSubManager } = await import('#channels/eventsub/event_sub_manager')
+    const manager = await this.app.container.make(EventSubManager)
+    manager.start(await this.app.container.make(Notifications))
+    this.app.terminating(() => manager.stop())
+  }
+
+  /** Every 30 s, and at once when a stream has begun. */
+  async #sample() {
+    const { SampleViewers } = await import('#channels/sample_viewers')
+    const sampler = await this.app.container.make(SampleViewers)
+    const emitter = await this.app.container.make('emitter')
+
+    const worker = new Worker({
+      name: 'viewer-sampler',
+      sweepMs: SAMPLE_MS,
+      work: async () => {
+        await sampler.execute()
+        return false
+      },
+    })
+    worker.start()
+    const off = emitter.on(ChannelStateChanged, () => worker.wake())
+    this.app.terminating(() => {
+      off()
+      return worker.stop()
+    })
+  }
+}
