@@ -5,6 +5,8 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 
 export default defineConfig({
+  // Pages are rendered in the browser only: a server build would overwrite the manifest of this one.
+  builder: { buildApp: async (builder) => void (await builder.build(builder.environments.client)) },
   plugins: [
     inertia({ ssr: false }),
     vue(),

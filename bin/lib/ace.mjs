@@ -2,10 +2,21 @@ import { cleanEnv } from './clean_env.mjs'
 import { BUILD_FOLDER, ROOT } from './paths.mjs'
 import { runCommand } from './run_command.mjs'
 
-/** Runs an Ace command from the sources. */
-export const ace = (args, env = {}) =>
-  runCommand(process.execPath, ['ace.js', ...args], { cwd: ROOT, env: cleanEnv(env) })
+/** Runs Ace commands in one folder, for one kind of run. */
+class Runner {
+  constructor(folder, mode) {
+    this.folder = folder
+    this.mode = mode
+  }
 
-/** Runs an Ace command from the build, which is what production does. */
-export const builtAce = (args, env = {}) =>
-  runCommand(process.execPath, ['ace.js', ...args], { cwd: BUILD_FOLDER, env: cleanEnv(env) })
+  ace(args, env = {}) {
+    return runCommand(process.execPath, ['ace.js', ...args], {
+      cwd: this.folder,
+      env: cleanEnv(env),
+    })
+  }
+}
+
+export const fromSources = new Runner(ROOT, 'development')
+
+export const fromBuild = new Runner(BUILD_FOLDER, 'production')

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { ace } from './ace.mjs'
+import { fromSources } from './ace.mjs'
 import { ensureBuild } from './build.mjs'
 import { claim } from './claim.mjs'
 import { cleanEnv } from './clean_env.mjs'
@@ -33,7 +33,7 @@ async function prepareDatabase(progress, shutdown) {
 
   const env = await testEnvironment({ databaseUrl: postgres.url(DATABASE) })
   await progress.step('Migrating an empty database', async () => {
-    await ace(['migration:run', '--no-schema-generate'], env)
+    await fromSources.ace(['migration:run', '--no-schema-generate'], env)
   })
   return env
 }

@@ -1,28 +1,20 @@
-import { ace } from './ace.mjs'
+import { fromSources } from './ace.mjs'
+import { buildExtras } from './build.mjs'
 import { cleanEnv } from './clean_env.mjs'
 import { ROOT } from './paths.mjs'
-import { appEnv, prepare } from './prepare.mjs'
-import { startDemo } from './services/demo.mjs'
-import { buildExtras } from './build.mjs'
+import { migrateAndSimulate, prepare } from './prepare.mjs'
+import { seedDemo } from './services/seed.mjs'
+import { welcome } from './welcome.mjs'
 
 /** `npm run dev`: from the sources, reloading what changes, with the same stand-ins as `npm start`. */
 export async function dev({ progress, shutdown, args }) {
   const { settings, children, database } = await prepare({ progress, shutdown })
   await buildExtras(progress)
 
-  const { isDemo, url } = settings
-  const demo = isDemo ? await startDemo({ progress, children, url }) : {}
-  const env = appEnv(settings, { NODE_ENV: 'development' }, database.env, demo)
-
-  await progress.step('Migrating the database', async () => {
-    await ace(['migration:run', '--force'], env)
-  })
-  if (isDemo) {
-    await progress.step('Preparing the demo campaign', async () => {
-      await ace(['demo:seed'], env)
-    })
-  }
-  progress.line(`\n  ${url} (sources are watched; Ctrl-C stops everything)\n`)
+  const parts = { progress, children, settings, database }
+  const { env, demo } = await migrateAndSimulate(parts, fromSources)
+  const links = demo ? await seedDemo(progress, fromSources, env) : []
+  progress.line(welcome({ settings, embedded: database.embedded, demo, links }))
 
   const server = children.start('app', ['ace.js', 'serve', '--hmr', ...args], {
     cwd: ROOT,

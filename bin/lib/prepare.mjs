@@ -5,7 +5,9 @@ import { assertPortFree } from './free_port.mjs'
 import { ensureInstalled } from './install.mjs'
 import { DATA_FOLDER } from './paths.mjs'
 import { checkRedis } from './services/check_redis.mjs'
+import { startDemo } from './services/demo.mjs'
 import { ensureDatabaseService } from './services/database.mjs'
+import { hasPendingMigrations } from './services/migrations.mjs'
 import { prepareSettings } from './settings.mjs'
 
 /**
@@ -29,8 +31,33 @@ export async function prepare({ progress, shutdown }) {
 }
 
 /** The environment of the app: .env, then what this command decided. */
-export function appEnv(settings, ...decided) {
+function appEnv(settings, ...decided) {
   const { isDemo: _isDemo, host, port, url, ...written } = settings
   const own = { HOST: host, PORT: String(port), APP_URL: url }
   return Object.assign({}, written, own, ...decided)
+}
+
+/**
+ * Migrates the database and, when Twitch is to be simulated, starts the stand-ins meanwhile.
+ *
+ * @param runner how Ace is run, from the sources or the build.
+ * @returns the environment of the app, and the variables of the stand-ins or null.
+ */
+export async function migrateAndSimulate({ progress, children, settings, database }, runner) {
+  const base = appEnv(settings, { NODE_ENV: runner.mode }, database.env)
+  const label = settings.isDemo ? ', starting the simulators' : ''
+  let demo = null
+
+  await progress.step(`Migrating the database${label}`, async () => {
+    const starting = settings.isDemo ? startDemo({ children, url: settings.url }) : null
+    const [variables] = await Promise.all([starting, migrate(runner, base)])
+    demo = variables
+  })
+  return { env: { ...base, ...demo }, demo }
+}
+
+async function migrate(runner, env) {
+  if (await hasPendingMigrations(env.DATABASE_URL, runner.folder)) {
+    await runner.ace(['migration:run', '--force'], env)
+  }
 }

@@ -7,10 +7,7 @@ const aligned = (rows) => {
 export function welcome({ settings, embedded, demo, links }) {
   const lines = ['', `  Crowdcrit is up: ${settings.url}`, '']
   const stead = [
-    [
-      'Database',
-      embedded ? 'embedded PostgreSQL, in .data (DATABASE_URL for your own)' : 'DATABASE_URL',
-    ],
+    ['Database', embedded ? 'embedded PostgreSQL (DATABASE_URL for your own)' : 'DATABASE_URL'],
     ['Redis', settings.REDIS_URL ? 'REDIS_URL' : 'none, one process (REDIS_URL to have several)'],
     [
       'Twitch',

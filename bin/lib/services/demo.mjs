@@ -8,23 +8,23 @@ import { rememberedPort } from '../ports.mjs'
 const CLIENT = { id: 'crowdcrit_demo_client', secret: 'crowdcrit_demo_secret' }
 
 /**
- * The Twitch simulator and the tabletop stand-in, and the variables that point the app at them.
+ * Starts the Twitch simulator and the tabletop stand-in.
+ *
+ * @returns the variables that point the app at them.
  */
-export async function startDemo({ progress, children, url }) {
+export async function startDemo({ children, url }) {
   const twitch = await rememberedPort('twitch')
   const tabletop = await rememberedPort('tabletop')
 
-  await progress.step('Starting the Twitch simulator', () =>
+  await Promise.all([
     startSimulator(children, 'twitch', [
       ...['--port', twitch, '--app-url', url],
       ...['--config', 'simulators/twitch/demo.json'],
       ...['--client-id', CLIENT.id, '--client-secret', CLIENT.secret],
       ...['--state', path.join(DATA_FOLDER, 'twitch_simulator.json')],
-    ])
-  )
-  await progress.step('Starting the tabletop', () =>
-    startSimulator(children, 'tabletop', ['--port', tabletop, '--app-url', url])
-  )
+    ]),
+    startSimulator(children, 'tabletop', ['--port', tabletop, '--app-url', url]),
+  ])
   return demoEnv(twitch, tabletop)
 }
 
@@ -59,5 +59,4 @@ async function startSimulator(children, name, options) {
   if ((await Promise.race([ready, simulator.ended])) !== 'listening') {
     throw new PlainError(`The ${name} simulator did not start.\n${simulator.lastLines()}`)
   }
-  return new URL(`http://127.0.0.1:${options[1]}`).origin
 }

@@ -1,4 +1,4 @@
-import { ace } from '../ace.mjs'
+import { fromSources } from '../ace.mjs'
 import { ensureFrontEnd } from '../build.mjs'
 import { claim } from '../claim.mjs'
 import { ensureEnvFile } from '../env_file.mjs'
@@ -31,7 +31,7 @@ export async function runTests({ progress, shutdown, args }) {
 
   await ensureFrontEnd(progress)
   await progress.step('Migrating an empty database', async () => {
-    await ace(['migration:run', '--no-schema-generate'], env)
+    await fromSources.ace(['migration:run', '--no-schema-generate'], env)
   })
   return report(progress, await runJapa({ args, env, chromium, shutdown }))
 }
