@@ -31,7 +31,13 @@ export default defineConfig({
     () => import('@adonisjs/transmit/transmit_provider'),
     () => import('#providers/core_provider'),
     () => import('#providers/twitch_provider'),
+    () => import('#providers/channels_provider'),
     () => import('#providers/campaigns_provider'),
+    () => import('#providers/foundry_provider'),
+    () => import('#providers/redemptions_provider'),
+    () => import('#providers/gamification_provider'),
+    () => import('#providers/counting_provider'),
+    () => import('#providers/overlays_provider'),
   ],
 
   preloads: [() => import('#start/kernel'), () => import('#start/routes')],

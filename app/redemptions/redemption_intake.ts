@@ -72,6 +72,9 @@ export class RedemptionIntake {
 
   /** Lets the open transaction end; what still waits is refused to its callers. */
   async stop(): Promise<void> {
+    if (this.#stopped.signal.aborted) {
+      return this.#running
+    }
     this.#stopped.abort()
     await this.#running
     this.#reject([...this.#waiting.values()], new IntakeStoppedError())

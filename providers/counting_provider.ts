@@ -1,0 +1,29 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+import { Clock } from '#core/clock'
+import { RewardHandlers } from '#redemptions/reward_handlers'
+
+/** Makes the redemptions of event rewards count towards instances. */
+export default class CountingProvider {
+  constructor(protected app: ApplicationService) {}
+
+  async boot() {
+    const { container } = this.app
+    const { EventCounting } = await import('#gamification/counting/event_counting')
+    const { InstancePublisher } = await import('#gamification/counting/instance_publisher')
+    const { default: db } = await import('@adonisjs/lucid/services/db')
+    const { onLucid } = await import('#core/sql')
+    const logger = await container.make('logger')
+
+    const publisher = new InstancePublisher({
+      sql: () => onLucid(db.connection()),
+      onError: (error) => {
+        logger.error({ event: 'instances.not_published', err: error }, 'Viewers see old progress')
+      },
+    })
+    const handlers = await container.make(RewardHandlers)
+    const clock = await container.make(Clock)
+    handlers.register('event', new EventCounting(clock, (counted) => publisher.changed(counted)))
+
+    this.app.terminating(() => publisher.stop())
+  }
+}
