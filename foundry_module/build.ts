@@ -53,7 +53,7 @@ async function bundle(): Promise<Uint8Array> {
     logLevel: 'warn',
     root: here,
     publicDir: false,
-    define: { __CROWDCRIT_VERSION__: JSON.stringify(version) },
+    define: { CROWDCRIT_VERSION: JSON.stringify(version) },
     build: {
       write: false,
       target: 'es2022',
@@ -67,7 +67,7 @@ async function bundle(): Promise<Uint8Array> {
 }
 
 async function manifest(): Promise<Uint8Array> {
-  const template: unknown = JSON.parse((await source('module.template.json')).toString())
+  const template: unknown = JSON.parse(String(await source('module.template.json')))
   return Buffer.from(`${JSON.stringify(Object.assign({}, template, { version }), null, 2)}\n`)
 }
 

@@ -11,6 +11,5 @@ export const SETTINGS = {
 } as const
 
 /** Replaced by the build; the checked-in value is what specs see. */
-declare const __CROWDCRIT_VERSION__: string | undefined
-export const MODULE_VERSION =
-  typeof __CROWDCRIT_VERSION__ === 'string' ? __CROWDCRIT_VERSION__ : '0.0.0'
+declare const CROWDCRIT_VERSION: string | undefined
+export const MODULE_VERSION = typeof CROWDCRIT_VERSION === 'string' ? CROWDCRIT_VERSION : '0.0.0'

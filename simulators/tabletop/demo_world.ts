@@ -23,10 +23,10 @@ export function demoUsers(): UserData[] {
 
 export function demoActors(): ActorData[] {
   return [
-    actor('actorAria0000001', 'Aria Thornwood', 'userPlayer000001', 7, '🏹'),
-    actor('actorBorin000001', 'Borin Ironfist', 'userPlayer000002', 5, '🛡️'),
-    actor('actorCelest00001', 'Célestine d’Aubépine', 'userPlayer000003', 6, '🔮'),
-    actor('actorGoblin00001', 'Goblin Chief', null, 4, '👺'),
+    actor('actorAria0000001', 'Aria Thornwood', 'userPlayer000001', 7, 'AT'),
+    actor('actorBorin000001', 'Borin Ironfist', 'userPlayer000002', 5, 'BI'),
+    actor('actorCelest00001', 'Célestine d’Aubépine', 'userPlayer000003', 6, 'CA'),
+    actor('actorGoblin00001', 'Goblin Chief', null, 4, 'GC'),
   ]
 }
 
@@ -35,9 +35,9 @@ function actor(
   name: string,
   ownerId: string | null,
   modifier: number,
-  glyph: string
+  initials: string
 ): ActorData {
-  return { id, name, ownerId, modifier, glyph }
+  return { id, name, ownerId, modifier, initials }
 }
 
 /** Short names for addresses: `/gm?user=gm2`, `/player?user=ada`. */

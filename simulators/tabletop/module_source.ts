@@ -25,12 +25,13 @@ export function fromFolder(folder: string): ModuleSource {
  * @throws Error when the manifest or its archive cannot be had
  */
 export async function fromManifest(url: string): Promise<ModuleSource> {
-  const manifest: unknown = await (await get(url)).json()
+  const answer = await get(url)
+  const manifest: unknown = await answer.json()
   if (typeof manifest !== 'object' || manifest === null || !('download' in manifest)) {
     throw new Error(`The manifest at ${url} names no download`)
   }
-  const archive = await (await get(String(manifest.download))).arrayBuffer()
-  const files = unzip(Buffer.from(archive))
+  const archive = await get(String(manifest.download))
+  const files = unzip(Buffer.from(await archive.arrayBuffer()))
   if (!files.has('module.json')) throw new Error('The archive has no module.json at its root')
   return { file: async (path) => files.get(path) ?? null }
 }

@@ -3,16 +3,16 @@ import { USER_NAMES } from './demo_world.ts'
 /** The way in: what this is, and doors to open. */
 export function startPage(appUrl: string, hasModule: boolean): string {
   const doors = [
-    ['/gm?user=gm', '👑', 'GM tab', 'Roll dice, pair the module, see everything.'],
-    ['/gm?user=gm', '👥', 'Second tab of the same GM', 'Only one of the two carries out commands.'],
-    ['/gm?user=gm2', '🎭', 'Second GM', 'Another GM user at the same table.'],
-    ['/player?user=ada', '🏹', 'Player Ada', 'Aria Thornwood. Sees only what players see.'],
-    ['/player?user=ben', '🛡️', 'Player Ben', 'Borin Ironfist.'],
-    ['/player?user=cleo', '🔮', 'Player Cleo', 'Célestine d’Aubépine.'],
+    ['/gm?user=gm', 'GM', 'GM tab', 'Roll dice, pair the module, see everything.'],
+    ['/gm?user=gm', 'GM', 'Second tab of the same GM', 'Only one of the two carries out commands.'],
+    ['/gm?user=gm2', 'G2', 'Second GM', 'Another GM user at the same table.'],
+    ['/player?user=ada', 'Ad', 'Player Ada', 'Aria Thornwood. Sees only what players see.'],
+    ['/player?user=ben', 'Be', 'Player Ben', 'Borin Ironfist.'],
+    ['/player?user=cleo', 'Cl', 'Player Cleo', 'Célestine d’Aubépine.'],
   ].map(
-    ([href, glyph, title, text]) => `
+    ([href, initials, title, text]) => `
       <li><a href="${href}" target="_blank" rel="noopener">
-        <span class="glyph" aria-hidden="true">${glyph}</span>
+        <span class="seal" aria-hidden="true">${initials}</span>
         <strong>${title}</strong><span>${text}</span>
       </a></li>`
   )

@@ -21,7 +21,7 @@ export interface ActorData {
   name: string
   ownerId: string | null
   modifier: number
-  glyph: string
+  initials: string
 }
 
 export interface MessageData {

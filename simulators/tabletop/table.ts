@@ -67,9 +67,9 @@ export class Table {
 
   /** Like the real thing, a document that brings its own id is refused the second time. */
   createMessage(data: Partial<MessageData>, author: string): MessageData {
-    const _id = data._id ?? randomId()
-    if (this.messages.some((message) => message._id === _id)) {
-      throw new TableError(`A message with the id ${_id} exists already`)
+    const id = data._id ?? randomId()
+    if (this.messages.some((message) => message._id === id)) {
+      throw new TableError(`A message with the id ${id} exists already`)
     }
     const message: MessageData = {
       timestamp: Date.now(),
@@ -82,7 +82,7 @@ export class Table {
       flags: {},
       ...data,
       author,
-      _id,
+      _id: id,
     }
     this.messages.push(message)
     this.#tell({ news: 'createMessage', message, userId: author })

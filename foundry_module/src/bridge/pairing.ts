@@ -84,10 +84,9 @@ export class Pairing {
   }
 
   async #poll(): Promise<SavedConnection> {
-    const { access_token, connectionId, campaign } = await this.#api.pairPoll({
-      device_code: this.#start.device_code,
-    })
-    return { url: this.#url, token: access_token, connectionId, campaign }
+    const granted = await this.#api.pairPoll({ device_code: this.#start.device_code })
+    const { connectionId, campaign } = granted
+    return { url: this.#url, token: granted.access_token, connectionId, campaign }
   }
 
   #pause(ms: number) {

@@ -22,14 +22,15 @@ import type {
 
 export function pairStart(answer: unknown): PairStartResponse | null {
   if (!isRecord(answer)) return null
-  const { device_code, user_code, verification_uri, verification_uri_complete } = answer
-  if (typeof device_code !== 'string' || typeof user_code !== 'string') return null
-  if (!isWebAddress(verification_uri) || !isWebAddress(verification_uri_complete)) return null
+  const { device_code: deviceCode, user_code: userCode } = answer
+  const { verification_uri: page, verification_uri_complete: pageWithCode } = answer
+  if (typeof deviceCode !== 'string' || typeof userCode !== 'string') return null
+  if (!isWebAddress(page) || !isWebAddress(pageWithCode)) return null
   return {
-    device_code,
-    user_code: cleanName(user_code),
-    verification_uri,
-    verification_uri_complete,
+    device_code: deviceCode,
+    user_code: cleanName(userCode),
+    verification_uri: page,
+    verification_uri_complete: pageWithCode,
     expires_in: clamp(answer.expires_in, 30, 3600, 900),
     interval: clamp(answer.interval, 1, 60, 5),
   }

@@ -52,7 +52,10 @@ export class ConnectionStore {
   }
 
   async forget() {
-    const { [await this.instanceId()]: _forgotten, ...others } = this.#all()
+    const instanceId = await this.instanceId()
+    const others = Object.fromEntries(
+      Object.entries(this.#all()).filter(([key]) => key !== instanceId)
+    )
     await this.#world.writeSetting(SETTINGS.connections, others)
   }
 

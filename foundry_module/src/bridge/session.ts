@@ -37,6 +37,9 @@ export interface SessionOptions {
   onResult: (command: ReceivedCommand, result: StoredResult) => void
 }
 
+/** A break too short to be heard of may have held commands back. Milliseconds. */
+const RECHECK_MS = 60_000
+
 const NO_LEASE: LeaseState = { held: false, fencing: 0, holder: null, ttl: 60 }
 
 /**
@@ -66,9 +69,11 @@ export class Session {
   #lease = NO_LEASE
   #leaseEndsAt = 0
   #paused = false
-  /** Sequence numbers: the newest that was heard of, and the last that was dealt with. */
+  /** Sequence number of the newest command that was heard of. */
   #head = 0
-  #cursor = 0
+  /** Up to there nothing was open when it was last looked, and when that was. */
+  #quietHead = 0
+  #quietSince = 0
   #heartbeatMs = 20_000
   #lastContactAt = 0
 
@@ -87,7 +92,7 @@ export class Session {
       world,
       ledger: this.#ledger,
       serverNow: () => this.#clock.now(),
-      mayExecute: () => this.#holdsLease() && !this.#paused,
+      mayExecute: ({ type }) => this.#holdsLease() && (!this.#paused || type === 'command.undo'),
       onResult: (command, result) => {
         this.#options.onResult(command, result)
         this.#results.kick()
@@ -170,8 +175,7 @@ export class Session {
     if (event === 'revoked') this.#refused()
     if (event === 'config') {
       this.#config = moduleConfig(data.config)
-      this.#paused = data.paused === true
-      this.#commanding.kick()
+      this.#pauseTold(data.paused === true)
       this.#changed()
     }
   }
@@ -227,20 +231,29 @@ export class Session {
   #heard({ serverTime, head, paused, lease }: HeartbeatResponse) {
     if (this.#stopped) return
     this.#clock.adjust(serverTime)
-    this.#paused = paused
     this.#takeLease(lease)
+    this.#pauseTold(paused)
     this.#changed()
     this.#noticeHead(head)
   }
 
   #noticeHead(head: unknown) {
     this.#head = Math.max(this.#head, finiteOr(head, 0))
-    if (this.#head > this.#cursor) this.#commanding.kick()
+    const isOld = Date.now() - this.#quietSince > RECHECK_MS
+    if (this.#head > this.#quietHead || (isOld && this.#head > 0)) this.#commanding.kick()
+  }
+
+  /** What was held back during a break comes with an old sequence number. */
+  #pauseTold(isPaused: boolean) {
+    if (isPaused === this.#paused) return
+    this.#paused = isPaused
+    this.#quietHead = 0
+    this.#commanding.kick()
   }
 
   #takeLease(lease: LeaseState) {
     // Whoever takes over looks at everything that is still open; the ledger knows what was done.
-    if (lease.held && lease.fencing !== this.#lease.fencing) this.#cursor = 0
+    if (lease.held && lease.fencing !== this.#lease.fencing) this.#quietHead = 0
     this.#lease = lease
     this.#lastContactAt = Date.now()
     this.#leaseEndsAt = this.#lastContactAt + lease.ttl * 1000
@@ -252,22 +265,25 @@ export class Session {
     return !this.#stopped && this.#lease.held && Date.now() < this.#leaseEndsAt
   }
 
+  /** From the beginning each time: the server hands out what is not answered yet. */
   async #handleCommands() {
-    while (this.#holdsLease() && !this.#paused) {
-      const known = this.#head
-      const answer = await this.#api.commands(this.#cursor, this.#clientId, this.#lease.fencing)
+    const known = this.#head
+    let after = 0
+    while (this.#holdsLease()) {
+      const answer = await this.#api.commands(after, this.#clientId, this.#lease.fencing)
       this.#clock.adjust(answer.serverTime)
       this.#takeLease(answer.lease)
-      if (answer.commands.length === 0) {
-        // Up to what was known before asking there is nothing open.
-        this.#cursor = Math.max(this.#cursor, known)
-        return
-      }
+      if (answer.commands.length === 0) return this.#quiet(after === 0 ? known : 0)
 
       const last = await this.#executor.run(answer.commands)
-      if (last === null || last <= this.#cursor) return
-      this.#cursor = last
+      if (last === null || last <= after) return
+      after = last
     }
+  }
+
+  #quiet(head: number) {
+    this.#quietHead = Math.max(this.#quietHead, head)
+    this.#quietSince = Date.now()
   }
 
   async #sendResults() {

@@ -16,8 +16,8 @@ export interface ExecutorOptions {
   ledger: Ledger
   /** The server's clock, milliseconds since 1970. */
   serverNow: () => number
-  /** Asked before each command: lease held, not paused. */
-  mayExecute: () => boolean
+  /** Asked before each command: lease held, and not paused unless it undoes. */
+  mayExecute: (command: ReceivedCommand) => boolean
   /** A result was written to the ledger and wants to be sent. */
   onResult: (command: ReceivedCommand, result: StoredResult) => void
   limitMs?: number
@@ -39,7 +39,7 @@ export class Executor {
   async run(commands: ReceivedCommand[]): Promise<number | null> {
     let last: number | null = null
     for (const command of [...commands].sort((a, b) => a.seq - b.seq)) {
-      if (!this.#options.mayExecute()) break
+      if (!this.#options.mayExecute(command)) break
       await this.#deal(command)
       last = command.seq
     }
@@ -50,8 +50,8 @@ export class Executor {
     const { ledger, onResult } = this.#options
     const known = ledger.find(command.id)
     if (known?.result) {
-      // The server asks again, so the acknowledgement was lost: tell it again.
-      await ledger.finish(command.id, known.result)
+      // The server asks again: what it was told did not last, or is still on its way.
+      if (known.acknowledged) await ledger.finish(command.id, known.result)
       return onResult(command, known.result)
     }
 

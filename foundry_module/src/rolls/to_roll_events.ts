@@ -48,7 +48,7 @@ function toRollEvent(
     actor: message.speaker.actorId
       ? { id: message.speaker.actorId, name: cleanName(message.speaker.alias) }
       : null,
-    user: { id: message.author?.id ?? '', name: cleanName(message.author?.name ?? '') },
+    user: { id: message.author?.id || 'unknown', name: cleanName(message.author?.name ?? '') },
     formula: cleanText(roll.formula, MAX_TEXT),
     total: finiteOr(roll.total, 0),
     dice: dice.slice(0, MAX_DICE).map(toRollDie),

@@ -3,7 +3,7 @@ export const MAX_TEXT = 200
 
 /** Control and format characters that could hide, reorder or break what is read. */
 const INVISIBLE =
-  /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}]/gu
+  /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}]/gu
 
 /** A pile of combining marks paints over the neighbouring lines; three are enough for any script. */
 const PILED_MARKS = /(\p{M}{3})\p{M}+/gu

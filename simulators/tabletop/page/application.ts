@@ -78,7 +78,7 @@ export class Application {
         'aria-labelledby': titleId,
       },
       make(
-        'header',
+        'div',
         { class: 'window-header' },
         make('h2', { id: titleId }, localize(window.title)),
         close

@@ -5,7 +5,11 @@ import type { Tabletop } from './tabletop.ts'
 /** Draws the chat log and tells the modules of each message that was drawn. */
 export function drawChatLog(table: Tabletop, log: HTMLElement) {
   const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80
-  log.replaceChildren(...table.messages.contents.slice(-100).map((message) => draw(table, message)))
+  const messages = table.messages.contents.slice(-100)
+  const nothing = make('li', { class: 'nothing' }, 'Nothing was said or rolled yet.')
+  log.replaceChildren(
+    ...(messages.length > 0 ? messages.map((one) => draw(table, one)) : [nothing])
+  )
   if (isAtEnd) log.scrollTop = log.scrollHeight
 }
 

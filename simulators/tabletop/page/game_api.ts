@@ -40,10 +40,9 @@ export async function installGameApi(table: Tabletop) {
   }
   const chatMessage = {
     async create(data: Partial<MessageData>, { keepId = false } = {}) {
-      const { _id, ...rest } = data
-      const created = keepId && _id ? { ...rest, _id } : rest
+      const created = keepId ? data : { ...data, _id: undefined }
       await table.line.ask({ op: 'createMessage', data: created })
-      return _id ? table.messages.get(_id) : undefined
+      return created._id ? table.messages.get(created._id) : undefined
     },
   }
   Object.assign(globalThis, {

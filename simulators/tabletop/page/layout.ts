@@ -57,7 +57,7 @@ function top({ me, snapshot, switches }: Tabletop) {
     { class: 'top' },
     make('a', { 'class': 'stamp', 'href': '/', 'aria-label': 'Stand-in, start page' }, 'Stand-in'),
     make('h1', {}, snapshot.world.title),
-    make('span', { 'class': 'who', 'data-testid': 'who' }, `${me.isGM ? '👑' : '🧝'} ${me.name}`),
+    make('span', { 'class': 'who', 'data-testid': 'who' }, me.name),
     make('span', { class: 'kind' }, `v${switches.generation} · ${switches.system}`)
   )
 }
@@ -67,7 +67,7 @@ function scene(table: Tabletop, controls: HTMLElement) {
     make(
       'li',
       { class: data.ownerId ? 'token' : 'token foe' },
-      make('span', { 'class': 'face', 'aria-hidden': 'true' }, data.glyph),
+      make('span', { 'class': 'face', 'aria-hidden': 'true' }, data.initials),
       make('span', { class: 'name' }, name)
     )
   )
@@ -90,13 +90,11 @@ function tools(
   hooks.callAll('getSceneControlButtons', controls)
   const buttons = Object.entries(controls.tokens.tools)
     .filter(([, tool]) => tool.visible && tool.button)
-    .map(([name, tool]) =>
-      toolButton(`tool-${name}`, `📡 ${localize(tool.title)}`, () => tool.onChange())
-    )
+    .map(([name, tool]) => toolButton(`tool-${name}`, localize(tool.title), () => tool.onChange()))
   const menus = [...settings.menus]
     .filter(([, { restricted }]) => isGM || !restricted)
     .map(([name, menu]) =>
-      toolButton(`menu-${name}`, `⚙ ${localize(menu.label)}`, () =>
+      toolButton(`menu-${name}`, localize(menu.label), () =>
         new menu.type().render({ force: true })
       )
     )

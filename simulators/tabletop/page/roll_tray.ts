@@ -44,7 +44,7 @@ export function rollTray(table: Tabletop, onError: (text: string) => void) {
   const actor = choice(
     'actor',
     'Character',
-    actors.map(({ id, name, data }) => [id, `${data.glyph} ${name}`])
+    actors.map(({ id, name }) => [id, name])
   )
   actor.querySelector('select')?.addEventListener('change', () => {
     modifier.value = String(table.actors.get(valueOf('actor'))?.data.modifier ?? 0)
@@ -90,7 +90,7 @@ export function rollTray(table: Tabletop, onError: (text: string) => void) {
     make(
       'div',
       { class: 'buttons' },
-      button('roll', 'primary', '🎲 Roll', () => (face.value === '' ? null : Number(face.value))),
+      button('roll', 'primary', 'Roll', () => (face.value === '' ? null : Number(face.value))),
       button('roll-20', 'good', 'Natural 20', () => 20),
       button('roll-1', 'bad', 'Natural 1', () => 1)
     )

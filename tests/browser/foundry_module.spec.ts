@@ -1,0 +1,274 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { promisify } from 'node:util'
+import { test } from '@japa/runner'
+import type { Browser, BrowserContext, Page } from 'playwright'
+import { FakeBridge } from '../support/foundry_module/fake_bridge.js'
+import { Tabletop } from '../support/tabletop.js'
+import { launch } from '../support/overlay/overlay_browser.js'
+
+const ROOT = join(import.meta.dirname, '../..')
+const SCREENSHOTS = join(ROOT, 'tests/screenshots')
+const AXE = join(ROOT, 'node_modules/axe-core/axe.min.js')
+
+let browser: Browser
+let moduleDir: string
+let bridge: FakeBridge
+let tabletop: Tabletop
+let contexts: BrowserContext[] = []
+let problems: string[] = []
+
+/** One person's browser; tabs opened from it share their storage. */
+async function aBrowser(options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+  contexts.push(context)
+  return context
+}
+
+async function aSeat(context: BrowserContext, url: string) {
+  const page = await context.newPage()
+  page.on('pageerror', ({ message }) => problems.push(message))
+  await page.goto(url)
+  await page.locator('html[data-ready]').waitFor()
+  return page
+}
+
+const statusOf = (page: Page) => page.getByTestId('crowdcrit-status')
+
+async function openWindow(page: Page) {
+  await page.getByTestId('tool-crowdcrit').click()
+}
+
+async function pair(page: Page) {
+  await openWindow(page)
+  await page.getByTestId('crowdcritConnect').click()
+  await statusOf(page).getByText('holds the lease').waitFor()
+}
+
+/** Asks until the answer is something; the test's own limit ends it. */
+async function until<T>(ask: () => T | Promise<T>): Promise<NonNullable<T>> {
+  for (;;) {
+    const found = await ask()
+    if (found) return found
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+async function axe(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: AXE })
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as any).axe.run()
+    return violations.map(({ id, nodes }: any) => `${id}: ${nodes[0].html}`)
+  })
+}
+
+async function picture(page: Page, name: string) {
+  await mkdir(SCREENSHOTS, { recursive: true })
+  await page.screenshot({ path: join(SCREENSHOTS, `tabletop_${name}.png`) })
+}
+
+const uuid = (tail: string) => `0191d0aa-0000-7000-8000-${tail.padStart(12, '0')}`
+
+test.group('Foundry module in the stand-in', (group) => {
+  group.setup(async () => {
+    browser = await launch()
+    moduleDir = await mkdtemp(join(tmpdir(), 'crowdcrit-module-'))
+    const script = join(ROOT, 'foundry_module/build.ts')
+    await promisify(execFile)(process.execPath, [script, '--version', '0.0.1', '--out', moduleDir])
+    return async () => {
+      await browser.close()
+      await rm(moduleDir, { recursive: true, force: true })
+    }
+  })
+
+  group.each.setup(async () => {
+    contexts = []
+    problems = []
+    bridge = new FakeBridge()
+    tabletop = await Tabletop.start({
+      appUrl: await bridge.listen(),
+      moduleDir: join(moduleDir, 'unpacked'),
+    })
+    return async () => {
+      await Promise.all(contexts.map((context) => context.close()))
+      await tabletop.stop()
+      bridge.close()
+    }
+  })
+
+  test('a person pairs, rolls, and sees the roll turned upside down', async ({ assert }) => {
+    const gm = await aSeat(await aBrowser(), tabletop.gmUrl())
+    const player = await aSeat(await aBrowser(), tabletop.playerUrl('ada'))
+    bridge.approved = false
+    await openWindow(gm)
+    await picture(gm, 'window_unpaired')
+    const popup = gm.waitForEvent('popup')
+    await gm.getByTestId('crowdcritConnect').click()
+    const approval = await popup
+    assert.include(approval.url(), 'code=BCDF-GHJK')
+    assert.equal(await gm.getByTestId('crowdcrit-code').textContent(), 'BCDF-GHJK')
+    await picture(gm, 'window_pairing')
+    bridge.approved = true
+    await statusOf(gm).getByText('holds the lease').waitFor()
+
+    await player.getByTestId('roll-20').click()
+    const event = await until(() => bridge.events[0])
+    assert.deepInclude(event, { natural: 20, critical: 'success', source: 'system', total: 27 })
+    assert.deepEqual(event.actor, { id: 'actorAria0000001', name: 'Aria Thornwood' })
+
+    bridge.order({
+      id: uuid('1'),
+      type: 'roll.invert',
+      payload: { messageId: event.messageId, rollIndex: 0, reason: 'The crowd has spoken' },
+    })
+    const mark = player.getByTestId('crowdcrit-mark')
+    await mark.getByText('20 became 1').waitFor()
+    assert.include(await mark.textContent(), '<img src=x onerror=alert(1)>')
+    assert.equal(await player.locator('.crowdcrit-mark img').count(), 0)
+    assert.equal(await player.getByTestId('total').textContent(), '8')
+    const result = await until(() => bridge.result(uuid('1')))
+    assert.deepInclude(result, { status: 'done', before: 20, after: 1 })
+    await gm.getByTestId('crowdcrit-activity').getByText('done').waitFor()
+    await picture(gm, 'window_connected')
+
+    bridge.order({ id: uuid('2'), type: 'command.undo', payload: { commandId: uuid('1') } })
+    await mark.waitFor({ state: 'detached' })
+    assert.equal(await player.getByTestId('total').textContent(), '27')
+    assert.lengthOf(bridge.events, 1)
+    assert.deepEqual(problems, [])
+  })
+
+  test('hidden rolls never leave, waits and edits come once', async ({ assert }) => {
+    const gm = await aSeat(await aBrowser(), tabletop.gmUrl())
+    await pair(gm)
+    for (const mode of ['gm', 'blind', 'self'] as const) {
+      await tabletop.roll({ user: 'gm', natural: 20, mode })
+    }
+    await tabletop.switch({ dice: 'on' })
+    const shown = await tabletop.roll({ user: 'ada', actor: 'actorAria0000001', natural: 1 })
+    const event = await until(() => bridge.events[0])
+    assert.equal(event.messageId, shown._id)
+    assert.isAtLeast(Date.now() - shown.timestamp, 1000)
+    assert.lengthOf(bridge.events, 1)
+  })
+
+  test('a player’s console finds no token; pf2e on 14 supersedes', async ({ assert }) => {
+    await tabletop.switch({ generation: 14, system: 'pf2e' })
+    const gm = await aSeat(await aBrowser(), tabletop.gmUrl())
+    const player = await aSeat(await aBrowser(), tabletop.playerUrl('ben'))
+    await pair(gm)
+    const rolled = await tabletop.roll({ user: 'ben', actor: 'actorBorin000001', natural: 20 })
+    const event = await until(() => bridge.events[0])
+    assert.deepInclude(event, { critical: 'success', source: 'system' })
+    bridge.order({
+      id: uuid('9'),
+      type: 'roll.invert',
+      payload: { messageId: rolled._id, rollIndex: 0, reason: 'Crowd' },
+    })
+    await player.locator('.crowdcrit-superseded').waitFor()
+    await player.getByText('20 becomes 1').waitFor()
+
+    const everything = await player.evaluate(() => {
+      const { settings } = (globalThis as any).game
+      const known = ['instanceId', 'ledger', 'connections'].map((key) =>
+        settings.get('crowdcrit', key)
+      )
+      return JSON.stringify([known, { ...localStorage }, { ...sessionStorage }])
+    })
+    assert.notInclude(everything, bridge.token)
+    assert.notInclude(JSON.stringify(await tabletop.state()), bridge.token)
+    for (const { path, authorization } of bridge.requests) {
+      assert.notInclude(path, bridge.token)
+      if (path.startsWith('/pair')) assert.isNull(authorization)
+    }
+  })
+
+  test('one tab works, the other stands by and takes over with the last rolls', async ({
+    assert,
+  }) => {
+    const context = await aBrowser()
+    const first = await aSeat(context, tabletop.gmUrl())
+    await pair(first)
+    const second = await aSeat(context, tabletop.gmUrl())
+    await openWindow(second)
+    await statusOf(second).getByText('another GM tab').waitFor()
+
+    const rolled = await tabletop.roll({ user: 'ada', actor: 'actorAria0000001', natural: 20 })
+    await until(() => bridge.events[0])
+    assert.lengthOf(bridge.events, 1)
+    bridge.losesAcknowledgements = true
+    bridge.order({
+      id: uuid('5'),
+      type: 'roll.invert',
+      payload: { messageId: rolled._id, rollIndex: 0, reason: '' },
+    })
+    await second.getByTestId('total').getByText('8').waitFor()
+    await until(() => bridge.told(`/commands/${uuid('5')}/result`)[0])
+    await first.close()
+    bridge.losesAcknowledgements = false
+
+    await statusOf(second).getByText('holds the lease').waitFor()
+    assert.deepInclude(await until(() => bridge.result(uuid('5'))), { status: 'done', before: 20 })
+    assert.equal(await second.getByTestId('total').textContent(), '8')
+  })
+
+  test('comes back by itself with the rolls made meanwhile', async ({ assert }) => {
+    const gm = await aSeat(await aBrowser(), tabletop.gmUrl())
+    await pair(gm)
+    await tabletop.switch({ network: 'dropped' })
+    await tabletop.roll({ user: 'ada', actor: 'actorAria0000001', natural: 20 })
+    await tabletop.roll({ user: 'ada', actor: 'actorAria0000001', natural: 1 })
+    await tabletop.switch({ network: 'up' })
+    await until(() => bridge.events.length >= 2)
+    assert.sameMembers(
+      bridge.events.map(({ natural }: { natural: number }) => natural),
+      [20, 1]
+    )
+    await statusOf(gm).getByText('holds the lease').waitFor()
+  })
+
+  test('says so when the server no longer accepts the browser', async ({ assert }) => {
+    const gm = await aSeat(await aBrowser(), tabletop.gmUrl())
+    await pair(gm)
+    bridge.revoked = true
+    bridge.tell({ event: 'revoked', data: { reason: 'by the GM' } })
+    await statusOf(gm).getByText('Pair again').waitFor()
+    await gm.getByTestId('notification').waitFor()
+    const asked = bridge.requests.length
+    await tabletop.roll({ user: 'ada', natural: 20 })
+    assert.lengthOf(bridge.requests, asked)
+
+    bridge.revoked = false
+    await gm.getByTestId('crowdcritDisconnect').click()
+    await gm.getByTestId('crowdcritConnect').click()
+    await statusOf(gm).getByText('holds the lease').waitFor()
+  })
+
+  test('{theme}, {width} wide: no barrier that axe can find')
+    .with([
+      { theme: 'light', width: 1280 },
+      { theme: 'dark', width: 390 },
+    ] as const)
+    .run(async ({ assert }, { theme, width }) => {
+      const viewport = { width, height: 844 }
+      const context = await aBrowser({ viewport, colorScheme: theme })
+      const start = await context.newPage()
+      await start.goto(tabletop.url)
+      assert.deepEqual(await axe(start), [])
+      await picture(start, `start_${theme}_${width}`)
+
+      const gm = await aSeat(context, tabletop.gmUrl())
+      await gm.getByTestId('switches').locator('summary').click()
+      await gm.getByTestId('roll-20').click()
+      await tabletop.roll({ user: 'gm', natural: 1, mode: 'blind' })
+      await gm.locator('.chat-message.secret').waitFor()
+      assert.deepEqual(await axe(gm), [])
+      await picture(gm, `table_${theme}_${width}`)
+      await pair(gm)
+      assert.deepEqual(await axe(gm), [])
+      const isTooWide = () => document.documentElement.scrollWidth > innerWidth
+      assert.isFalse(await gm.evaluate(isTooWide))
+    })
+})

@@ -1,0 +1,206 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+interface Recorded {
+  path: string
+  body: Record<string, any>
+  authorization: string | null
+}
+
+/**
+ * A bridge in one process with one lease, for browser specs of the module: it
+ * answers as `app/foundry/protocol.ts` says and remembers what it was told.
+ */
+export class FakeBridge {
+  readonly requests: Recorded[] = []
+  readonly commands: Record<string, unknown>[] = []
+  readonly token = 'secret-token-of-the-fake-bridge'
+  approved = true
+  revoked = false
+  holder: string | null = null
+  fencing = 0
+  /** Results are received, and the answer never arrives. */
+  losesAcknowledgements = false
+  #results = new Map<string, Record<string, any>>()
+  #streams = new Map<ServerResponse, string>()
+  #server = createServer((request, response) => void this.#answer(request, response))
+
+  async listen() {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
+    const { port } = this.#server.address() as AddressInfo
+    return `http://127.0.0.1:${port}`
+  }
+
+  close() {
+    this.#server.closeAllConnections()
+    this.#server.close()
+  }
+
+  get events() {
+    return this.told('/events').flatMap(({ body }) => body.events)
+  }
+
+  told(path: string) {
+    return this.requests.filter((request) => request.path.startsWith(path))
+  }
+
+  result(id: string) {
+    return this.#results.get(id)
+  }
+
+  order(command: Record<string, unknown>) {
+    const seq = this.commands.length + 1
+    this.commands.push({
+      v: 1,
+      seq,
+      issuedAt: new Date().toISOString(),
+      expiresAt: new Date(Date.now() + 120_000).toISOString(),
+      origin: { kind: 'instance', label: 'Invert', viewer: '<img src=x onerror=alert(1)>' },
+      ...command,
+    })
+    this.tell({ event: 'poke', data: { head: seq } })
+  }
+
+  tell(payload: unknown) {
+    for (const stream of this.#streams.keys()) frame(stream, payload)
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse) {
+    response.setHeader('Access-Control-Allow-Origin', '*')
+    response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type')
+    if (request.method === 'OPTIONS') return void response.writeHead(204).end()
+
+    const url = new URL(request.url ?? '/', 'http://bridge')
+    const path = url.pathname.replace('/api/foundry/v1', '')
+    const authorization = request.headers.authorization ?? null
+    const text: string[] = []
+    for await (const piece of request) text.push(String(piece))
+    const body = JSON.parse(text.join('') || '{}')
+    this.requests.push({ path, body, authorization })
+
+    if (path === '/approve') return void response.end('<title>approve</title>')
+    if (!path.startsWith('/pair') && (this.revoked || authorization !== `Bearer ${this.token}`)) {
+      return refuse(response, 401, 'E_TOKEN')
+    }
+    this.#dispatch(path, body, url, response)
+  }
+
+  #dispatch(path: string, body: any, url: URL, response: ServerResponse) {
+    const clientId = body.clientId ?? url.searchParams.get('clientId')
+    if (path === '/pair/start') return send(response, this.#pairing(url))
+    if (path === '/pair/poll') {
+      if (!this.approved) return refuse(response, 400, 'authorization_pending')
+      return send(response, {
+        access_token: this.token,
+        token_type: 'Bearer',
+        connectionId: 'connection-1',
+        campaign: { id: 'campaign-1', name: 'The Emberfall Road' },
+      })
+    }
+    if (path === '/stream') return this.#stream(clientId, response)
+    if (path === '/hello') {
+      this.#claim(clientId, body.candidate)
+      return send(response, {
+        ...this.#basics(clientId),
+        protocol: 1,
+        serverVersion: '0.1.0',
+        compatibility: 'ok',
+        connectionId: 'connection-1',
+        campaign: { id: 'campaign-1', name: 'The Emberfall Road' },
+        heartbeatInterval: 20,
+        config: { rollMaxAge: 120, rollRules: [] },
+      })
+    }
+    if (path === '/heartbeat') {
+      if (body.release && this.holder === clientId) this.#free()
+      else this.#claim(clientId, body.candidate)
+      return send(response, this.#basics(clientId))
+    }
+    if (this.holder !== clientId) return refuse(response, 409, 'E_STALE')
+    if (path === '/commands') {
+      const after = Number(url.searchParams.get('after'))
+      const open = this.commands.filter(
+        ({ seq, id }) => Number(seq) > after && !this.#results.has(String(id))
+      )
+      return send(response, { ...this.#basics(clientId), commands: open })
+    }
+    if (path === '/events') {
+      return send(response, {
+        accepted: body.events.map(({ eventId }: { eventId: string }) => eventId),
+        rejected: [],
+      })
+    }
+    const result = /^\/commands\/(.+)\/result$/.exec(path)
+    if (result && this.losesAcknowledgements) return void response.destroy()
+    if (result) {
+      const recorded = !this.#results.has(result[1])
+      if (recorded) this.#results.set(result[1], body)
+      return send(response, { status: body.status, recorded })
+    }
+    return send(response, {})
+  }
+
+  #pairing(url: URL) {
+    const { port } = this.#server.address() as AddressInfo
+    const page = new URL('/approve', `http://127.0.0.1:${port}${url.pathname === '' ? '' : ''}`)
+    return {
+      device_code: 'device-code',
+      user_code: 'BCDF-GHJK',
+      verification_uri: page.href,
+      verification_uri_complete: `${page.href}?code=BCDF-GHJK`,
+      expires_in: 900,
+      interval: 1,
+    }
+  }
+
+  #stream(clientId: string, response: ServerResponse) {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' })
+    this.#streams.set(response, clientId)
+    frame(response, { event: 'hello', data: this.#basics(clientId) })
+    response.on('close', () => {
+      this.#streams.delete(response)
+      if (this.holder === clientId) this.#free()
+    })
+  }
+
+  #claim(clientId: string, isCandidate: boolean) {
+    if (this.holder !== null || !isCandidate) return
+    this.holder = clientId
+    this.fencing++
+  }
+
+  #free() {
+    this.holder = null
+    this.tell({
+      event: 'lease',
+      data: { held: false, fencing: ++this.fencing, holder: null, ttl: 0 },
+    })
+  }
+
+  #basics(clientId: string) {
+    return {
+      serverTime: new Date().toISOString(),
+      head: this.commands.length,
+      paused: false,
+      lease: {
+        held: this.holder === clientId,
+        fencing: this.fencing,
+        holder: this.holder === null || this.holder === clientId ? null : 'Game Master',
+        ttl: 60,
+      },
+    }
+  }
+}
+
+function frame(stream: ServerResponse, payload: unknown) {
+  stream.write(`data: ${JSON.stringify({ channel: 'foundry/1', payload })}\n\n`)
+}
+
+function send(response: ServerResponse, body: unknown) {
+  response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
+}
+
+function refuse(response: ServerResponse, status: number, code: string) {
+  response.writeHead(status, { 'Content-Type': 'application/json' })
+  response.end(JSON.stringify({ error: { code, message: 'Refused.' } }))
+}

@@ -1,0 +1,83 @@
+import { test } from '@japa/runner'
+import { documentIdOf, newId } from '../../../foundry_module/src/new_id.ts'
+import { isMixedContent, toServerUrl } from '../../../foundry_module/src/bridge/server_url.ts'
+import * as read from '../../../foundry_module/src/bridge/read_answers.ts'
+import { unzip } from '../../../simulators/tabletop/unzip.ts'
+import { writeZip } from '../../../foundry_module/zip.ts'
+
+test.group('Server address', () => {
+  test('is made regular', ({ assert }) => {
+    assert.equal(toServerUrl(' https://crowdcrit.example/ '), 'https://crowdcrit.example')
+    assert.equal(toServerUrl('crowdcrit.example'), 'https://crowdcrit.example')
+    assert.equal(toServerUrl('localhost:3333'), 'http://localhost:3333')
+    assert.equal(toServerUrl('https://a.b/crit//'), 'https://a.b/crit')
+  })
+
+  test('is a web address or nothing', ({ assert }) => {
+    for (const typed of [
+      '',
+      'javascript:alert(1)',
+      'file:///etc',
+      'https://user:pw@a.b',
+      'http://',
+    ]) {
+      assert.isNull(toServerUrl(typed), typed)
+    }
+  })
+
+  test('plain http is out of reach from https, save on the same machine', ({ assert }) => {
+    assert.isTrue(isMixedContent('https:', 'http://crowdcrit.example'))
+    assert.isFalse(isMixedContent('https:', 'http://127.0.0.1:3333'))
+    assert.isFalse(isMixedContent('https:', 'https://crowdcrit.example'))
+    assert.isFalse(isMixedContent('http:', 'http://crowdcrit.example'))
+  })
+})
+
+test.group('Answers of the server', () => {
+  const lease = { held: true, fencing: 3, holder: null, ttl: 60 }
+  const basics = { serverTime: '2030-01-01T20:00:00Z', head: 4, paused: false, lease }
+
+  test('are read field by field', ({ assert }) => {
+    assert.deepEqual(read.heartbeat({ ...basics, extra: 1 }), basics)
+    assert.isNull(read.heartbeat({ ...basics, serverTime: 'now' }))
+    assert.isNull(read.heartbeat({ ...basics, lease: null }))
+    assert.isNull(read.hello(basics))
+    assert.isNull(
+      read.pairStart({ device_code: 'a', user_code: 'b', verification_uri: 'javascript:1' })
+    )
+  })
+
+  test('a command of a later server is kept, to be answered', ({ assert }) => {
+    const answer = read.commands({
+      ...basics,
+      commands: [
+        { id: 'a-1', seq: 1, type: 'world.flood', v: 9, payload: { x: 1 } },
+        { id: 'a<1', seq: 2, type: 'chat.send' },
+        { seq: 3 },
+        null,
+      ],
+    })
+    assert.lengthOf(answer?.commands ?? [], 1)
+    assert.deepInclude(answer?.commands[0], { type: 'world.flood', v: 9, expiresAt: '' })
+  })
+})
+
+test.group('Ids', () => {
+  test('are uuids without the help of a secure context', ({ assert }) => {
+    assert.match(newId(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    assert.match(documentIdOf(newId()), /^[a-z0-9]{16}$/)
+  })
+})
+
+test.group('Archive', () => {
+  test('is the same for the same files, and can be unpacked', ({ assert }) => {
+    const entries = [
+      { path: 'module.json', content: Buffer.from('{"id":"crowdcrit"}') },
+      { path: 'lang/en.json', content: Buffer.from('é'.repeat(1000)) },
+    ]
+    const zip = writeZip(entries)
+    assert.isTrue(zip.equals(writeZip([...entries].reverse())))
+    assert.equal(unzip(zip).get('lang/en.json')?.toString(), 'é'.repeat(1000))
+    assert.equal(unzip(zip).size, 2)
+  })
+})
