@@ -1,3 +1,4 @@
+import { empty } from './http/reply.ts'
 import { Hub } from './eventsub/hub.ts'
 import { Settings } from './settings.ts'
 import { Guard } from './helix/guard.ts'
@@ -52,6 +53,8 @@ export class Simulation {
   readonly twitch = new Router()
   /** `/control`: what a person or a test does. */
   readonly control = new Router()
+  /** Begins another life from the seed. */
+  onReset: () => void = () => {}
   readonly #sweeper: NodeJS.Timeout
 
   constructor(baseUrl: () => string) {
@@ -90,6 +93,11 @@ export class Simulation {
     const { tokens, wallets } = world
     const { counters } = this
     machineRoutes(this.control, { hub, clock, tokens, wallets, settings, counters })
+
+    this.control.on('POST', '/control/reset', () => {
+      this.onReset()
+      return empty()
+    })
 
     hub.sockets.onChange = () => world.changed()
     this.#sweeper = setInterval(() => {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Watchers } from './watchers.ts'
 import { pageFile } from './page_files.ts'
 import { Dispatcher } from './dispatcher.ts'
-import { empty, json, type Reply } from './reply.ts'
+import { json, type Reply } from './reply.ts'
 import { Problem } from './problem.ts'
 import { type Request, readRequest } from './request.ts'
 import type { Simulation } from '../simulation.ts'
@@ -52,19 +52,20 @@ export class SimulatorServer {
   }
 
   #begin(): Simulation {
-    return this.#options.begin(
+    const simulation = this.#options.begin(
       () => this.url,
       () => this.#watchers.changed()
     )
+    simulation.onReset = () => this.#reset()
+    return simulation
   }
 
-  #reset(): Reply {
+  #reset(): void {
     this.#simulation.end()
     this.#simulation = this.#begin()
     this.#simulation.hub.sockets.baseUrl = this.url
     this.#dispatcher = new Dispatcher(this.#simulation)
     this.#watchers.changed()
-    return empty()
   }
 
   #open(host: string, port: number): Promise<number> {
@@ -110,7 +111,6 @@ export class SimulatorServer {
       const file = await pageFile(request.path, this.#simulation.world, this.#options.appUrl)
       if (file) return file
     }
-    if (request.method === 'POST' && request.path === '/control/reset') return this.#reset()
     return this.#dispatcher.answer(request)
   }
 }
