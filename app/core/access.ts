@@ -12,6 +12,7 @@ import { Route, RouteGroup } from '@adonisjs/core/http'
  * - `member`: any member of the campaign `:campaignId`.
  * - `gm`: its owner or a co-GM.
  * - `owner`: its owner only.
+ * - `campaign_streamer`: one of its streamers.
  * - `streamer`: the streamer `:streamerId` in person.
  * - `overlay_key`, `foundry_token`: the bearer of such a secret.
  * - `demo`: anybody, on a demo installation only.
@@ -24,16 +25,32 @@ export type Access =
   | 'member'
   | 'gm'
   | 'owner'
+  | 'campaign_streamer'
   | 'streamer'
   | 'overlay_key'
   | 'foundry_token'
   | 'demo'
 
-const declared = new WeakMap<Route, Access>()
+const declared = new Map<Route, Access>()
 
-/** What the route declared; undefined is a mistake that a test finds. */
-export function accessOf(route: Route): Access | undefined {
-  return declared.get(route)
+export interface DeclaredRoute {
+  name: string
+  method: string
+  pattern: string
+  access: Access
+}
+
+/** What was declared. A route of the router that is missing here is a mistake. */
+export function declaredRoutes(): DeclaredRoute[] {
+  return [...declared].map(([route, access]) => {
+    const { name, pattern, methods } = route.toJSON()
+    return {
+      name: name ?? '',
+      pattern,
+      method: methods.find((method) => method !== 'HEAD') ?? 'GET',
+      access,
+    }
+  })
 }
 
 Route.macro('allow', function (this: Route, access: Access) {

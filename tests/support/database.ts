@@ -1,0 +1,22 @@
+import db from '@adonisjs/lucid/services/db'
+
+/** The rest goes with these, by foreign key. */
+const ROOTS = [
+  'redemptions',
+  'viewers',
+  'rewards',
+  'campaigns',
+  'users',
+  'access_settings',
+  'sessions',
+  'ownerships',
+  'parked_messages',
+]
+
+/**
+ * Empties the test database. Deleting a few rows is ten times as fast as
+ * truncating forty tables.
+ */
+export async function emptyDatabase(): Promise<void> {
+  await db.rawQuery(ROOTS.map((table) => `DELETE FROM ${table}`).join(';'))
+}
