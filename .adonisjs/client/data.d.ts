@@ -12,6 +12,7 @@ import type AccountsUserTransformer from '#app/accounts/user_transformer'
 import type CampaignsCampaignMemberTransformer from '#app/campaigns/campaign_member_transformer'
 import type CampaignsCampaignTransformer from '#app/campaigns/campaign_transformer'
 import type CampaignsInvitationTransformer from '#app/campaigns/invitation_transformer'
+import type GamificationEventsEventTransformer from '#app/gamification/events/event_transformer'
 import type InertiaMiddleware from '#accounts/middleware/inertia_middleware'
 
 export namespace Data {
@@ -41,6 +42,14 @@ export namespace Data {
     export type Invitation = InferData<CampaignsInvitationTransformer>
     export namespace Invitation {
       export type Variants = InferVariants<CampaignsInvitationTransformer>
+    }
+  }
+  export namespace Gamification {
+    export namespace Events {
+      export type Event = InferData<GamificationEventsEventTransformer>
+      export namespace Event {
+        export type Variants = InferVariants<GamificationEventsEventTransformer>
+      }
     }
   }
   export type SharedProps = InferSharedProps<InertiaMiddleware>

@@ -24,10 +24,24 @@ export const controllers = {
     StreamerBoard: () => import('#app/dashboards/streamer_board_controller'),
   },
   foundry: {
+    ApiDocs: () => import('#app/foundry/controllers/api_docs_controller'),
+    Approval: () => import('#app/foundry/controllers/approval_controller'),
     BridgeCommands: () => import('#app/foundry/controllers/bridge_commands_controller'),
     BridgeEvents: () => import('#app/foundry/controllers/bridge_events_controller'),
     BridgeSession: () => import('#app/foundry/controllers/bridge_session_controller'),
     BridgeTokens: () => import('#app/foundry/controllers/bridge_tokens_controller'),
+    FoundryPage: () => import('#app/foundry/controllers/foundry_page_controller'),
+    ModuleFiles: () => import('#app/foundry/controllers/module_files_controller'),
     Pairing: () => import('#app/foundry/controllers/pairing_controller'),
+  },
+  gamification: {
+    control: {
+      CampaignControls: () => import('#app/gamification/control/campaign_controls_controller'),
+      Instances: () => import('#app/gamification/control/instances_controller'),
+    },
+    events: {
+      Events: () => import('#app/gamification/events/events_controller'),
+      Offers: () => import('#app/gamification/events/offers_controller'),
+    },
   },
 }

@@ -21,6 +21,10 @@ declare module '@adonisjs/inertia/types' {
     'campaigns/public': ExtractProps<(typeof import('../../inertia/pages/campaigns/public.vue'))['default']>
     'dashboard/show': ExtractProps<(typeof import('../../inertia/pages/dashboard/show.vue'))['default']>
     'errors/show': ExtractProps<(typeof import('../../inertia/pages/errors/show.vue'))['default']>
+    'events/edit': ExtractProps<(typeof import('../../inertia/pages/events/edit.vue'))['default']>
+    'events/index': ExtractProps<(typeof import('../../inertia/pages/events/index.vue'))['default']>
+    'foundry/pair': ExtractProps<(typeof import('../../inertia/pages/foundry/pair.vue'))['default']>
+    'foundry/show': ExtractProps<(typeof import('../../inertia/pages/foundry/show.vue'))['default']>
     'home': ExtractProps<(typeof import('../../inertia/pages/home.vue'))['default']>
   }
 }

@@ -42,6 +42,39 @@ export type ScannedRoutes = {
     'foundry.bridge.rotate': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unpair': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+    'foundry.pair': { paramsTuple?: []; params?: {} }
+    'foundry.pair.approve': { paramsTuple?: []; params?: {} }
+    'foundry.pair.deny': { paramsTuple?: []; params?: {} }
+    'foundry.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'foundry.disconnect': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'foundry.assign': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'foundry.revoke': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'tokenId': ParamValue} }
+    'foundry.decide': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'commandId': ParamValue} }
+    'foundry.manifest': { paramsTuple?: []; params?: {} }
+    'foundry.zip': { paramsTuple?: []; params?: {} }
+    'foundry.version': { paramsTuple: [ParamValue]; params: {'file': ParamValue} }
+    'docs.api.json': { paramsTuple?: []; params?: {} }
+    'docs.api': { paramsTuple?: []; params?: {} }
+    'events.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'events.offer': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'events.create': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'events.store': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'events.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'events.update': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'events.switch': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'events.archive': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'events.restore': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'events.reset_cooldown': { paramsTuple: [ParamValue,ParamValue,ParamValue?]; params: {'campaignId': ParamValue,'eventId': ParamValue,'streamerId'?: ParamValue} }
+    'instances.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'instanceId': ParamValue} }
+    'instances.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'instanceId': ParamValue} }
+    'instances.trigger': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'instanceId': ParamValue} }
+    'instances.approve': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'instanceId': ParamValue} }
+    'instances.reject': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'instanceId': ParamValue} }
+    'instances.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'instanceId': ParamValue} }
+    'instances.dismiss': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'instanceId': ParamValue} }
+    'campaigns.break': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'campaigns.resume': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'campaigns.panic': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'dashboard.show': { paramsTuple?: []; params?: {} }
@@ -68,6 +101,16 @@ export type ScannedRoutes = {
     'foundry.bridge.stream': { paramsTuple?: []; params?: {} }
     'foundry.bridge.commands': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+    'foundry.pair': { paramsTuple?: []; params?: {} }
+    'foundry.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'foundry.manifest': { paramsTuple?: []; params?: {} }
+    'foundry.zip': { paramsTuple?: []; params?: {} }
+    'foundry.version': { paramsTuple: [ParamValue]; params: {'file': ParamValue} }
+    'docs.api.json': { paramsTuple?: []; params?: {} }
+    'docs.api': { paramsTuple?: []; params?: {} }
+    'events.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'events.create': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'events.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'campaigns.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'dashboard.show': { paramsTuple?: []; params?: {} }
@@ -94,6 +137,16 @@ export type ScannedRoutes = {
     'foundry.bridge.stream': { paramsTuple?: []; params?: {} }
     'foundry.bridge.commands': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+    'foundry.pair': { paramsTuple?: []; params?: {} }
+    'foundry.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'foundry.manifest': { paramsTuple?: []; params?: {} }
+    'foundry.zip': { paramsTuple?: []; params?: {} }
+    'foundry.version': { paramsTuple: [ParamValue]; params: {'file': ParamValue} }
+    'docs.api.json': { paramsTuple?: []; params?: {} }
+    'docs.api': { paramsTuple?: []; params?: {} }
+    'events.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'events.create': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'events.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'campaigns.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'dashboard.show': { paramsTuple?: []; params?: {} }
@@ -120,17 +173,40 @@ export type ScannedRoutes = {
     'foundry.bridge.rotate': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unpair': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+    'foundry.pair.approve': { paramsTuple?: []; params?: {} }
+    'foundry.pair.deny': { paramsTuple?: []; params?: {} }
+    'foundry.decide': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'commandId': ParamValue} }
+    'events.store': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'events.archive': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'events.restore': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'instances.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'instanceId': ParamValue} }
+    'instances.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'instanceId': ParamValue} }
+    'instances.trigger': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'instanceId': ParamValue} }
+    'instances.approve': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'instanceId': ParamValue} }
+    'instances.reject': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'instanceId': ParamValue} }
+    'instances.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'instanceId': ParamValue} }
+    'instances.dismiss': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'instanceId': ParamValue} }
+    'campaigns.break': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'campaigns.resume': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'campaigns.panic': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
   }
   DELETE: {
     'account.destroy': { paramsTuple?: []; params?: {} }
     'members.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'memberId': ParamValue} }
     'invitations.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'invitationId': ParamValue} }
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+    'foundry.disconnect': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'foundry.revoke': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'tokenId': ParamValue} }
+    'events.reset_cooldown': { paramsTuple: [ParamValue,ParamValue,ParamValue?]; params: {'campaignId': ParamValue,'eventId': ParamValue,'streamerId'?: ParamValue} }
   }
   PUT: {
     'access.update': { paramsTuple?: []; params?: {} }
     'campaigns.update': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+    'foundry.assign': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'events.offer': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'events.update': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'events.switch': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
   }
   OPTIONS: {
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }

@@ -463,6 +463,402 @@ export interface Registry {
       errorResponse: unknown
     }
   }
+  'foundry.pair': {
+    methods: ["GET","HEAD"]
+    pattern: '/foundry/pair'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: ExtractQueryForGet<InferInput<(typeof import('#foundry/validators/pair_validators').userCodeValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/approval_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/approval_controller').default['show']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'foundry.pair.approve': {
+    methods: ["POST"]
+    pattern: '/foundry/pair/approve'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#foundry/validators/pair_validators').approvalValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#foundry/validators/pair_validators').approvalValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/approval_controller').default['approve']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/approval_controller').default['approve']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'foundry.pair.deny': {
+    methods: ["POST"]
+    pattern: '/foundry/pair/deny'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#foundry/validators/pair_validators').denialValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#foundry/validators/pair_validators').denialValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/approval_controller').default['deny']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/approval_controller').default['deny']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'foundry.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/:campaignId/foundry'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/foundry_page_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/foundry_page_controller').default['show']>>>
+    }
+  }
+  'foundry.disconnect': {
+    methods: ["DELETE"]
+    pattern: '/campaigns/:campaignId/foundry'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/foundry_page_controller').default['disconnect']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/foundry_page_controller').default['disconnect']>>>
+    }
+  }
+  'foundry.assign': {
+    methods: ["PUT"]
+    pattern: '/campaigns/:campaignId/foundry/assignments'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#foundry/validators/page_validators').assignmentValidator)>>
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#foundry/validators/page_validators').assignmentValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/foundry_page_controller').default['assign']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/foundry_page_controller').default['assign']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'foundry.revoke': {
+    methods: ["DELETE"]
+    pattern: '/campaigns/:campaignId/foundry/browsers/:tokenId'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; tokenId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/foundry_page_controller').default['revoke']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/foundry_page_controller').default['revoke']>>>
+    }
+  }
+  'foundry.decide': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/foundry/commands/:commandId'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#foundry/validators/page_validators').commandDecisionValidator)>>
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; commandId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#foundry/validators/page_validators').commandDecisionValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/foundry_page_controller').default['decide']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/foundry_page_controller').default['decide']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'foundry.manifest': {
+    methods: ["GET","HEAD"]
+    pattern: '/foundry/module.json'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/module_files_controller').default['manifest']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/module_files_controller').default['manifest']>>>
+    }
+  }
+  'foundry.zip': {
+    methods: ["GET","HEAD"]
+    pattern: '/foundry/module.zip'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/module_files_controller').default['zip']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/module_files_controller').default['zip']>>>
+    }
+  }
+  'foundry.version': {
+    methods: ["GET","HEAD"]
+    pattern: '/foundry/:file'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { file: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/module_files_controller').default['version']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/module_files_controller').default['version']>>>
+    }
+  }
+  'docs.api.json': {
+    methods: ["GET","HEAD"]
+    pattern: '/docs/api.json'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/api_docs_controller').default['json']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/api_docs_controller').default['json']>>>
+    }
+  }
+  'docs.api': {
+    methods: ["GET","HEAD"]
+    pattern: '/docs/api'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/api_docs_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/api_docs_controller').default['show']>>>
+    }
+  }
+  'events.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/:campaignId/events'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/events/events_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/events/events_controller').default['index']>>>
+    }
+  }
+  'events.offer': {
+    methods: ["PUT"]
+    pattern: '/campaigns/:campaignId/events/:eventId/offer'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#gamification/events/event_validator').offerValidator)>>
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; eventId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#gamification/events/event_validator').offerValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/events/offers_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/events/offers_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'events.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/:campaignId/events/new'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/events/events_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/events/events_controller').default['create']>>>
+    }
+  }
+  'events.store': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/events'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#gamification/events/event_validator').eventValidator)>>
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#gamification/events/event_validator').eventValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/events/events_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/events/events_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'events.edit': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/:campaignId/events/:eventId'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; eventId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/events/events_controller').default['edit']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/events/events_controller').default['edit']>>>
+    }
+  }
+  'events.update': {
+    methods: ["PUT"]
+    pattern: '/campaigns/:campaignId/events/:eventId'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#gamification/events/event_validator').eventValidator)>>
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; eventId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#gamification/events/event_validator').eventValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/events/events_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/events/events_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'events.switch': {
+    methods: ["PUT"]
+    pattern: '/campaigns/:campaignId/events/:eventId/switch'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#gamification/events/event_validator').switchValidator)>>
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; eventId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#gamification/events/event_validator').switchValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/events/events_controller').default['switch']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/events/events_controller').default['switch']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'events.archive': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/events/:eventId/archive'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; eventId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/events/events_controller').default['archive']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/events/events_controller').default['archive']>>>
+    }
+  }
+  'events.restore': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/events/:eventId/restore'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; eventId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/events/events_controller').default['restore']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/events/events_controller').default['restore']>>>
+    }
+  }
+  'events.reset_cooldown': {
+    methods: ["DELETE"]
+    pattern: '/campaigns/:campaignId/events/:eventId/cooldowns/:streamerId?'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; eventId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/control/campaign_controls_controller').default['resetCooldown']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/control/campaign_controls_controller').default['resetCooldown']>>>
+    }
+  }
+  'instances.cancel': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/instances/:instanceId/cancel'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; instanceId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/control/instances_controller').default['cancel']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/control/instances_controller').default['cancel']>>>
+    }
+  }
+  'instances.complete': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/instances/:instanceId/complete'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; instanceId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/control/instances_controller').default['complete']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/control/instances_controller').default['complete']>>>
+    }
+  }
+  'instances.trigger': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/instances/:instanceId/trigger'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; instanceId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/control/instances_controller').default['trigger']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/control/instances_controller').default['trigger']>>>
+    }
+  }
+  'instances.approve': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/instances/:instanceId/approve'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; instanceId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/control/instances_controller').default['approve']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/control/instances_controller').default['approve']>>>
+    }
+  }
+  'instances.reject': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/instances/:instanceId/reject'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; instanceId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/control/instances_controller').default['reject']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/control/instances_controller').default['reject']>>>
+    }
+  }
+  'instances.confirm': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/instances/:instanceId/confirm'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; instanceId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/control/instances_controller').default['confirm']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/control/instances_controller').default['confirm']>>>
+    }
+  }
+  'instances.dismiss': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/instances/:instanceId/dismiss'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; instanceId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/control/instances_controller').default['dismiss']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/control/instances_controller').default['dismiss']>>>
+    }
+  }
+  'campaigns.break': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/break'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/control/campaign_controls_controller').default['takeBreak']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/control/campaign_controls_controller').default['takeBreak']>>>
+    }
+  }
+  'campaigns.resume': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/resume'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/control/campaign_controls_controller').default['resume']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/control/campaign_controls_controller').default['resume']>>>
+    }
+  }
+  'campaigns.panic': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/panic'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/control/campaign_controls_controller').default['panic']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/control/campaign_controls_controller').default['panic']>>>
+    }
+  }
   'campaigns.show': {
     methods: ["GET","HEAD"]
     pattern: '/campaigns/:campaignId'

@@ -39,6 +39,9 @@ export interface ApiDefinition {
     update: typeof routes['campaigns.update']
     archive: typeof routes['campaigns.archive']
     restore: typeof routes['campaigns.restore']
+    break: typeof routes['campaigns.break']
+    resume: typeof routes['campaigns.resume']
+    panic: typeof routes['campaigns.panic']
     show: typeof routes['campaigns.show']
     stream: typeof routes['campaigns.stream']
   }
@@ -61,6 +64,44 @@ export interface ApiDefinition {
       unpair: typeof routes['foundry.bridge.unpair']
       unknown: typeof routes['foundry.bridge.unknown']
     }
+    pair: typeof routes['foundry.pair'] & {
+      approve: typeof routes['foundry.pair.approve']
+      deny: typeof routes['foundry.pair.deny']
+    }
+    show: typeof routes['foundry.show']
+    disconnect: typeof routes['foundry.disconnect']
+    assign: typeof routes['foundry.assign']
+    revoke: typeof routes['foundry.revoke']
+    decide: typeof routes['foundry.decide']
+    manifest: typeof routes['foundry.manifest']
+    zip: typeof routes['foundry.zip']
+    version: typeof routes['foundry.version']
+  }
+  docs: {
+    api: typeof routes['docs.api'] & {
+      json: typeof routes['docs.api.json']
+    }
+  }
+  events: {
+    index: typeof routes['events.index']
+    offer: typeof routes['events.offer']
+    create: typeof routes['events.create']
+    store: typeof routes['events.store']
+    edit: typeof routes['events.edit']
+    update: typeof routes['events.update']
+    switch: typeof routes['events.switch']
+    archive: typeof routes['events.archive']
+    restore: typeof routes['events.restore']
+    resetCooldown: typeof routes['events.reset_cooldown']
+  }
+  instances: {
+    cancel: typeof routes['instances.cancel']
+    complete: typeof routes['instances.complete']
+    trigger: typeof routes['instances.trigger']
+    approve: typeof routes['instances.approve']
+    reject: typeof routes['instances.reject']
+    confirm: typeof routes['instances.confirm']
+    dismiss: typeof routes['instances.dismiss']
   }
   dashboard: {
     show: typeof routes['dashboard.show']

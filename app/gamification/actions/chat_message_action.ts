@@ -4,7 +4,7 @@ import type { Infer } from '@vinejs/vine/types'
 import { CommandLog } from '#foundry/commands/command_log'
 import { Action, type ActionContext } from '#gamification/handlers/action'
 import { originOf } from '#gamification/handlers/origin'
-import { fillTemplate, knownVariables } from '#gamification/handlers/template'
+import { fillTemplate, knownVariables, TEMPLATE_VARIABLES } from '#gamification/handlers/template'
 
 const MAX_TEXT = 200
 const MAX_ALIAS = 40
@@ -14,6 +14,7 @@ const settings = vine.create({
     title: 'Message',
     default: '{viewers}: {event}!',
     maxLength: MAX_TEXT,
+    variables: TEMPLATE_VARIABLES,
   }),
   alias: vine.string().trim().maxLength(MAX_ALIAS).optional().meta({
     title: 'Said by',

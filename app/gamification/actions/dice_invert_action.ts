@@ -9,7 +9,7 @@ import {
   type ActionResult,
 } from '#gamification/handlers/action'
 import { originOf } from '#gamification/handlers/origin'
-import { fillTemplate, knownVariables } from '#gamification/handlers/template'
+import { fillTemplate, knownVariables, TEMPLATE_VARIABLES } from '#gamification/handlers/template'
 import type { TriggerFacts } from '#gamification/handlers/trigger_facts'
 
 const MAX_REASON = 200
@@ -20,6 +20,7 @@ const settings = vine.create({
     title: 'Shown with the roll',
     default: DEFAULT_REASON,
     maxLength: MAX_REASON,
+    variables: TEMPLATE_VARIABLES,
   }),
 })
 

@@ -6,11 +6,14 @@ import { Trigger } from '#gamification/handlers/trigger'
 const D20 = 20
 
 const settings = vine.create({
-  on: vine.enum(['success', 'failure', 'both'] as const).meta({
-    title: 'Fires on',
-    default: 'both',
-    enumNames: ['a critical success', 'a critical failure', 'either'],
-  }),
+  on: vine
+    .enum(['success', 'failure', 'both'] as const)
+    .optional()
+    .meta({
+      title: 'Fires on',
+      default: 'both',
+      enumNames: ['a critical success', 'a critical failure', 'either'],
+    }),
   faces: vine.number().withoutDecimals().range([2, 1000]).optional().meta({
     title: 'Sides of the die',
     default: D20,
@@ -32,7 +35,7 @@ export default class DiceCriticalTrigger extends Trigger<Settings, 'dice.rolled'
   static provides = ['roll'] as const
   static settings = settings
 
-  evaluate({ on, faces = D20 }: Settings, { data: roll }: Signal<'dice.rolled'>) {
+  evaluate({ on = 'both', faces = D20 }: Settings, { data: roll }: Signal<'dice.rolled'>) {
     if (!roll.critical) {
       return this.skipped('not a critical roll')
     }

@@ -24,7 +24,7 @@ const REASONS: Partial<Record<CommandStatus, Reason>> = {
  * everything else refunds.
  */
 @inject()
-export class TakeCommandResult extends CommandListener {
+export class ApplyCommandResult extends CommandListener {
   constructor(
     private instances: InstanceManager,
     private tracker: ExecutionTracker,

@@ -18,7 +18,7 @@ import { openableConfigs } from '#gamification/table/openable_configs'
  * conditional updates decide between rolls that come at once.
  */
 @inject()
-export class TakeRoll extends RollListener {
+export class ApplyRoll extends RollListener {
   constructor(
     private triggers: TriggerEvaluator,
     private instances: InstanceManager,

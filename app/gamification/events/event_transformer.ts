@@ -1,0 +1,74 @@
+import { BaseTransformer } from '@adonisjs/core/transformers'
+import { inject } from '@adonisjs/core'
+import { ruleSentence } from '#gamification/events/rule_sentence'
+import { ActionRegistry, TriggerRegistry } from '#gamification/handlers/registries'
+import type GamificationEvent from '#gamification/gamification_event'
+
+/** Expects the campaign's config to be loaded. */
+export default class EventTransformer extends BaseTransformer<GamificationEvent> {
+  @inject()
+  toObject(triggers: TriggerRegistry, actions: ActionRegistry) {
+    const event = this.resource
+
+    return {
+      ...this.pick(event, [
+        'id',
+        'name',
+        'description',
+        'kind',
+        'mode',
+        'cost',
+        'minimum',
+        'durationSeconds',
+        'cooldownSeconds',
+        'triggerSettings',
+        'viewerCap',
+        'approvalRequired',
+        'archivedAt',
+      ]),
+      coefficient: Number(event.coefficient),
+      isEnabled: event.config?.isEnabled ?? false,
+      trigger: summary(triggers, event.triggerId),
+      action: summary(actions, event.actionId),
+      sentence: ruleSentence(event, triggers, actions),
+    }
+  }
+
+  /** What the editor's form starts from. */
+  forEditing() {
+    const event = this.resource
+
+    return {
+      ...this.pick(event, [
+        'id',
+        'name',
+        'description',
+        'mode',
+        'triggerId',
+        'triggerSettings',
+        'actionId',
+        'actionSettings',
+        'cost',
+        'minimum',
+        'durationSeconds',
+        'armedSeconds',
+        'cooldownSeconds',
+        'viewerCap',
+        'viewerStreamCap',
+        'approvalRequired',
+        'rewardTitle',
+        'rewardPrompt',
+        'rewardColour',
+        'archivedAt',
+      ]),
+      coefficient: Number(event.coefficient),
+      isEnabled: event.config?.isEnabled ?? false,
+    }
+  }
+}
+
+/** A handler as a list shows it; one that is not installed keeps its id. */
+function summary(registry: TriggerRegistry | ActionRegistry, id: string) {
+  const isInstalled = registry.has(id)
+  return { id, label: isInstalled ? registry.get(id).label : id, isInstalled }
+}

@@ -1,0 +1,56 @@
+import vine from '@vinejs/vine'
+import type { Infer } from '@vinejs/vine/types'
+
+const DAY = 86_400
+const WEEK = 7 * DAY
+
+/** Null and "not sent" both mean that there is none. */
+const optionalNumber = (min: number, max: number) =>
+  vine.number().withoutDecimals().range([min, max]).nullable().optional()
+
+const settings = () => vine.object({}).allowUnknownProperties()
+
+/**
+ * Everything but the settings, which their own handlers check in `SaveEvent`.
+ * The bounds are those of the table and of Twitch's rewards.
+ */
+export const eventValidator = vine.create({
+  name: vine.string().trim().minLength(1).maxLength(80),
+  description: vine.string().trim().maxLength(500).nullable().optional(),
+  mode: vine.enum(['consume', 'open', 'immediate'] as const),
+  triggerId: vine.string().trim().maxLength(60),
+  triggerSettings: settings(),
+  actionId: vine.string().trim().maxLength(60),
+  actionSettings: settings(),
+  cost: vine.number().withoutDecimals().range([1, 1_000_000_000]),
+  coefficient: vine.number().range([0, 10_000]),
+  minimum: vine.number().withoutDecimals().range([1, 1_000_000]),
+  durationSeconds: vine.number().withoutDecimals().range([10, DAY]),
+  armedSeconds: optionalNumber(10, WEEK),
+  cooldownSeconds: vine.number().withoutDecimals().range([0, WEEK]),
+  viewerCap: optionalNumber(1, 1_000_000),
+  viewerStreamCap: optionalNumber(1, 1_000_000),
+  approvalRequired: vine.boolean(),
+  rewardTitle: vine.string().trim().maxLength(45).nullable().optional(),
+  rewardPrompt: vine.string().trim().maxLength(200).nullable().optional(),
+  rewardColour: vine
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^#[0-9A-F]{6}$/)
+    .nullable()
+    .optional(),
+})
+
+export type EventInput = Infer<typeof eventValidator>
+
+/** The GM's switch. */
+export const switchValidator = vine.create({ isEnabled: vine.boolean() })
+
+/** The streamer's switch and price; a null price is the campaign's. */
+export const offerValidator = vine.create({
+  isEnabled: vine.boolean(),
+  cost: optionalNumber(1, 1_000_000_000),
+})
+
+export type OfferInput = Infer<typeof offerValidator>

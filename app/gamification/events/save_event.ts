@@ -1,0 +1,52 @@
+import { inject } from '@adonisjs/core'
+import db from '@adonisjs/lucid/services/db'
+import { onLucid } from '#core/sql'
+import { CheckHandlers } from '#gamification/events/check_handlers'
+import type { EventInput } from '#gamification/events/event_validator'
+import GamificationEvent from '#gamification/gamification_event'
+import { SyncRewards } from '#gamification/sale/sync_rewards'
+
+/**
+ * Saves an event with settings that its handlers accept. Instances that run
+ * keep the rules they started with; rewards follow.
+ */
+@inject()
+export class SaveEvent {
+  constructor(
+    private checkHandlers: CheckHandlers,
+    private rewards: SyncRewards
+  ) {}
+
+  /** A new event of a campaign, switched off. */
+  async create(campaignId: string, input: EventInput): Promise<GamificationEvent> {
+    return this.#save(new GamificationEvent().merge({ campaignId, kind: 'individual' }), input)
+  }
+
+  update(event: GamificationEvent, input: EventInput): Promise<GamificationEvent> {
+    return this.#save(event, input)
+  }
+
+  async #save(event: GamificationEvent, input: EventInput): Promise<GamificationEvent> {
+    const settings = await this.checkHandlers.execute(input)
+
+    return db.transaction(async (trx) => {
+      await event
+        .useTransaction(trx)
+        .merge({
+          ...input,
+          ...settings,
+          description: input.description ?? '',
+          coefficient: String(input.coefficient),
+          armedSeconds: input.armedSeconds ?? null,
+          viewerCap: input.viewerCap ?? null,
+          viewerStreamCap: input.viewerStreamCap ?? null,
+          rewardTitle: input.rewardTitle || null,
+          rewardPrompt: input.rewardPrompt || null,
+          rewardColour: input.rewardColour ?? null,
+        })
+        .save()
+      await this.rewards.execute(onLucid(trx), event.id)
+      return event
+    })
+  }
+}

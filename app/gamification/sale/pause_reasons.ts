@@ -1,0 +1,77 @@
+import type { Sql } from '#core/sql'
+
+/** Why an event's reward may not be sold now. */
+export type PauseReason =
+  | 'panic'
+  | 'campaign_break'
+  | 'event_disabled'
+  | 'event_unavailable'
+  | 'already_armed'
+  | 'executing'
+  | 'cooling_down'
+  | 'no_instance_open'
+  | 'table_away'
+
+/** A tab that reloads must not pause every reward. */
+const TABLE_GRACE_SECONDS = 60
+
+interface Subject {
+  eventId: string
+  streamerId: string
+}
+
+const TABLE_IS_THERE = `EXISTS (
+  SELECT FROM foundry_leases l JOIN foundry_connections f ON f.id = l.connection_id
+  WHERE f.campaign_id = e.campaign_id AND f.is_active
+    AND ((l.client_id IS NOT NULL AND l.expires_at > now() - make_interval(secs => $3))
+      OR l.vacant_since > now() - make_interval(secs => $3)))`
+
+/**
+ * The reason to pause, for each event of a streamer that has one; the gravest
+ * first. Whether the streamer is live is not asked here.
+ *
+ * @param handlers ids of the installed triggers and actions, and of the actions
+ *   that need the table
+ */
+export function pauseReasons(
+  sql: Sql,
+  subjects: Subject[],
+  handlers: { triggers: string[]; actions: string[]; needTable: string[] }
+): Promise<(Subject & { reason: PauseReason })[]> {
+  return sql.run(
+    `SELECT * FROM (
+       SELECT w."eventId", w."streamerId", CASE
+         WHEN g.panic_since IS NOT NULL THEN 'panic'
+         WHEN g.break_since IS NOT NULL THEN 'campaign_break'
+         WHEN NOT COALESCE(c.is_enabled, false) OR e.archived_at IS NOT NULL
+           OR g.archived_at IS NOT NULL THEN 'event_disabled'
+         WHEN NOT e.action_id = ANY ($5::text[])
+           OR (e.mode <> 'immediate' AND NOT e.trigger_id = ANY ($4::text[]))
+           THEN 'event_unavailable'
+         WHEN i.status = 'armed' THEN 'already_armed'
+         WHEN i.status IN ('executing', 'awaiting_approval') THEN 'executing'
+         WHEN EXISTS (SELECT FROM cooldowns k
+           WHERE k.event_id = e.id AND k.ready_at > now()
+             AND k.streamer_id IS NOT DISTINCT FROM
+               CASE WHEN e.kind = 'individual' THEN w."streamerId" END) THEN 'cooling_down'
+         WHEN e.mode = 'open' AND i.id IS NULL THEN 'no_instance_open'
+         WHEN e.action_id = ANY ($2::text[]) AND NOT ${TABLE_IS_THERE} THEN 'table_away'
+       END AS reason
+       FROM jsonb_to_recordset($1::jsonb) AS w("eventId" uuid, "streamerId" uuid)
+       JOIN gamification_events e ON e.id = w."eventId"
+       JOIN campaigns g ON g.id = e.campaign_id
+       LEFT JOIN campaign_configs c ON c.event_id = e.id
+       LEFT JOIN instances i ON i.event_id = e.id
+         AND i.status IN ('active', 'armed', 'awaiting_approval', 'executing')
+         AND i.streamer_id IS NOT DISTINCT FROM
+           CASE WHEN e.kind = 'individual' THEN w."streamerId" END
+     ) AS judged WHERE reason IS NOT NULL`,
+    [
+      JSON.stringify(subjects),
+      handlers.needTable,
+      TABLE_GRACE_SECONDS,
+      handlers.triggers,
+      handlers.actions,
+    ]
+  )
+}

@@ -1,0 +1,124 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+import { Departures } from '#campaigns/departures'
+import { Notifications } from '#core/jobs/notifications'
+import { hasRole } from '#core/roles'
+import { CommandListener, GmActionListener, RollListener } from '#foundry/ports'
+import { ActionRegistry, TriggerRegistry } from '#gamification/handlers/registries'
+import { InstanceChanged } from '#gamification/instance_changed'
+import { PausePolicies } from '#rewards/pause_policies'
+import { BroadcastChanges } from '#gamification/live/broadcast_changes'
+import { LiveStreamers } from '#gamification/live/live_streamers'
+
+/**
+ * The game: handlers in their registries, what the table's news mean, what is
+ * broadcast, and the workers that execute and expire.
+ */
+export default class GamificationProvider {
+  constructor(protected app: ApplicationService) {}
+
+  register() {
+    const { container } = this.app
+
+    container.singleton(TriggerRegistry, async () => {
+      const { triggers } = await import('#generated/triggers')
+      return new TriggerRegistry('trigger', (handler) => container.make(handler)).load(triggers)
+    })
+    container.singleton(ActionRegistry, async () => {
+      const { actions } = await import('#generated/actions')
+      return new ActionRegistry('action', (handler) => container.make(handler)).load(actions)
+    })
+
+    container.singleton(RollListener, async (resolver) => {
+      const { ApplyRoll } = await import('#gamification/table/apply_roll')
+      return resolver.make(ApplyRoll)
+    })
+    container.singleton(CommandListener, async (resolver) => {
+      const { ApplyCommandResult } = await import('#gamification/table/apply_command_result')
+      return resolver.make(ApplyCommandResult)
+    })
+    container.singleton(GmActionListener, async (resolver) => {
+      const { ApplyGmAction } = await import('#gamification/table/apply_gm_action')
+      return resolver.make(ApplyGmAction)
+    })
+
+    container.singleton(LiveStreamers, () => new LiveStreamers())
+  }
+
+  async boot() {
+    const { EndStreamersPart } = await import('#gamification/control/end_streamers_part')
+    const departures = await this.app.container.make(Departures)
+
+    departures.register(async (trx, departure) => {
+      const end = await this.app.container.make(EndStreamersPart)
+      await end.execute(trx, departure)
+    })
+
+    const { EventPausePolicy } = await import('#gamification/sale/event_pause_policy')
+    const policies = await this.app.container.make(PausePolicies)
+    policies.register('event', await this.app.container.make(EventPausePolicy))
+
+    const emitter = await this.app.container.make('emitter')
+    const broadcast = await this.app.container.make(BroadcastChanges)
+    emitter.on(InstanceChanged, (change) => broadcast.handle(change))
+    this.app.terminating(() => broadcast.stop())
+  }
+
+  async ready() {
+    if (this.app.getEnvironment() !== 'web') {
+      return
+    }
+
+    await this.#reportHandlers()
+
+    if (hasRole('worker')) {
+      await this.#startWorkers()
+    }
+  }
+
+  /** Names what events use and nobody has installed. */
+  async #reportHandlers() {
+    const { reportMissingHandlers } = await import('#gamification/handlers/report_missing')
+    await reportMissingHandlers(
+      await this.app.container.make(TriggerRegistry),
+      await this.app.container.make(ActionRegistry),
+      await this.app.container.make('logger')
+    )
+  }
+
+  async #startWorkers() {
+    const { container } = this.app
+    const { Worker } = await import('#core/jobs/worker')
+    const { ExecutePending } = await import('#gamification/lifecycle/execute_pending')
+    const { ExpireDue } = await import('#gamification/lifecycle/expire_due')
+    const { SyncRewards } = await import('#gamification/sale/sync_rewards')
+    const { transact } = await import('#core/transact')
+    const rewards = await container.make(SyncRewards)
+    const executing = await container.make(ExecutePending)
+    const expiring = await container.make(ExpireDue)
+    const notifications = await container.make(Notifications)
+
+    const workers = [
+      new Worker(
+        { name: 'executions', channel: 'executions', work: () => executing.execute() },
+        notifications
+      ),
+      new Worker(
+        {
+          name: 'wanted rewards',
+          channel: 'rewards',
+          sweepMs: 10_000,
+          work: async () => {
+            await transact((sql) => rewards.execute(sql))
+            return false
+          },
+        },
+        notifications
+      ),
+      new Worker({ name: 'expiry', work: () => expiring.execute() }),
+    ]
+    workers.forEach((worker) => worker.start())
+    this.app.terminating(async () => {
+      await Promise.all(workers.map((worker) => worker.stop()))
+    })
+  }
+}

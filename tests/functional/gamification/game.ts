@@ -1,0 +1,221 @@
+import app from '@adonisjs/core/services/app'
+import emitter from '@adonisjs/core/services/emitter'
+import { randomUUID } from 'node:crypto'
+import { uuidv7 } from '#core/ids'
+import type { Sql } from '#core/sql'
+import { transact } from '#core/transact'
+import {
+  COMMAND_COLUMNS,
+  type CommandRow,
+  toRecordedCommand,
+} from '#foundry/commands/recorded_command'
+import {
+  CommandListener,
+  type CommandResult,
+  type RecordedRoll,
+  RollListener,
+} from '#foundry/ports'
+import { InstanceChanged } from '#gamification/instance_changed'
+import type { InstanceRow } from '#gamification/instance_row'
+import { createInstance, testSql, type TestStage } from '../../support/fixtures.js'
+
+/** A paired world with a tab in charge; returns its connection. */
+export async function openTable(sql: Sql, campaignId: string): Promise<string> {
+  const id = uuidv7()
+  await sql.run(
+    `INSERT INTO foundry_connections (id, campaign_id, instance_id, world_id, world_title,
+       foundry_origin, system, generation, module_version)
+     VALUES ($1, $2, $3, 'keep', 'The Sunken Keep', 'http://127.0.0.1:30000', 'dnd5e', 13, '1.0.0')`,
+    [id, campaignId, randomUUID()]
+  )
+  await sql.run(
+    `INSERT INTO foundry_leases (connection_id, client_id, holder_name, fencing, expires_at)
+     VALUES ($1, 'tab', 'Gamemaster', 1, now() + interval '10 minutes')`,
+    [id]
+  )
+  return id
+}
+
+/** The tab is gone since so many seconds. */
+export async function leaveTable(sql: Sql, connectionId: string, seconds: number) {
+  await sql.run(
+    `UPDATE foundry_leases SET client_id = NULL, expires_at = now(),
+       vacant_since = now() - make_interval(secs => $2)
+     WHERE connection_id = $1`,
+    [connectionId, seconds]
+  )
+}
+
+/** Stores a roll as the bridge does, and tells the game in the same transaction. */
+export async function roll(stage: TestStage, differences: Partial<RecordedRoll> = {}) {
+  const messageId = randomUUID()
+  const recorded: RecordedRoll = {
+    id: uuidv7(),
+    campaignId: stage.campaignId,
+    connectionId: '',
+    eventId: `roll:${messageId}:0`,
+    messageId,
+    rollIndex: 0,
+    actorId: 'actor',
+    actorName: 'Mira the Bold',
+    userId: 'player',
+    userName: 'Player',
+    streamerId: stage.streamer.id,
+    formula: '1d20 + 5',
+    total: 25,
+    dice: [],
+    natural: 20,
+    faces: 20,
+    critical: 'success',
+    source: 'system',
+    confidence: 'high',
+    rolledAt: new Date(),
+    ...differences,
+  }
+  const listener = await app.container.make(RollListener)
+
+  const outcome = await transact(async (sql, after) => {
+    await sql.run(
+      `INSERT INTO foundry_rolls (id, campaign_id, event_id, message_id, roll_index, actor_name,
+         foundry_user_id, foundry_user_name, streamer_id, formula, total, dice, "natural", faces,
+         critical, source, confidence, rolled_at)
+       VALUES ($1, $2, $3, $4, $5, $6, 'player', 'Player', $7, $8, $9, '[]', $10, $11, $12,
+         'system', 'high', now())`,
+      [
+        recorded.id,
+        recorded.campaignId,
+        recorded.eventId,
+        recorded.messageId,
+        recorded.rollIndex,
+        recorded.actorName,
+        recorded.streamerId,
+        recorded.formula,
+        recorded.total,
+        recorded.natural,
+        recorded.faces,
+        recorded.critical,
+      ]
+    )
+    return listener.onRoll(sql, recorded, after)
+  })
+  return { ...recorded, outcome }
+}
+
+/** The table's answer to the latest command of an instance, recorded as the bridge does. */
+export async function answer(instanceId: string, result: CommandResult): Promise<void> {
+  const listener = await app.container.make(CommandListener)
+
+  await transact(async (sql, after) => {
+    const [row] = await sql.run<CommandRow>(
+      `UPDATE foundry_commands SET status = $2, finished_at = now()
+       WHERE id = (SELECT id FROM foundry_commands WHERE instance_id = $1 ORDER BY seq DESC LIMIT 1)
+       RETURNING ${COMMAND_COLUMNS}`,
+      [instanceId, result.status]
+    )
+    if (!row) throw new Error('There is no command to answer')
+    await listener.onResult(sql, toRecordedCommand(row), result, after)
+  })
+}
+
+/** An instance whose goal is reached. */
+export function arm(stage: TestStage, columns: Parameters<typeof createInstance>[2] = {}) {
+  return createInstance(
+    testSql(),
+    { campaignId: stage.campaignId, eventId: stage.eventId, streamerId: stage.streamer.id },
+    { progress: 10, armed_at: new Date(), status: 'armed', ...columns }
+  )
+}
+
+let serial = 0
+
+/** Redemptions counted towards an instance, each of another viewer. */
+export async function contribute(stage: TestStage, instanceId: string, names: string[]) {
+  const sql = testSql()
+  const ids: string[] = []
+
+  for (const name of names) {
+    const redemptionId = randomUUID()
+    const [viewer] = await sql.run<{ id: number }>(
+      `INSERT INTO viewers (twitch_id, login, display_name) VALUES ($1, $2, $3) RETURNING id`,
+      [`${process.pid}-${Date.now()}-${serial++}`, name.toLowerCase(), name]
+    )
+    await sql.run(
+      `INSERT INTO redemptions (id, broadcaster_id, twitch_reward_id, reward_id, viewer_id,
+         streamer_id, campaign_id, cost, state, redeemed_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 100, 'counted', now())`,
+      [
+        redemptionId,
+        stage.streamer.broadcasterId,
+        stage.reward.twitchRewardId,
+        stage.reward.id,
+        viewer?.id ?? null,
+        stage.streamer.id,
+        stage.campaignId,
+      ]
+    )
+    await sql.run(
+      'INSERT INTO contributions (redemption_id, instance_id, viewer_id) VALUES ($1, $2, $3)',
+      [redemptionId, instanceId, viewer?.id ?? null]
+    )
+    await sql.run(
+      'UPDATE instances SET latest_viewer_ids = $2::bigint || latest_viewer_ids WHERE id = $1',
+      [instanceId, viewer?.id ?? null]
+    )
+    ids.push(redemptionId)
+  }
+  return ids
+}
+
+export async function instance(id: string): Promise<InstanceRow> {
+  const [row] = await testSql().run<InstanceRow>('SELECT * FROM instances WHERE id = $1', [id])
+  if (!row) throw new Error(`There is no instance ${id}`)
+  return row
+}
+
+interface CommandFacts {
+  id: string
+  type: string
+  payload: Record<string, unknown>
+  origin: Record<string, unknown>
+  status: string
+}
+
+export function commandsOf(instanceId: string): Promise<CommandFacts[]> {
+  return testSql().run<CommandFacts>(
+    'SELECT * FROM foundry_commands WHERE instance_id = $1 ORDER BY seq',
+    [instanceId]
+  )
+}
+
+interface ExecutionFacts {
+  status: string
+  result: Record<string, unknown> | null
+}
+
+export function executionsOf(instanceId: string): Promise<ExecutionFacts[]> {
+  return testSql().run<ExecutionFacts>('SELECT * FROM executions WHERE instance_id = $1', [
+    instanceId,
+  ])
+}
+
+/** States of redemptions, each with its reason. */
+export async function settled(ids: string[]): Promise<string[]> {
+  const rows = await testSql().run<{ said: string }>(
+    `SELECT DISTINCT state || ' ' || COALESCE(reason, '-') AS said FROM redemptions
+     WHERE id = ANY ($1::text[])`,
+    [ids]
+  )
+  return rows.map(({ said }) => said)
+}
+
+/** Collects what is said of instances until it is disposed of. */
+export function listen() {
+  const heard: InstanceChanged[] = []
+  const stop = emitter.on(InstanceChanged, (change) => void heard.push(change))
+
+  return {
+    heard,
+    names: () => heard.map(({ change }) => change.event.replace('gamification:', '')),
+    [Symbol.dispose]: () => stop(),
+  }
+}
