@@ -2,9 +2,9 @@ import router from '@adonisjs/core/services/router'
 import { answerErrorsOf } from '#core/exceptions/api_errors'
 import { answerError } from '#foundry/answer_error'
 import { BridgeException } from '#foundry/bridge_exception'
+import { API_PREFIX as PREFIX } from '#foundry/openapi'
 import { controllers } from '#generated/controllers'
 
-const PREFIX = '/api/foundry/v1'
 const { foundry } = controllers
 
 const bridge = router.named({

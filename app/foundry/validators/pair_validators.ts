@@ -25,9 +25,11 @@ export const pairPollValidator = vine.create({ device_code: vine.string().maxLen
 /** What a person may type: any case, with or without the dash. */
 export const userCodeValidator = vine.create({ code: vine.string().maxLength(20).optional() })
 
-export const decisionValidator = vine.create({
+export const denialValidator = vine.create({ code: vine.string().maxLength(20) })
+
+export const approvalValidator = vine.create({
   code: vine.string().maxLength(20),
-  campaignId: vine.string().uuid().optional(),
+  campaignId: vine.string().uuid(),
   /** The GM agrees that another world loses this campaign. */
   replace: vine.boolean().optional(),
 })

@@ -1,0 +1,121 @@
+import type { CommandType, FoundryCharacter } from '#foundry/protocol'
+
+/** The GM's view of a campaign's table. Times are ISO 8601. */
+export interface FoundryPage {
+  connection: ConnectionView | null
+  lease: { holder: string | null; since: string | null; vacantSince: string | null } | null
+  browsers: BrowserView[]
+  /** Characters and players that a roll can come from, and whose they are. */
+  characters: CharacterView[]
+  streamers: { id: string; name: string }[]
+  rolls: RollView[]
+  commands: CommandView[]
+}
+
+export interface ConnectionView {
+  worldTitle: string
+  origin: string
+  system: string
+  generation: number
+  moduleVersion: string
+  capabilities: CommandType[]
+  lastSeenAt: string | null
+  connectedAt: string
+}
+
+export interface BrowserView {
+  id: string
+  userName: string
+  prefix: string
+  isHolder: boolean
+  lastUsedAt: string | null
+  createdAt: string
+}
+
+export interface CharacterView {
+  actorId: string | null
+  foundryUserId: string | null
+  name: string
+  playedBy: string | null
+  streamerId: string | null
+}
+
+export interface RollView {
+  id: string
+  who: string
+  formula: string
+  total: number
+  natural: number | null
+  critical: 'success' | 'failure' | null
+  outcome: string | null
+  rolledAt: string
+}
+
+export interface CommandView {
+  id: string
+  type: string
+  label: string
+  status: string
+  detail: string | null
+  issuedAt: string
+  /** Nobody can vouch for it: the GM is asked. */
+  isUndecided: boolean
+}
+
+export interface AssignmentRow {
+  actor_id: string | null
+  foundry_user_id: string | null
+  name: string
+  streamer_id: string
+}
+
+/**
+ * The world's characters and their players, each with its streamer, then what
+ * is assigned but not in the world any more.
+ */
+export function toCharacterViews(
+  characters: FoundryCharacter[],
+  assignments: AssignmentRow[]
+): CharacterView[] {
+  const streamerOf = (actorId: string | null, foundryUserId: string | null) =>
+    assignments.find((a) => a.actor_id === actorId && a.foundry_user_id === foundryUserId)
+      ?.streamer_id ?? null
+
+  const actors = characters.map(({ actorId, actorName, userName }) => ({
+    actorId,
+    foundryUserId: null,
+    name: actorName,
+    playedBy: userName,
+    streamerId: streamerOf(actorId, null),
+  }))
+
+  const players = new Map<string, string>()
+  for (const { userId, userName } of characters) {
+    if (userId !== null) {
+      players.set(userId, userName ?? 'A player')
+    }
+  }
+  const users = [...players].map(([foundryUserId, name]) => ({
+    actorId: null,
+    foundryUserId,
+    name: `Everything else ${name} rolls`,
+    playedBy: name,
+    streamerId: streamerOf(null, foundryUserId),
+  }))
+
+  const gone = assignments
+    .filter(
+      (a) =>
+        !characters.some(({ actorId }) => actorId === a.actor_id) &&
+        !players.has(a.foundry_user_id ?? '')
+    )
+    .map((a) => ({
+      actorId: a.actor_id,
+      foundryUserId: a.foundry_user_id,
+      name: a.name,
+      playedBy: null,
+      streamerId: a.streamer_id,
+    }))
+
+  return [...actors, ...users, ...gone]
+}
