@@ -1,0 +1,122 @@
+import db from '@adonisjs/lucid/services/db'
+import { inject } from '@adonisjs/core'
+import logger from '@adonisjs/core/services/logger'
+import { onLucid, type Sql } from '#core/sql'
+import { transact } from '#core/transact'
+import { TwitchError } from '#twitch/twitch_error'
+import { ChannelPointsApi } from '#twitch/api/channel_points_api'
+import { CreateReward } from '#rewards/create_reward'
+import * as rows from '#rewards/reward_rows'
+import type { RewardRow } from '#rewards/reward_rows'
+import { RewardChanged } from '#rewards/reward_changed'
+
+/** Between two looks at whether a reward on its way out has been settled. */
+const DRAIN_SECONDS = 5
+const FIRST_RETRY_SECONDS = 5
+const MAX_RETRY_SECONDS = 15 * 60
+
+/**
+ * Makes one reward on Twitch what its row says, by one step, and writes down how
+ * it went. A step may be repeated after a crash: each begins from what is there.
+ */
+@inject()
+export class ReachWantedState {
+  constructor(
+    private api: ChannelPointsApi,
+    private create: CreateReward
+  ) {}
+
+  async execute(row: RewardRow): Promise<void> {
+    const sql = onLucid(db.connection())
+    try {
+      await this.#step(sql, row)
+    } catch (error) {
+      if (!(error instanceof TwitchError)) {
+        throw error
+      }
+      await this.#refused(sql, row, error)
+    }
+    await RewardChanged.dispatch(row.streamer_id, row.id)
+  }
+
+  async #step(sql: Sql, row: RewardRow): Promise<void> {
+    if (row.state === 'gone') {
+      return this.#replace(sql, row)
+    }
+    if (row.twitch_reward_id === null) {
+      return this.create.execute(sql, row)
+    }
+    if (row.is_synced && row.is_retired) {
+      return this.#remove(sql, row, row.twitch_reward_id)
+    }
+    await this.#update(row, row.twitch_reward_id)
+    await rows.synced(sql, row)
+  }
+
+  async #update(row: RewardRow, twitchRewardId: string): Promise<void> {
+    await this.api.update(row.broadcaster_id, twitchRewardId, {
+      title: row.title,
+      prompt: row.prompt,
+      cost: row.cost,
+      colour: row.colour,
+      isEnabled: row.is_enabled,
+      isPaused: row.is_paused || !row.is_enabled,
+    })
+  }
+
+  /** Deleting marks what is open as FULFILLED, so the ledger and Twitch must both have nothing left. */
+  async #remove(sql: Sql, row: RewardRow, twitchRewardId: string): Promise<void> {
+    if (await this.#isDrained(sql, row, twitchRewardId)) {
+      await this.api.remove(row.broadcaster_id, twitchRewardId)
+      await rows.setState(sql, row, 'retired')
+    } else {
+      await rows.postpone(sql, row, DRAIN_SECONDS)
+    }
+  }
+
+  async #isDrained(sql: Sql, row: RewardRow, twitchRewardId: string): Promise<boolean> {
+    if (await rows.isOpen(sql, twitchRewardId)) {
+      return false
+    }
+    const open = await this.api.unfulfilled(row.broadcaster_id, twitchRewardId)
+    return open.length === 0
+  }
+
+  /** Deleted on Twitch by hand; its redemptions are settled, or will be, by what Twitch made of them. */
+  async #replace(sql: Sql, row: RewardRow): Promise<void> {
+    if (await rows.isOpen(sql, row.twitch_reward_id)) {
+      await rows.postpone(sql, row, DRAIN_SECONDS)
+    } else {
+      await transact((transaction) => rows.succeed(transaction, row))
+    }
+  }
+
+  async #refused(sql: Sql, row: RewardRow, error: TwitchError): Promise<void> {
+    const { id: rewardId, streamer_id: streamerId } = row
+    if (error.kind === 'reward_gone') {
+      logger.warn({ event: 'rewards.gone', rewardId, streamerId }, 'A reward is no more on Twitch')
+      return rows.setState(sql, row, row.is_retired ? 'retired' : 'gone')
+    }
+    if (error.kind === 'duplicate_title') {
+      return this.create.rename(sql, row)
+    }
+
+    logger.warn(
+      { event: 'rewards.refused', rewardId, streamerId, code: error.code, detail: error.detail },
+      'Twitch would not have a reward as it is wanted'
+    )
+    await rows.failed(sql, row, error, stateAfter(row, error), retrySeconds(row, error))
+  }
+}
+
+function stateAfter(row: RewardRow, error: TwitchError): RewardRow['state'] {
+  if (row.twitch_reward_id === null) {
+    return error.isRetryable ? 'wanted' : 'refused'
+  }
+  return row.is_retired && row.is_synced ? 'orphaned' : row.state
+}
+
+function retrySeconds(row: RewardRow, error: TwitchError): number {
+  const backoff = Math.min(MAX_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** Math.min(row.attempts, 10))
+  return Math.max(backoff * (0.75 + Math.random() / 4), (error.retryAfterMs ?? 0) / 1_000)
+}

@@ -1,0 +1,11 @@
+import { BaseEvent } from '@adonisjs/core/events'
+
+/** A reward is wanted otherwise, or Twitch has followed or refused; dashboards show it. */
+export class RewardChanged extends BaseEvent {
+  constructor(
+    public readonly streamerId: string,
+    public readonly rewardId: string
+  ) {
+    super()
+  }
+}
