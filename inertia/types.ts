@@ -1,3 +1,4 @@
+import type { Data } from '@generated/data'
 import type { PublicInstance } from '../overlay/contract.ts'
 
 export type { Connection } from '#dashboards/connection_list'
@@ -6,4 +7,12 @@ export type { Offer } from '#dashboards/offer_list'
 export type { LedgerTotals, RedemptionLine } from '#dashboards/redemption_list'
 export type { RollLine } from '#dashboards/roll_list'
 export type { StreamingCampaign } from '#dashboards/streaming_campaigns'
+export type {
+  CatalogueEntry as Handler,
+  HandlerField,
+} from '#gamification/events/handler_catalogue'
 export type { PublicInstance }
+
+/** An event in the list, and as its editor starts from it. */
+export type EventLine = Data.Gamification.Events.Event
+export type EditableEvent = Data.Gamification.Events.Event.Variants['forEditing']

@@ -18,7 +18,7 @@ export type InstanceStatus =
   | 'cancelled'
 
 /** The public state of an instance: what anybody watching may know. */
-export interface PublicInstance {
+export type PublicInstance = {
   id: string
   eventId: string
   eventName: string
@@ -36,7 +36,7 @@ export interface PublicInstance {
   latestViewers: string[]
 }
 
-export interface OverlaySettings {
+export type OverlaySettings = {
   language: 'en' | 'fr'
   volume: number
   reducedMotion: boolean
@@ -44,7 +44,7 @@ export interface OverlaySettings {
   widgets: Record<'goal' | 'impact' | 'refunds', WidgetSettings>
 }
 
-export interface WidgetSettings {
+export type WidgetSettings = {
   shown: boolean
   /** Position of the widget's centre, per cent of 1920x1080. */
   x: number

@@ -2,7 +2,7 @@ import type { Sql } from '#core/sql'
 import { STREAMER_SCOPES } from '#accounts/streamer_scopes'
 
 /** One connection as a person reads it: its state, its last event, the one thing to do. */
-export interface Connection {
+export type Connection = {
   part: 'twitch' | 'events' | 'foundry' | 'overlay'
   label: string
   state: 'ok' | 'waiting' | 'broken' | 'off'

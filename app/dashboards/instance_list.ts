@@ -8,7 +8,7 @@ import {
 import type { PublicInstance } from '../../overlay/contract.js'
 
 /** An instance that has ended, with what became of it. */
-export interface EndedInstance extends PublicInstance {
+export type EndedInstance = PublicInstance & {
   endedAt: string
   sentence: string | null
   /** Foundry's word for the roll that consumed it, where one did. */

@@ -1,7 +1,7 @@
 import type { Sql } from '#core/sql'
 
 /** An event of the live campaign as its streamer may put it on sale. */
-export interface Offer {
+export type Offer = {
   eventId: string
   name: string
   description: string

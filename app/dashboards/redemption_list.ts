@@ -2,7 +2,7 @@ import type { Sql, SqlValue } from '#core/sql'
 import { reasonSentence } from '#redemptions/reasons'
 
 /** One line of the ledger, as anybody who may see the campaign may read it. */
-export interface RedemptionLine {
+export type RedemptionLine = {
   id: string
   /** Null when the viewer hides or was erased. */
   viewer: string | null
@@ -17,7 +17,7 @@ export interface RedemptionLine {
   redeemedAt: string
 }
 
-export interface LedgerTotals {
+export type LedgerTotals = {
   received: number
   fulfilled: number
   refunded: number

@@ -1,7 +1,7 @@
 import type { Sql } from '#core/sql'
 
 /** A public roll of the table, as a member reads it. */
-export interface RollLine {
+export type RollLine = {
   id: string
   character: string
   streamer: string | null

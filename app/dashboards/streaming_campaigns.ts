@@ -1,6 +1,6 @@
 import type { Sql } from '#core/sql'
 
-export interface StreamingCampaign {
+export type StreamingCampaign = {
   id: string
   name: string
   isLive: boolean

@@ -1,7 +1,7 @@
 import type { CommandType, FoundryCharacter } from '#foundry/protocol'
 
 /** The GM's view of a campaign's table. Times are ISO 8601. */
-export interface FoundryPage {
+export type FoundryPage = {
   connection: ConnectionView | null
   lease: { holder: string | null; since: string | null; vacantSince: string | null } | null
   browsers: BrowserView[]
@@ -12,7 +12,7 @@ export interface FoundryPage {
   commands: CommandView[]
 }
 
-export interface ConnectionView {
+export type ConnectionView = {
   worldTitle: string
   origin: string
   system: string
@@ -23,7 +23,7 @@ export interface ConnectionView {
   connectedAt: string
 }
 
-export interface BrowserView {
+export type BrowserView = {
   id: string
   userName: string
   prefix: string
@@ -32,7 +32,7 @@ export interface BrowserView {
   createdAt: string
 }
 
-export interface CharacterView {
+export type CharacterView = {
   actorId: string | null
   foundryUserId: string | null
   name: string
@@ -40,7 +40,7 @@ export interface CharacterView {
   streamerId: string | null
 }
 
-export interface RollView {
+export type RollView = {
   id: string
   who: string
   formula: string
@@ -51,7 +51,7 @@ export interface RollView {
   rolledAt: string
 }
 
-export interface CommandView {
+export type CommandView = {
   id: string
   type: string
   label: string
@@ -62,7 +62,7 @@ export interface CommandView {
   isUndecided: boolean
 }
 
-export interface AssignmentRow {
+export type AssignmentRow = {
   actor_id: string | null
   foundry_user_id: string | null
   name: string

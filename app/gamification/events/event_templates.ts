@@ -1,8 +1,17 @@
 import type { EventInput } from '#gamification/events/event_validator'
 
+type Settings = Record<string, string | number | boolean>
+
+/** Every field is there; none is left to a default. */
+type TemplateEvent = {
+  [Field in keyof EventInput]-?: Field extends 'triggerSettings' | 'actionSettings'
+    ? Settings
+    : Exclude<EventInput[Field], undefined>
+}
+
 export interface EventTemplate {
   id: string
-  event: EventInput
+  event: TemplateEvent
 }
 
 const DEFAULTS = {

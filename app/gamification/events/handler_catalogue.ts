@@ -1,7 +1,7 @@
 import type { ActionRegistry, TriggerRegistry } from '#gamification/handlers/registries'
 
 /** One field of a handler's form, as JSON Schema describes it. */
-export interface HandlerField {
+export type HandlerField = {
   type?: string
   title?: string
   description?: string
@@ -16,7 +16,7 @@ export interface HandlerField {
 }
 
 /** What the editor needs to offer a handler and draw its form. */
-export interface CatalogueEntry {
+export type CatalogueEntry = {
   id: string
   label: string
   description: string

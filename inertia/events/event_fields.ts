@@ -1,0 +1,65 @@
+import type { EventInput } from '#gamification/events/event_validator'
+import type { EditableEvent } from '~/types'
+
+/** What a handler's form can hold: the scalars of JSON. */
+export type HandlerSettings = Record<string, string | number | boolean | null>
+
+/** What the editor sends; the names are those the server validates. */
+export interface EventFields {
+  name: string
+  description: string
+  mode: 'consume' | 'open' | 'immediate'
+  triggerId: string
+  triggerSettings: HandlerSettings
+  actionId: string
+  actionSettings: HandlerSettings
+  /** Channel points. */
+  cost: number
+  coefficient: number
+  minimum: number
+  durationSeconds: number
+  armedSeconds: number | null
+  cooldownSeconds: number
+  viewerCap: number | null
+  viewerStreamCap: number | null
+  approvalRequired: boolean
+  rewardTitle: string | null
+  rewardPrompt: string | null
+  rewardColour: string | null
+}
+
+function scalars(settings: Record<string, unknown>): HandlerSettings {
+  const known: HandlerSettings = {}
+
+  for (const [key, value] of Object.entries(settings)) {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+      known[key] = value
+    }
+  }
+  return known
+}
+
+/** A saved event or a template as the editor starts from it. */
+export function fieldsOf(event: EditableEvent | EventInput): EventFields {
+  return {
+    name: event.name,
+    description: event.description ?? '',
+    mode: event.mode,
+    triggerId: event.triggerId,
+    triggerSettings: scalars(event.triggerSettings),
+    actionId: event.actionId,
+    actionSettings: scalars(event.actionSettings),
+    cost: event.cost,
+    coefficient: event.coefficient,
+    minimum: event.minimum,
+    durationSeconds: event.durationSeconds,
+    armedSeconds: event.armedSeconds ?? null,
+    cooldownSeconds: event.cooldownSeconds,
+    viewerCap: event.viewerCap ?? null,
+    viewerStreamCap: event.viewerStreamCap ?? null,
+    approvalRequired: event.approvalRequired,
+    rewardTitle: event.rewardTitle ?? null,
+    rewardPrompt: event.rewardPrompt ?? null,
+    rewardColour: event.rewardColour ?? null,
+  }
+}
