@@ -4,7 +4,7 @@
  */
 const LAYERS = [
   ['rehearsal', 'preflight'],
-  ['dashboards'],
+  ['dashboards', 'demo'],
   ['overlays'],
   ['gamification', 'packs', 'polls'],
   ['rewards'],

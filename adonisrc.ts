@@ -39,6 +39,7 @@ export default defineConfig({
     () => import('#providers/gamification_provider'),
     () => import('#providers/counting_provider'),
     () => import('#providers/overlays_provider'),
+    () => import('#providers/dashboards_provider'),
   ],
 
   preloads: [() => import('#start/kernel'), () => import('#start/routes')],

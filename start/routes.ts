@@ -6,6 +6,7 @@ await import('#accounts/routes')
 await import('#campaigns/routes')
 await import('#foundry/routes')
 await import('#gamification/routes')
+await import('#overlays/routes')
 await import('#dashboards/routes')
 
 /** Last: what no route knows still gets a page, with the visitor's session. */

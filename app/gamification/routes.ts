@@ -15,7 +15,7 @@ router
   .put('campaigns/:campaignId/events/:eventId/offer', [Offers, 'update'])
   .as('events.offer')
   .use([...web, middleware.auth()])
-  .allow('member')
+  .allow('campaign_streamer')
 
 router
   .group(() => {

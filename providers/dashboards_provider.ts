@@ -1,0 +1,31 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+import { ChannelStateChanged } from '#channels/channel_state_changed'
+import { ConnectionChanged } from '#channels/connection_changed'
+import { FoundryChanged } from '#foundry/foundry_changed'
+import { RedemptionReceived } from '#redemptions/redemption_received'
+import { RedemptionSettled } from '#redemptions/redemption_settled'
+import { RedemptionsCaughtUp } from '#rewards/redemptions_caught_up'
+import { RewardChanged } from '#rewards/reward_changed'
+import { TwitchAccessChanged } from '#twitch/tokens/twitch_access_changed'
+
+/**
+ * Keeps the open boards fresh: each domain event of what they show tells them.
+ */
+export default class DashboardsProvider {
+  constructor(protected app: ApplicationService) {}
+
+  async boot() {
+    const { BoardFeed } = await import('#dashboards/board_feed')
+    const emitter = await this.app.container.make('emitter')
+    const feed = await this.app.container.make(BoardFeed)
+
+    emitter.on(RedemptionReceived, (change) => feed.ledgerChanged(change))
+    emitter.on(RedemptionSettled, (change) => feed.ledgerChanged(change))
+    emitter.on(FoundryChanged, ({ campaignId }) => feed.tableChanged(campaignId))
+    emitter.on(RewardChanged, ({ streamerId }) => feed.channelChanged(streamerId))
+    emitter.on(RedemptionsCaughtUp, ({ streamerId }) => feed.channelChanged(streamerId))
+    emitter.on(ConnectionChanged, ({ streamerId }) => feed.channelChanged(streamerId))
+    emitter.on(ChannelStateChanged, ({ streamerId }) => feed.channelChanged(streamerId))
+    emitter.on(TwitchAccessChanged, ({ userId }) => feed.channelChanged(userId))
+  }
+}
