@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { dataOf, statusOf } from '#tests/support/helix_client'
 import type { TwitchSimulator } from '#tests/support/twitch_simulator'
 import { EventSubClient, type Frame } from '#tests/support/eventsub_client'
 import {
@@ -52,7 +53,7 @@ const predict: Row['play'] = ({ mira, own }) =>
 const endPrediction =
   (status: string): Row['play'] =>
   async ({ mira, own }) => {
-    const [open] = (await mira.get('predictions', own)).body.data
+    const [open] = await dataOf(mira.get('predictions', own))
     await mira.patch('predictions', {}, { ...own, id: open?.id, status })
   }
 
@@ -263,6 +264,27 @@ test.group('Twitch simulator | events', (group) => {
     await client.close()
   })
 
+  test('a new login is told by user.update and keeps the id', async ({ assert }) => {
+    const { client, sessionId } = await EventSubClient.connect(simulator.url)
+    await context.mira.post(
+      'eventsub/subscriptions',
+      {},
+      {
+        type: 'user.update',
+        version: '1',
+        condition: { user_id: context.mira.userId },
+        transport: { method: 'websocket', session_id: sessionId },
+      }
+    )
+    await simulator.control('POST', '/users', { login: 'mira', newLogin: 'mira_two' })
+    const [frame] = await client.some('user.update', 1)
+    assert.containsSubset(frame?.payload.event, {
+      user_id: context.mira.userId,
+      user_login: 'mira_two',
+    })
+    await client.close()
+  })
+
   test('a second poll and one out of bounds are refused', async ({ assert }) => {
     const { mira, own } = context
     const ask = (more: object) =>
@@ -277,13 +299,13 @@ test.group('Twitch simulator | events', (group) => {
           ...more,
         }
       )
-    assert.equal((await ask({ title: 'x'.repeat(61) })).status, 400)
-    assert.equal((await ask({ choices: [{ title: 'A' }] })).status, 400)
-    assert.equal((await ask({ choices: [{ title: 'x'.repeat(26) }, { title: 'B' }] })).status, 400)
-    assert.equal((await ask({ duration: 14 })).status, 400)
-    assert.equal((await ask({ duration: 1801 })).status, 400)
-    assert.equal((await ask({})).status, 200)
-    assert.equal((await ask({})).status, 400)
+    assert.equal(await statusOf(ask({ title: 'x'.repeat(61) })), 400)
+    assert.equal(await statusOf(ask({ choices: [{ title: 'A' }] })), 400)
+    assert.equal(await statusOf(ask({ choices: [{ title: 'x'.repeat(26) }, { title: 'B' }] })), 400)
+    assert.equal(await statusOf(ask({ duration: 14 })), 400)
+    assert.equal(await statusOf(ask({ duration: 1801 })), 400)
+    assert.equal(await statusOf(ask({})), 200)
+    assert.equal(await statusOf(ask({})), 400)
   })
 
   test('without the scope the names of followers are hidden', async ({ assert }) => {

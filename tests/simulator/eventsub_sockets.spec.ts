@@ -6,7 +6,7 @@ import {
   type SimulatedChannel,
   startSimulator,
 } from '#tests/support/simulated_channel'
-import type { HelixClient } from '#tests/support/helix_client'
+import { dataOf, statusOf, type HelixClient } from '#tests/support/helix_client'
 
 const PATH = 'eventsub/subscriptions'
 const ADDED = 'channel.channel_points_custom_reward_redemption.add'
@@ -86,7 +86,7 @@ test.group('Twitch simulator | EventSub sockets', (group) => {
     const { mira, own } = context
     const { client, sessionId } = await connect()
     const updated = ADDED.replace('.add', '.update')
-    const [crit] = (await mira.get('channel_points/custom_rewards', own)).body.data
+    const [crit] = await dataOf(mira.get('channel_points/custom_rewards', own))
     const condition = { broadcaster_user_id: mira.userId, reward_id: crit?.id }
     await subscribe(mira, order(sessionId, updated, condition))
     await mira.post('channel_points/custom_rewards', own, { title: 'Other', cost: 1 })
@@ -196,14 +196,14 @@ test.group('Twitch simulator | EventSub sockets', (group) => {
   test('identical is 409, a fourth alike 429, cost and sockets are limited', async ({ assert }) => {
     const { mira, signIn } = context
     const one = await connect()
-    assert.equal((await subscribe(mira, order(one.sessionId))).status, 202)
-    assert.equal((await subscribe(mira, order(one.sessionId))).status, 409)
+    assert.equal(await statusOf(subscribe(mira, order(one.sessionId))), 202)
+    assert.equal(await statusOf(subscribe(mira, order(one.sessionId))), 409)
     const two = await connect()
     const three = await connect()
-    assert.equal((await subscribe(mira, order(two.sessionId))).status, 202)
-    assert.equal((await subscribe(mira, order(three.sessionId))).status, 202)
+    assert.equal(await statusOf(subscribe(mira, order(two.sessionId))), 202)
+    assert.equal(await statusOf(subscribe(mira, order(three.sessionId))), 202)
     const four = await connect()
-    assert.equal((await subscribe(mira, order(four.sessionId))).status, 429)
+    assert.equal(await statusOf(subscribe(mira, order(four.sessionId))), 429)
     const online = order(four.sessionId, 'stream.online')
     const refused = await subscribe(mira, online)
     assert.include(refused.body.message, 'websocket transports limit')
@@ -248,7 +248,7 @@ test.group('Twitch simulator | EventSub sockets', (group) => {
           ? await callers[row.as]()
           : context.mira
       const body = order(row.session ?? sessionId, row.type ?? ADDED, row.condition, row.version)
-      assert.equal((await subscribe(caller, body)).status, row.status)
+      assert.equal(await statusOf(subscribe(caller, body)), row.status)
     })
 
   test('a socket belongs to the user of its first subscription', async ({ assert }) => {
@@ -266,8 +266,8 @@ test.group('Twitch simulator | EventSub sockets', (group) => {
     const added = await subscribe(context.mira, order(sessionId))
     const online = await subscribe(context.mira, order(sessionId, 'stream.online'))
     const gone = { id: added.body.data[0]?.id ?? '' }
-    assert.equal((await context.mira.delete(PATH, gone)).status, 204)
-    assert.equal((await context.mira.delete(PATH, gone)).status, 404)
+    assert.equal(await statusOf(context.mira.delete(PATH, gone)), 204)
+    assert.equal(await statusOf(context.mira.delete(PATH, gone)), 404)
     const id = online.body.data[0]?.id
     await control('/subscriptions/revoke', { id, reason: 'version_removed' })
     const revoked = await client.next('revocation')

@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { statusOf } from '#tests/support/helix_client'
 import { TwitchSimulator } from '#tests/support/twitch_simulator'
 import { startSimulator } from '#tests/support/simulated_channel'
 
@@ -86,9 +87,9 @@ test.group('Twitch simulator | OAuth', (group) => {
     const page = await authorize()
     const post = (fields: Record<string, string>) =>
       fetch(page.url, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' })
-    assert.equal((await post({ new_login: 'Newcomer_1', new_name: 'Néo' })).status, 302)
-    assert.equal((await post({ new_login: 'no spaces' })).status, 422)
-    assert.equal((await post({})).status, 422)
+    assert.equal(await statusOf(post({ new_login: 'Newcomer_1', new_name: 'Néo' })), 302)
+    assert.equal(await statusOf(post({ new_login: 'no spaces' })), 422)
+    assert.equal(await statusOf(post({})), 422)
   })
 
   test('denying leads back with access_denied', async ({ assert }) => {
@@ -122,15 +123,15 @@ test.group('Twitch simulator | OAuth', (group) => {
   test('a code works once, and for its own address only', async ({ assert }) => {
     const grant = { grant_type: 'authorization_code', redirect_uri: CALLBACK }
     const first = await code()
-    assert.equal((await token({ ...grant, code: first }, true)).status, 200)
-    assert.equal((await token({ ...grant, code: first })).status, 400)
+    assert.equal(await statusOf(token({ ...grant, code: first }, true)), 200)
+    assert.equal(await statusOf(token({ ...grant, code: first })), 400)
     const elsewhere = { ...grant, redirect_uri: `${CALLBACK}/other`, code: await code() }
-    assert.equal((await token(elsewhere)).status, 400)
+    assert.equal(await statusOf(token(elsewhere)), 400)
     assert.equal(
-      (await token({ ...grant, code: await code(), client_secret: 'wrong' })).status,
+      await statusOf(token({ ...grant, code: await code(), client_secret: 'wrong' })),
       403
     )
-    assert.equal((await token({ grant_type: 'password' })).status, 400)
+    assert.equal(await statusOf(token({ grant_type: 'password' })), 400)
   })
 
   test('a refresh token rotates: the old one is worthless', async ({ assert }) => {
@@ -143,32 +144,32 @@ test.group('Twitch simulator | OAuth', (group) => {
     const stale = await refresh(minted.refresh_token ?? '')
     assert.equal(stale.status, 400)
     assert.equal(stale.body.message, 'Invalid refresh token')
-    assert.equal((await refresh(fresh.body.refresh_token)).status, 200)
+    assert.equal(await statusOf(refresh(fresh.body.refresh_token)), 200)
   })
 
   test('tokens expire, by the clock and on demand, and can be revoked', async ({ assert }) => {
     const one = await simulator.token({ login: 'mira' })
-    assert.equal((await validate(one.access_token)).status, 200)
+    assert.equal(await statusOf(validate(one.access_token)), 200)
     await simulator.control('POST', '/clock', { advanceMs: (one.expires_in + 1) * 1000 })
-    assert.equal((await validate(one.access_token)).status, 401)
+    assert.equal(await statusOf(validate(one.access_token)), 401)
 
     const two = await simulator.token({ login: 'mira' })
     await simulator.control('POST', '/tokens/expire', { login: 'mira' })
-    assert.equal((await validate(two.access_token)).status, 401)
+    assert.equal(await statusOf(validate(two.access_token)), 401)
 
     const three = await simulator.token({ login: 'mira' })
     const body = new URLSearchParams({ client_id: clientId, token: three.access_token })
     const revoked = await fetch(`${simulator.url}/auth/revoke`, { method: 'POST', body })
     assert.equal(revoked.status, 200)
-    assert.equal((await validate(three.access_token)).status, 401)
+    assert.equal(await statusOf(validate(three.access_token)), 401)
   })
 
   test('a user who disconnects the client takes every token with it', async ({ assert }) => {
     const minted = await simulator.token({ login: 'mira' })
     await simulator.control('POST', '/authorizations/revoke', { login: 'mira' })
-    assert.equal((await validate(minted.access_token)).status, 401)
+    assert.equal(await statusOf(validate(minted.access_token)), 401)
     const refresh = { grant_type: 'refresh_token', refresh_token: minted.refresh_token ?? '' }
-    assert.equal((await token(refresh)).status, 400)
+    assert.equal(await statusOf(token(refresh)), 400)
   })
 
   test('the app signs in as itself', async ({ assert }) => {

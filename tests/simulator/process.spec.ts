@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { test } from '@japa/runner'
 import { EventSubClient } from '#tests/support/eventsub_client'
-import { HelixClient } from '#tests/support/helix_client'
+import { statusOf, HelixClient } from '#tests/support/helix_client'
 import { TwitchSimulator } from '#tests/support/twitch_simulator'
 
 const ADDED = 'channel.channel_points_custom_reward_redemption.add'
@@ -78,7 +78,8 @@ test.group('Twitch simulator | process', () => {
     const more = await second.redeem({ broadcaster: 'mira', reward: 'Crit' })
     assert.notInclude(sold.ids, more.ids[0])
     // Tokens are in the file.
-    assert.equal((await stat(statePath)).mode & 0o777, 0o600)
+    const { mode } = await stat(statePath)
+    assert.equal(mode & 0o777, 0o600)
   })
 
   test('SIGTERM ends it at once, with sockets open', async ({ assert }) => {
@@ -144,9 +145,9 @@ test.group('Twitch simulator | process', () => {
         headers: { 'content-type': 'application/json' },
         body,
       })
-    assert.equal((await fetch(`${simulator.url}/mock/nothing`)).status, 404)
-    assert.equal((await post('/control/redeem', '{')).status, 400)
-    assert.equal((await post('/control/redeem', '[]')).status, 400)
-    assert.equal((await post('/control/redeem', `"${'x'.repeat(1_100_000)}"`)).status, 413)
+    assert.equal(await statusOf(fetch(`${simulator.url}/mock/nothing`)), 404)
+    assert.equal(await statusOf(post('/control/redeem', '{')), 400)
+    assert.equal(await statusOf(post('/control/redeem', '[]')), 400)
+    assert.equal(await statusOf(post('/control/redeem', `"${'x'.repeat(1_100_000)}"`)), 413)
   })
 })

@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { dataOf, messageOf, statusOf } from '#tests/support/helix_client'
 import type { TwitchSimulator } from '#tests/support/twitch_simulator'
 import {
   freshChannel,
@@ -81,18 +82,18 @@ test.group('Twitch simulator | custom rewards', (group) => {
       const answer = await mira.post(PATH, own, body)
       assert.equal(answer.status, 400)
       assert.containsSubset(answer.body, { error: 'Bad Request', status: 400 })
-      assert.lengthOf((await mira.get(PATH, own)).body.data, 0)
+      assert.lengthOf(await dataOf(mira.get(PATH, own)), 0)
     })
 
   test('a title is counted in characters and is unique on the channel', async ({ assert }) => {
     const { mira, own } = context
     const title = '🎲'.repeat(45)
-    assert.equal((await mira.post(PATH, own, { title, cost: 1 })).status, 200)
+    assert.equal(await statusOf(mira.post(PATH, own, { title, cost: 1 })), 200)
     await mira.post(PATH, own, { title: 'Crit', cost: 1 })
     const twin = await mira.post(PATH, own, { title: 'crit', cost: 5 })
     assert.equal(twin.status, 400)
     assert.equal(twin.body.message, 'CREATE_CUSTOM_REWARD_DUPLICATE_REWARD')
-    const [first] = (await mira.get(PATH, own)).body.data
+    const [first] = await dataOf(mira.get(PATH, own))
     const renamed = await mira.patch(PATH, { ...own, id: first?.id ?? '' }, { title: 'Crit' })
     assert.equal(renamed.body.message, 'UPDATE_CUSTOM_REWARD_DUPLICATE_REWARD')
   })
@@ -121,15 +122,15 @@ test.group('Twitch simulator | custom rewards', (group) => {
     })
     const mistaken = await mira.patch(PATH, { ...own, id }, { cost: 0, is_paused: false })
     assert.equal(mistaken.status, 400)
-    const [kept] = (await mira.get(PATH, { ...own, id })).body.data
+    const [kept] = await dataOf(mira.get(PATH, { ...own, id }))
     assert.containsSubset(kept, { cost: 250, is_paused: true })
   })
 
   test('a channel that is neither affiliate nor partner has no rewards', async ({ assert }) => {
     const plain = await context.signIn('plain')
     const own = { broadcaster_id: plain.userId }
-    assert.equal((await plain.get(PATH, own)).status, 403)
-    assert.equal((await plain.post(PATH, own, { title: 'a', cost: 1 })).status, 403)
+    assert.equal(await statusOf(plain.get(PATH, own)), 403)
+    assert.equal(await statusOf(plain.post(PATH, own, { title: 'a', cost: 1 })), 403)
   })
 
   test('only the client that made a reward may change or delete it', async ({ assert }) => {
@@ -137,13 +138,13 @@ test.group('Twitch simulator | custom rewards', (group) => {
     const made = await mira.post(PATH, own, { title: 'Crit', cost: 100 })
     const id = made.body.data[0]?.id ?? ''
     const other = await signIn('mira', ['channel:manage:redemptions'], 'other-app')
-    assert.lengthOf((await other.get(PATH, own)).body.data, 1)
+    assert.lengthOf(await dataOf(other.get(PATH, own)), 1)
     const manageable = { ...own, only_manageable_rewards: 'true' }
-    assert.lengthOf((await other.get(PATH, manageable)).body.data, 0)
-    assert.equal((await other.patch(PATH, { ...own, id }, { cost: 1 })).status, 403)
-    assert.equal((await other.delete(PATH, { ...own, id })).status, 403)
-    assert.equal((await mira.delete(PATH, { ...own, id })).status, 204)
-    assert.equal((await mira.delete(PATH, { ...own, id })).status, 404)
+    assert.lengthOf(await dataOf(other.get(PATH, manageable)), 0)
+    assert.equal(await statusOf(other.patch(PATH, { ...own, id }, { cost: 1 })), 403)
+    assert.equal(await statusOf(other.delete(PATH, { ...own, id })), 403)
+    assert.equal(await statusOf(mira.delete(PATH, { ...own, id })), 204)
+    assert.equal(await statusOf(mira.delete(PATH, { ...own, id })), 404)
   })
 
   test('a missing scope, another user and a stranger are 401', async ({ assert }) => {
@@ -152,13 +153,13 @@ test.group('Twitch simulator | custom rewards', (group) => {
     const refused = await reader.post(PATH, own, { title: 'a', cost: 1 })
     assert.equal(refused.status, 401)
     assert.include(refused.body.message, 'Missing scope: channel:manage:redemptions')
-    assert.equal((await reader.get(PATH, own)).status, 200)
+    assert.equal(await statusOf(reader.get(PATH, own)), 200)
     const vera = await signIn('vera')
-    assert.equal((await vera.get(PATH, own)).status, 401)
+    assert.equal(await statusOf(vera.get(PATH, own)), 401)
     const app = await signIn()
-    assert.equal((await app.get(PATH, own)).status, 401)
+    assert.equal(await statusOf(app.get(PATH, own)), 401)
     await simulator.control('POST', '/tokens/expire', { login: 'mira' })
-    assert.equal((await mira.get(PATH, own)).body.message, 'Invalid OAuth token')
+    assert.equal(await messageOf(mira.get(PATH, own)), 'Invalid OAuth token')
   })
 
   test('a client id that is not the token’s is 401', async ({ assert }) => {

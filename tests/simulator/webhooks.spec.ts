@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { test } from '@japa/runner'
 import type { TwitchSimulator } from '#tests/support/twitch_simulator'
-import type { HelixClient } from '#tests/support/helix_client'
+import { dataOf, statusOf, type HelixClient } from '#tests/support/helix_client'
 import { WebhookReceiver } from '#tests/support/webhook_receiver'
 import {
   freshChannel,
@@ -112,20 +112,20 @@ test.group('Twitch simulator | webhooks and conduits', (group) => {
   test('a user token, a short secret, a bad address and a missing grant are refused', async ({
     assert,
   }) => {
-    assert.equal((await context.mira.post(PATH, {}, order())).status, 400)
+    assert.equal(await statusOf(context.mira.post(PATH, {}, order())), 400)
     const short = { ...transport(), secret: 'short' }
-    assert.equal((await app.post(PATH, {}, order({ transport: short }))).status, 400)
+    assert.equal(await statusOf(app.post(PATH, {}, order({ transport: short }))), 400)
     const nowhere = { ...transport(), callback: 'nowhere' }
-    assert.equal((await app.post(PATH, {}, order({ transport: nowhere }))).status, 400)
+    assert.equal(await statusOf(app.post(PATH, {}, order({ transport: nowhere }))), 400)
     const vera = await context.signIn('vera', [])
     const follow = order({ type: 'channel.cheer', condition: { broadcaster_user_id: vera.userId } })
-    assert.equal((await app.post(PATH, {}, follow)).status, 403)
+    assert.equal(await statusOf(app.post(PATH, {}, follow)), 403)
     await enabled()
-    assert.equal((await app.post(PATH, {}, order())).status, 409)
+    assert.equal(await statusOf(app.post(PATH, {}, order())), 409)
   })
 
   test('a user who disconnects is told by user.authorization.revoke', async ({ assert }) => {
-    const [client] = (await context.mira.get('users')).body.data
+    const [client] = await dataOf(context.mira.get('users'))
     const condition = { client_id: 'crowdcrit-test' }
     const made = await app.post(PATH, {}, order({ type: 'user.authorization.revoke', condition }))
     assert.equal(made.status, 202)
@@ -139,7 +139,7 @@ test.group('Twitch simulator | webhooks and conduits', (group) => {
   })
 
   test('a conduit spreads over its enabled shards and survives a lost one', async ({ assert }) => {
-    const [conduit] = (await app.post('eventsub/conduits', {}, { shard_count: 2 })).body.data
+    const [conduit] = await dataOf(app.post('eventsub/conduits', {}, { shard_count: 2 }))
     const conduitId = conduit?.id ?? ''
     const updated = await app.patch(
       'eventsub/conduits/shards',
@@ -169,10 +169,10 @@ test.group('Twitch simulator | webhooks and conduits', (group) => {
 
   test('five conduits a client, one to 20,000 shards', async ({ assert }) => {
     const create = (count: number) => app.post('eventsub/conduits', { shard_count: String(count) })
-    assert.equal((await create(0)).status, 400)
-    assert.equal((await create(20_001)).status, 400)
-    for (let n = 0; n < 5; n += 1) assert.equal((await create(1)).status, 200)
-    assert.equal((await create(1)).status, 429)
-    assert.equal((await context.mira.get('eventsub/conduits')).status, 401)
+    assert.equal(await statusOf(create(0)), 400)
+    assert.equal(await statusOf(create(20_001)), 400)
+    for (let n = 0; n < 5; n += 1) assert.equal(await statusOf(create(1)), 200)
+    assert.equal(await statusOf(create(1)), 429)
+    assert.equal(await statusOf(context.mira.get('eventsub/conduits')), 401)
   })
 })

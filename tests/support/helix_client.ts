@@ -26,6 +26,24 @@ export interface HelixAnswer {
 
 type Query = Record<string, string | string[]>
 
+/** The status alone, for a call whose answer does not matter; also of a plain response. */
+export async function statusOf(call: Promise<{ status: number }>): Promise<number> {
+  const { status } = await call
+  return status
+}
+
+/** The list of an answer. */
+export async function dataOf(call: Promise<HelixAnswer>): Promise<HelixItem[]> {
+  const { body } = await call
+  return body.data
+}
+
+/** The sentence of a refusal. */
+export async function messageOf(call: Promise<HelixAnswer>): Promise<string> {
+  const { body } = await call
+  return body.message
+}
+
 /** A signed-in caller of the simulated Helix, without any library in between. */
 export class HelixClient {
   readonly userId: string

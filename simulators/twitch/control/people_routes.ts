@@ -1,6 +1,7 @@
 import { empty, json } from '../http/reply.ts'
 import type { Hub } from '../eventsub/hub.ts'
 import { seedUser } from '../world/seed.ts'
+import { userFields } from '../acts/people.ts'
 import type { World } from '../world/world.ts'
 import type { User } from '../world/model.ts'
 import type { Router } from '../http/router.ts'
@@ -40,7 +41,14 @@ export function peopleRoutes(router: Router, world: World, hub: Hub): void {
   router.on('POST', '/control/users', ({ body }) => {
     const user = seedUser(world, body)
     const newLogin = body.string('newLogin')
-    if (newLogin) world.users.rename(user, newLogin.toLowerCase())
+    if (newLogin) {
+      world.users.rename(user, newLogin)
+      hub.publish({
+        type: 'user.update',
+        facts: { user_id: user.id },
+        event: { ...userFields(user), description: '' },
+      })
+    }
     return json(describeUser(world, user))
   })
 

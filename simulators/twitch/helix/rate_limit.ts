@@ -41,10 +41,6 @@ export class RateLimit {
     return this.#headers(limit, bucket.level, now + ((limit - bucket.level) / limit) * 60_000)
   }
 
-  clear(): void {
-    this.#buckets.clear()
-  }
-
   #headers(limit: number, remaining: number, reset: number): Record<string, string> {
     return {
       'ratelimit-limit': String(limit),

@@ -24,8 +24,4 @@ export class Router {
   has(request: Request): boolean {
     return this.#routes.has(`${request.method} ${request.path}`)
   }
-
-  get routes(): string[] {
-    return [...this.#routes.keys()]
-  }
 }

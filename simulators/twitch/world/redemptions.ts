@@ -65,10 +65,6 @@ export class Redemptions {
     return this.#byId.values()
   }
 
-  get size(): number {
-    return this.#byId.size
-  }
-
   #queue(rewardId: string): Queue {
     const known = this.#open.get(rewardId)
     if (known) return known

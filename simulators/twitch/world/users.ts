@@ -38,11 +38,7 @@ export class Users {
 
   /** @throws Problem 400 for a login Twitch would not allow or an id that is taken */
   create(wanted: NewUser): User {
-    const login = wanted.login.trim().toLowerCase()
-    if (!/^[a-z0-9][a-z0-9_]{1,24}$/.test(login)) {
-      throw badRequest('A login has 2 to 25 letters, digits or underscores', 'BAD_LOGIN')
-    }
-    if (this.#byLogin.has(login)) throw badRequest(`The login ${login} is taken`, 'LOGIN_TAKEN')
+    const login = this.#freeLogin(wanted.login)
     const id = wanted.id ?? this.#freeId()
     if (this.#byId.has(id)) throw badRequest(`The id ${id} is taken`, 'ID_TAKEN')
     const user: User = {
@@ -67,7 +63,9 @@ export class Users {
     this.#byLogin.set(user.login, user)
   }
 
-  rename(user: User, login: string): void {
+  /** @throws Problem 400 as for a new user */
+  rename(user: User, wanted: string): void {
+    const login = this.#freeLogin(wanted)
     this.#byLogin.delete(user.login)
     user.login = login
     this.#byLogin.set(login, user)
@@ -80,6 +78,15 @@ export class Users {
 
   all(): User[] {
     return [...this.#byId.values()]
+  }
+
+  #freeLogin(wanted: string): string {
+    const login = wanted.trim().toLowerCase()
+    if (!/^[a-z0-9][a-z0-9_]{1,24}$/.test(login)) {
+      throw badRequest('A login has 2 to 25 letters, digits or underscores', 'BAD_LOGIN')
+    }
+    if (this.#byLogin.has(login)) throw badRequest(`The login ${login} is taken`, 'LOGIN_TAKEN')
+    return login
   }
 
   #freeId(): string {
