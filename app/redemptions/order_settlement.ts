@@ -22,10 +22,7 @@ export async function orderSettlement(
   sql: Sql,
   order: Whose & { outcome: Outcome; reason: string }
 ): Promise<number> {
-  const whose =
-    'instanceId' in order
-      ? 'id IN (SELECT redemption_id FROM contributions WHERE instance_id = $1::uuid)'
-      : 'id = ANY ($1::text[])'
+  const whose = 'instanceId' in order ? 'instance_id = $1::uuid' : 'id = ANY ($1::text[])'
 
   const [row] = await sql.run<{ ordered: number }>(
     `WITH open AS MATERIALIZED (

@@ -49,18 +49,24 @@ export default class extends BaseSchema {
 
       -- The ledger. The id is Twitch's redemption id. The state of a pending row is
       -- the order to settle it: the settlement worker takes its work from here.
+      -- Reward, streamer and campaign are facts of the moment it was bought, kept when
+      -- those are deleted, hence no foreign keys: accounts do not forget. Each index
+      -- and each foreign key is paid for by every redemption of the hot path.
       CREATE TABLE redemptions (
         id text PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 100),
         broadcaster_id text NOT NULL,
         twitch_reward_id text NOT NULL,
-        reward_id uuid REFERENCES rewards ON DELETE SET NULL,
+        reward_id uuid NOT NULL,
         viewer_id bigint NOT NULL REFERENCES viewers,
-        streamer_id uuid REFERENCES users ON DELETE SET NULL,
-        campaign_id uuid REFERENCES campaigns ON DELETE SET NULL,
+        streamer_id uuid,
+        campaign_id uuid,
         cost integer NOT NULL CHECK (cost >= 0),
         user_input text,
         state text NOT NULL DEFAULT 'received' CHECK (state IN ('received', 'counted', 'fulfil_pending', 'refund_pending', 'fulfilled', 'refunded')),
         reason text,
+        -- The instance it is a contribution to, and what it weighs there.
+        instance_id uuid REFERENCES instances ON DELETE SET NULL,
+        weight integer NOT NULL DEFAULT 1 CHECK (weight >= 1),
         settled_by text CHECK (settled_by IN ('us', 'person', 'twitch')),
         stuck_cause text,
         attempts integer NOT NULL DEFAULT 0,
@@ -75,37 +81,37 @@ export default class extends BaseSchema {
       );
       CREATE INDEX redemptions_pending ON redemptions (broadcaster_id, next_attempt_at)
         WHERE state IN ('fulfil_pending', 'refund_pending');
+      CREATE INDEX redemptions_open ON redemptions (streamer_id, twitch_reward_id) WHERE settled_at IS NULL;
+      CREATE INDEX redemptions_instance ON redemptions (instance_id, viewer_id) WHERE instance_id IS NOT NULL;
       CREATE INDEX redemptions_campaign ON redemptions (campaign_id, redeemed_at DESC);
+      CREATE INDEX redemptions_streamer ON redemptions (streamer_id, redeemed_at DESC);
       CREATE INDEX redemptions_viewer ON redemptions (viewer_id);
-      CREATE INDEX redemptions_reward ON redemptions (reward_id);
-      CREATE INDEX redemptions_streamer ON redemptions (streamer_id);
 
-      -- Each change of a redemption's state, in order. The first row is its arrival.
+      -- A redemption that counted towards an instance; there is none without.
+      CREATE VIEW contributions AS
+        SELECT id AS redemption_id, instance_id, viewer_id, weight, received_at AS counted_at
+        FROM redemptions WHERE instance_id IS NOT NULL;
+
+      -- Each change of a redemption after its arrival, in order. The arrival itself is
+      -- received_at; its state is from_state of the first change, else the present one.
       CREATE TABLE redemption_changes (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
         redemption_id text NOT NULL REFERENCES redemptions ON DELETE CASCADE,
-        from_state text,
+        from_state text NOT NULL,
+        from_reason text,
         to_state text NOT NULL,
         reason text,
         changed_by text NOT NULL DEFAULT 'us' CHECK (changed_by IN ('us', 'person', 'twitch')),
         at timestamptz NOT NULL DEFAULT now()
       );
       CREATE INDEX redemption_changes_redemption ON redemption_changes (redemption_id);
-
-      CREATE TABLE contributions (
-        redemption_id text PRIMARY KEY REFERENCES redemptions ON DELETE CASCADE,
-        instance_id uuid NOT NULL REFERENCES instances ON DELETE CASCADE,
-        viewer_id bigint NOT NULL,
-        weight integer NOT NULL DEFAULT 1 CHECK (weight >= 1),
-        counted_at timestamptz NOT NULL DEFAULT now()
-      );
-      CREATE INDEX contributions_instance ON contributions (instance_id, viewer_id);
     `)
   }
 
   async down() {
     this.schema.raw(`
-      DROP TABLE contributions, redemption_changes, redemptions, rewards, viewers;
+      DROP VIEW contributions;
+      DROP TABLE redemption_changes, redemptions, rewards, viewers;
     `)
   }
 }

@@ -23,14 +23,13 @@ export async function previousEnds(sql: LaneSql, of: Run[]): Promise<Map<string,
 
 const USE = `
   SELECT w.instance_id AS "instanceId", w.viewer_id AS "viewerId",
-    (SELECT count(*)::int FROM contributions k
-     WHERE k.instance_id = w.instance_id AND k.viewer_id = w.viewer_id) AS "inInstance",
+    (SELECT count(*)::int FROM redemptions r
+     WHERE r.instance_id = w.instance_id AND r.viewer_id = w.viewer_id) AS "inInstance",
     (SELECT count(*)::int
      FROM instances n
      JOIN instances o ON o.event_id = n.event_id AND o.streamer_id IS NOT DISTINCT FROM n.streamer_id
-     JOIN contributions k ON k.instance_id = o.id AND k.viewer_id = w.viewer_id
-     JOIN redemptions r ON r.id = k.redemption_id
-     WHERE n.id = w.instance_id AND k.counted_at >= w.live_since
+     JOIN redemptions r ON r.instance_id = o.id AND r.viewer_id = w.viewer_id
+     WHERE n.id = w.instance_id AND r.received_at >= w.live_since
        AND r.state NOT IN ('refund_pending', 'refunded')) AS "inStream"
   FROM unnest($1::uuid[], $2::bigint[], $3::timestamptz[]) AS w(instance_id, viewer_id, live_since)`
 

@@ -25,7 +25,6 @@ export class IntakeStoppedError extends Error {
 export type FailureKind = 'again' | 'later' | 'data' | 'fatal'
 
 const AGAIN = new Set(['40001', '40P01', '55P03'])
-const SAME_REDEMPTION = new Set(['redemptions_pkey', 'contributions_pkey'])
 const NETWORK =
   /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)|Connection terminated|connection error|not queryable|timeout exceeded when trying to connect/
 
@@ -42,7 +41,7 @@ export function failureKind(error: unknown): FailureKind {
     return 'again'
   }
   // Two lanes had the same redemption: the second look finds it stored.
-  if (code === '23505' && 'constraint' in error && SAME_REDEMPTION.has(String(error.constraint))) {
+  if (code === '23505' && 'constraint' in error && error.constraint === 'redemptions_pkey') {
     return 'again'
   }
   if (/^(08|53|57P)/.test(code) || NETWORK.test(code) || NETWORK.test(error.message)) {

@@ -19,7 +19,7 @@ const FOLLOW = `
   WITH t AS MATERIALIZED (
     SELECT * FROM unnest($1::text[], $2::text[]) AS t(id, target)
   ), open AS MATERIALIZED (
-    SELECT r.id, r.state, t.target,
+    SELECT r.id, r.state, r.reason, t.target,
            (r.state = 'fulfil_pending' AND t.target = 'fulfilled')
              OR (r.state = 'refund_pending' AND t.target = 'refunded') AS ordered
     FROM redemptions r JOIN t ON t.id = r.id
@@ -31,11 +31,11 @@ const FOLLOW = `
         settled_by = CASE WHEN open.ordered THEN 'us' ELSE 'person' END,
         reason = CASE WHEN open.ordered THEN r.reason ELSE 'settled_on_twitch' END
     FROM open WHERE r.id = open.id
-    RETURNING r.id, open.state AS from_state, r.state, r.reason, r.settled_by, r.streamer_id,
+    RETURNING r.id, open.state AS from_state, open.reason AS from_reason, r.state, r.reason, r.settled_by, r.streamer_id,
       r.campaign_id
   ), history AS (
-    INSERT INTO redemption_changes (redemption_id, from_state, to_state, reason, changed_by)
-    SELECT id, from_state, state, reason, settled_by FROM moved
+    INSERT INTO redemption_changes (redemption_id, from_state, from_reason, to_state, reason, changed_by)
+    SELECT id, from_state, from_reason, state, reason, settled_by FROM moved
   )
   SELECT id, state, reason, streamer_id AS "streamerId", campaign_id AS "campaignId" FROM moved`
 

@@ -153,10 +153,10 @@ export async function contribute(stage: TestStage, instanceId: string, names: st
         stage.campaignId,
       ]
     )
-    await sql.run(
-      'INSERT INTO contributions (redemption_id, instance_id, viewer_id) VALUES ($1, $2, $3)',
-      [redemptionId, instanceId, viewer?.id ?? null]
-    )
+    await sql.run('UPDATE redemptions SET instance_id = $2 WHERE id = $1', [
+      redemptionId,
+      instanceId,
+    ])
     await sql.run(
       'UPDATE instances SET latest_viewer_ids = $2::bigint || latest_viewer_ids WHERE id = $1',
       [instanceId, viewer?.id ?? null]
