@@ -1,7 +1,47 @@
 import type { ApplicationService } from '@adonisjs/core/types'
+import { hasRole } from '#core/roles'
+import { InstanceChanged } from '#gamification/instance_changed'
+import { DeliverChanges } from '#overlays/deliver_changes'
+import { OverlayIds } from '#overlays/overlay_ids'
 
+const FORGET_MS = 60 * 60_000
+
+/**
+ * Brings the game to the overlays.
+ */
 export default class OverlaysProvider {
   constructor(protected app: ApplicationService) {}
 
-  register() {}
+  register() {
+    this.app.container.singleton(OverlayIds, () => new OverlayIds())
+  }
+
+  async boot() {
+    const emitter = await this.app.container.make('emitter')
+    const deliver = await this.app.container.make(DeliverChanges)
+
+    emitter.on(InstanceChanged, (change) => deliver.handle(change))
+    this.app.terminating(() => deliver.stop())
+  }
+
+  async ready() {
+    if (this.app.getEnvironment() !== 'web' || !hasRole('worker')) {
+      return
+    }
+
+    const { Worker } = await import('#core/jobs/worker')
+    const { transact } = await import('#core/transact')
+    const { forgetOneShots } = await import('#overlays/one_shots')
+    const worker = new Worker({
+      name: 'old one-shots',
+      sweepMs: FORGET_MS,
+      work: async () => {
+        await transact(forgetOneShots)
+        return false
+      },
+    })
+
+    worker.start()
+    this.app.terminating(() => worker.stop())
+  }
 }

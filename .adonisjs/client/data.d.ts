@@ -13,6 +13,7 @@ import type CampaignsCampaignMemberTransformer from '#app/campaigns/campaign_mem
 import type CampaignsCampaignTransformer from '#app/campaigns/campaign_transformer'
 import type CampaignsInvitationTransformer from '#app/campaigns/invitation_transformer'
 import type GamificationEventsEventTransformer from '#app/gamification/events/event_transformer'
+import type OverlaysOverlayTransformer from '#app/overlays/overlay_transformer'
 import type InertiaMiddleware from '#accounts/middleware/inertia_middleware'
 
 export namespace Data {
@@ -50,6 +51,12 @@ export namespace Data {
       export namespace Event {
         export type Variants = InferVariants<GamificationEventsEventTransformer>
       }
+    }
+  }
+  export namespace Overlays {
+    export type Overlay = InferData<OverlaysOverlayTransformer>
+    export namespace Overlay {
+      export type Variants = InferVariants<OverlaysOverlayTransformer>
     }
   }
   export type SharedProps = InferSharedProps<InertiaMiddleware>

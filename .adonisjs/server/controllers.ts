@@ -44,4 +44,10 @@ export const controllers = {
       Offers: () => import('#app/gamification/events/offers_controller'),
     },
   },
+  overlays: {
+    Bootstrap: () => import('#app/overlays/bootstrap_controller'),
+    OverlayApi: () => import('#app/overlays/overlay_api_controller'),
+    OverlayFiles: () => import('#app/overlays/overlay_files_controller'),
+    Overlays: () => import('#app/overlays/overlays_controller'),
+  },
 }

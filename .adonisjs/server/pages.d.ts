@@ -26,5 +26,6 @@ declare module '@adonisjs/inertia/types' {
     'foundry/pair': ExtractProps<(typeof import('../../inertia/pages/foundry/pair.vue'))['default']>
     'foundry/show': ExtractProps<(typeof import('../../inertia/pages/foundry/show.vue'))['default']>
     'home': ExtractProps<(typeof import('../../inertia/pages/home.vue'))['default']>
+    'overlays/show': ExtractProps<(typeof import('../../inertia/pages/overlays/show.vue'))['default']>
   }
 }

@@ -75,6 +75,17 @@ export type ScannedRoutes = {
     'campaigns.break': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.resume': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.panic': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'overlay.page': { paramsTuple?: []; params?: {} }
+    'overlay.worker': { paramsTuple?: []; params?: {} }
+    'overlay.snapshot': { paramsTuple?: []; params?: {} }
+    'overlay.stream': { paramsTuple?: []; params?: {} }
+    'overlay.shown': { paramsTuple?: []; params?: {} }
+    'overlays.show': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'overlays.update': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'overlays.test': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'overlays.rotate': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'overlays.end_replaced': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'overlays.bootstrap': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'campaigns.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'dashboard.show': { paramsTuple?: []; params?: {} }
@@ -111,6 +122,12 @@ export type ScannedRoutes = {
     'events.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.create': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'overlay.page': { paramsTuple?: []; params?: {} }
+    'overlay.worker': { paramsTuple?: []; params?: {} }
+    'overlay.snapshot': { paramsTuple?: []; params?: {} }
+    'overlay.stream': { paramsTuple?: []; params?: {} }
+    'overlays.show': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'overlays.bootstrap': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'campaigns.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'dashboard.show': { paramsTuple?: []; params?: {} }
@@ -147,6 +164,12 @@ export type ScannedRoutes = {
     'events.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.create': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'overlay.page': { paramsTuple?: []; params?: {} }
+    'overlay.worker': { paramsTuple?: []; params?: {} }
+    'overlay.snapshot': { paramsTuple?: []; params?: {} }
+    'overlay.stream': { paramsTuple?: []; params?: {} }
+    'overlays.show': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'overlays.bootstrap': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'campaigns.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'dashboard.show': { paramsTuple?: []; params?: {} }
@@ -189,6 +212,9 @@ export type ScannedRoutes = {
     'campaigns.break': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.resume': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.panic': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'overlay.shown': { paramsTuple?: []; params?: {} }
+    'overlays.test': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'overlays.rotate': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
   }
   DELETE: {
     'account.destroy': { paramsTuple?: []; params?: {} }
@@ -198,6 +224,7 @@ export type ScannedRoutes = {
     'foundry.disconnect': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'foundry.revoke': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'tokenId': ParamValue} }
     'events.reset_cooldown': { paramsTuple: [ParamValue,ParamValue,ParamValue?]; params: {'campaignId': ParamValue,'eventId': ParamValue,'streamerId'?: ParamValue} }
+    'overlays.end_replaced': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
   }
   PUT: {
     'access.update': { paramsTuple?: []; params?: {} }
@@ -207,6 +234,7 @@ export type ScannedRoutes = {
     'events.offer': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.update': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.switch': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'overlays.update': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
   }
   OPTIONS: {
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }

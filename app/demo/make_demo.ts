@@ -11,7 +11,7 @@ import { EVENT_TEMPLATES } from '#gamification/events/event_templates'
 import { OfferEvent } from '#gamification/events/offer_event'
 import { SaveEvent } from '#gamification/events/save_event'
 import { SwitchEvent } from '#gamification/events/switch_event'
-import { OverlayKeys } from '#overlays/overlay_keys'
+import { ProvideOverlay } from '#overlays/provide_overlay'
 
 export interface DemoLink {
   label: string
@@ -38,17 +38,18 @@ export class MakeDemo {
     private saveEvent: SaveEvent,
     private switchEvent: SwitchEvent,
     private offerEvent: OfferEvent,
-    private overlayKeys: OverlayKeys
+    private overlays: ProvideOverlay
   ) {}
 
   async execute(): Promise<DemoLink[]> {
     const campaign = (await this.#existing()) ?? (await this.#make())
     const mira = await this.#person('mira_streams')
+    const overlay = await this.overlays.execute(mira.id)
 
     return [
       { label: 'Sign in as the GM', url: this.#signInUrl(GM, `/campaigns/${campaign.id}`) },
       { label: 'Sign in as a streamer', url: this.#signInUrl('mira_streams', '/dashboard') },
-      { label: 'Overlay, as OBS shows it', url: await this.overlayKeys.urlFor(mira.id) },
+      { label: 'Overlay, as OBS shows it', url: await this.overlays.address(overlay) },
       { label: 'Public page', url: new URL(`/c/${campaign.id}`, appUrl).href },
     ]
   }
@@ -97,6 +98,7 @@ export class MakeDemo {
   /** All are enabled; Mira sells the first, with a goal that a few clicks reach. */
   async #addEvents(campaign: Campaign): Promise<void> {
     const mira = await this.#person('mira_streams')
+    const overlay = await this.overlays.execute(mira.id)
 
     for (const [index, { event }] of EVENT_TEMPLATES.entries()) {
       const saved = await this.saveEvent.create(campaign.id, { ...event, coefficient: 0.1 })

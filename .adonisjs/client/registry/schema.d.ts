@@ -859,6 +859,138 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/control/campaign_controls_controller').default['panic']>>>
     }
   }
+  'overlay.page': {
+    methods: ["GET","HEAD"]
+    pattern: '/overlay'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/overlays/overlay_files_controller').default['page']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/overlays/overlay_files_controller').default['page']>>>
+    }
+  }
+  'overlay.worker': {
+    methods: ["GET","HEAD"]
+    pattern: '/overlay-sw.js'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/overlays/overlay_files_controller').default['worker']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/overlays/overlay_files_controller').default['worker']>>>
+    }
+  }
+  'overlay.snapshot': {
+    methods: ["GET","HEAD"]
+    pattern: '/overlay/snapshot'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/overlays/overlay_api_controller').default['snapshot']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/overlays/overlay_api_controller').default['snapshot']>>>
+    }
+  }
+  'overlay.stream': {
+    methods: ["GET","HEAD"]
+    pattern: '/overlay/stream'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/overlays/overlay_api_controller').default['stream']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/overlays/overlay_api_controller').default['stream']>>>
+    }
+  }
+  'overlay.shown': {
+    methods: ["POST"]
+    pattern: '/overlay/shown'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#overlays/overlay_validator').shownValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#overlays/overlay_validator').shownValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/overlays/overlay_api_controller').default['shown']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/overlays/overlay_api_controller').default['shown']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'overlays.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/streamers/:streamerId/overlay'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/overlays/overlays_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/overlays/overlays_controller').default['show']>>>
+    }
+  }
+  'overlays.update': {
+    methods: ["PUT"]
+    pattern: '/streamers/:streamerId/overlay'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#overlays/overlay_validator').settingsValidator)>>
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#overlays/overlay_validator').settingsValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/overlays/overlays_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/overlays/overlays_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'overlays.test': {
+    methods: ["POST"]
+    pattern: '/streamers/:streamerId/overlay/test'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#overlays/overlay_validator').testValidator)>>
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#overlays/overlay_validator').testValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/overlays/overlays_controller').default['test']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/overlays/overlays_controller').default['test']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'overlays.rotate': {
+    methods: ["POST"]
+    pattern: '/streamers/:streamerId/overlay/key'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/overlays/overlays_controller').default['rotate']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/overlays/overlays_controller').default['rotate']>>>
+    }
+  }
+  'overlays.end_replaced': {
+    methods: ["DELETE"]
+    pattern: '/streamers/:streamerId/overlay/key/replaced'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/overlays/overlays_controller').default['endReplaced']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/overlays/overlays_controller').default['endReplaced']>>>
+    }
+  }
+  'overlays.bootstrap': {
+    methods: ["GET","HEAD"]
+    pattern: '/streamers/:streamerId/overlay/bootstrap'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/overlays/bootstrap_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/overlays/bootstrap_controller').default['show']>>>
+    }
+  }
   'campaigns.show': {
     methods: ["GET","HEAD"]
     pattern: '/campaigns/:campaignId'

@@ -103,6 +103,21 @@ export interface ApiDefinition {
     confirm: typeof routes['instances.confirm']
     dismiss: typeof routes['instances.dismiss']
   }
+  overlay: {
+    page: typeof routes['overlay.page']
+    worker: typeof routes['overlay.worker']
+    snapshot: typeof routes['overlay.snapshot']
+    stream: typeof routes['overlay.stream']
+    shown: typeof routes['overlay.shown']
+  }
+  overlays: {
+    show: typeof routes['overlays.show']
+    update: typeof routes['overlays.update']
+    test: typeof routes['overlays.test']
+    rotate: typeof routes['overlays.rotate']
+    endReplaced: typeof routes['overlays.end_replaced']
+    bootstrap: typeof routes['overlays.bootstrap']
+  }
   dashboard: {
     show: typeof routes['dashboard.show']
   }
