@@ -52,7 +52,13 @@ export function runCommand(command, args, { onLine, ...options } = {}) {
     const end = (code, signal) =>
       code === 0
         ? resolve(standard.join('\n'))
-        : reject(new CommandFailed(command, code ?? signal, everything.join('\n').trim()))
+        : reject(
+            new CommandFailed(
+              [command, ...args].join(' '),
+              code ?? signal,
+              everything.join('\n').trim()
+            )
+          )
     child.once('error', reject)
     child.once('close', end)
     // A server that the command leaves behind may hold our pipes open (pg_ctl on Windows does).

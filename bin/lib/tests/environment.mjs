@@ -21,8 +21,9 @@ export async function testEnvironment({ databaseUrl, redisUrl, chromium }) {
     REDIS_URL: '',
     TWITCH_CLIENT_ID: 'crowdcrit-test',
     TWITCH_CLIENT_SECRET: 'crowdcrit-test-secret',
-    TWITCH_AUTHORIZE_URL: `http://127.0.0.1:${twitch}/auth/authorize`,
-    TWITCH_TOKEN_URL: `http://127.0.0.1:${twitch}/auth/token`,
+    // Follow from the port; no test may reach the real Twitch, even one that starts no simulator.
+    TWITCH_AUTHORIZE_URL: '',
+    TWITCH_TOKEN_URL: '',
     TWURPLE_MOCK_API_PORT: twitch,
     ...(redisUrl ? { TEST_REDIS_URL: redisUrl } : {}),
     ...(chromium ? { CHROMIUM_PATH: chromium } : {}),

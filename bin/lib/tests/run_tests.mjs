@@ -18,6 +18,10 @@ const DATABASE = 'crowdcrit_test'
  * how many tests passed. Arguments are handed to `node ace test`.
  */
 export async function runTests({ progress, shutdown, args }) {
+  // Whatever happens until then, the run ends with its line; one that does not come to the tests has failed.
+  let counts = { passed: 0, failed: 1, skipped: 0 }
+  process.once('exit', () => progress.line(lastLine(counts)))
+
   await claim('tests', shutdown)
   await ensureInstalled(progress)
   ensureEnvFile()
@@ -33,7 +37,9 @@ export async function runTests({ progress, shutdown, args }) {
   await progress.step('Migrating an empty database', async () => {
     await fromSources.ace(['migration:run', '--no-schema-generate'], env)
   })
-  return report(progress, await runJapa({ args, env, chromium, shutdown }))
+
+  counts = await runJapa({ args, env, chromium, shutdown })
+  return counts.failed > 0 || counts.passed === 0 ? 1 : 0
 }
 
 async function startDatabase(progress, shutdown) {
@@ -45,10 +51,4 @@ async function startDatabase(progress, shutdown) {
     return `port ${postgres.port}`
   })
   return postgres.url(DATABASE)
-}
-
-/** The line is the last of all, so it is printed by the way out. */
-function report(progress, counts) {
-  process.once('exit', () => progress.line(lastLine(counts)))
-  return counts.failed > 0 || counts.passed === 0 ? 1 : 0
 }
