@@ -98,7 +98,6 @@ export class MakeDemo {
   /** All are enabled; Mira sells the first, with a goal that a few clicks reach. */
   async #addEvents(campaign: Campaign): Promise<void> {
     const mira = await this.#person('mira_streams')
-    const overlay = await this.overlays.execute(mira.id)
 
     for (const [index, { event }] of EVENT_TEMPLATES.entries()) {
       const saved = await this.saveEvent.create(campaign.id, { ...event, coefficient: 0.1 })
@@ -122,6 +121,10 @@ export class MakeDemo {
     return known
       ? User.findOrFail(known.user_id)
       : this.signIn.execute({ tokens: await simulatedConsent(login), holdsInvitation: true })
+  }
+
+  async #overlayUrl(streamer: User): Promise<string> {
+    return this.overlays.address(await this.overlays.execute(streamer.id))
   }
 
   #signInUrl(login: string, path: string): string {
