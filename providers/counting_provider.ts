@@ -10,12 +10,13 @@ export default class CountingProvider {
     const { container } = this.app
     const { EventCounting } = await import('#gamification/counting/event_counting')
     const { InstancePublisher } = await import('#gamification/counting/instance_publisher')
-    const { default: db } = await import('@adonisjs/lucid/services/db')
+    // Filled once the app has booted, so it is read at every use.
+    const database = await import('@adonisjs/lucid/services/db')
     const { onLucid } = await import('#core/sql')
     const logger = await container.make('logger')
 
     const publisher = new InstancePublisher({
-      sql: () => onLucid(db.connection()),
+      sql: () => onLucid(database.default.connection()),
       onError: (error) => {
         logger.error({ event: 'instances.not_published', err: error }, 'Viewers see old progress')
       },

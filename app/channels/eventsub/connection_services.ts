@@ -3,6 +3,7 @@ import { inject } from '@adonisjs/core'
 import { Clock } from '#core/clock'
 import { onLucid } from '#core/sql'
 import { notify } from '#core/jobs/notifications'
+import { TwitchError } from '#twitch/twitch_error'
 import { TwitchTokens } from '#twitch/tokens/twitch_tokens'
 import { SubscriptionsApi } from '#twitch/api/subscriptions_api'
 import { ParkedMessages } from '#channels/parked_messages'
@@ -24,8 +25,14 @@ export class ConnectionServices {
     await notify(onLucid(db.connection()), 'reconciliations', streamerId)
   }
 
-  /** The permission may be gone: asks Twitch. */
+  /** The permission may be gone: asks Twitch. The token store writes down the answer. */
   async recheck(streamerId: string): Promise<void> {
-    await this.tokens.check(streamerId)
+    try {
+      await this.tokens.check(streamerId)
+    } catch (error) {
+      if (!(error instanceof TwitchError)) {
+        throw error
+      }
+    }
   }
 }
