@@ -3,6 +3,7 @@ import { BridgeFailure } from './bridge_failure.ts'
 import { CAPABILITIES } from '../commands/registry.ts'
 import { Executor } from '../commands/executor.ts'
 import { finiteOr, isRecord } from '../records.ts'
+import { LeaseWatch } from './lease_watch.ts'
 import { Ledger } from '../commands/ledger.ts'
 import { leaseState, moduleConfig } from './read_answers.ts'
 import { MODULE_VERSION } from '../constants.ts'
@@ -13,12 +14,12 @@ import {
   type StreamHandle,
   type StreamState,
 } from '../../../shared_browser/sse_client.ts'
+import { Outgoing } from './outgoing.ts'
 import { Pump } from './pump.ts'
 import { RollReporter } from '../rolls/roll_reporter.ts'
 import { ServerClock } from './server_clock.ts'
 import {
   PROTOCOL_VERSION,
-  type BridgeEvent,
   type HeartbeatResponse,
   type LeaseState,
   type ModuleConfig,
@@ -40,8 +41,6 @@ export interface SessionOptions {
 /** A break too short to be heard of may have held commands back. Milliseconds. */
 const RECHECK_MS = 60_000
 
-const NO_LEASE: LeaseState = { held: false, fencing: 0, holder: null, ttl: 60 }
-
 /**
  * One tab's life with the server: greets it at each connection, keeps the lease
  * alive, reports rolls and carries out commands while it holds the lease. The
@@ -54,6 +53,8 @@ export class Session {
   readonly rolls: RollReporter
   #options: SessionOptions
   #clientId = newId()
+  #lease = new LeaseWatch()
+  #outgoing: Outgoing
   #api: BridgeApi
   #clock = new ServerClock()
   #ledger: Ledger
@@ -66,8 +67,6 @@ export class Session {
   #stopped = false
 
   #greeted = false
-  #lease = NO_LEASE
-  #leaseEndsAt = 0
   #paused = false
   /** Sequence number of the newest command that was heard of. */
   #head = 0
@@ -75,18 +74,18 @@ export class Session {
   #quietHead = 0
   #quietSince = 0
   #heartbeatMs = 20_000
-  #lastContactAt = 0
 
   #greeting = this.#pump(() => this.#greet())
   #beat = this.#pump(() => this.#sendHeartbeat())
   #commanding = this.#pump(() => this.#handleCommands())
-  #results = this.#pump(() => this.#sendResults())
-  #reporting = this.#pump(() => this.#sendRolls())
+  #results = this.#pump(() => this.#outgoing.results(this.#ledger))
+  #reporting = this.#pump(() => this.#outgoing.rolls(this.rolls))
 
   constructor(options: SessionOptions) {
     const { world, connection } = options
     this.#options = options
     this.#api = new BridgeApi(connection.url, connection.token)
+    this.#outgoing = new Outgoing(this.#api, this.#clientId, this.#lease)
     this.#ledger = new Ledger(world)
     this.#executor = new Executor({
       world,
@@ -123,7 +122,7 @@ export class Session {
   /** Ends everything; the lease is given up so that another tab need not wait for it. */
   stop() {
     if (this.#stopped) return
-    if (this.#lease.held) this.#api.release(this.#clientId)
+    if (this.#lease.isHeld) this.#api.release(this.#clientId)
     this.#end()
   }
 
@@ -138,7 +137,7 @@ export class Session {
     const characters = this.#options.world.characters()
     const at = new Date(this.#clock.now()).toISOString()
     const event = { eventId: `presence:${newId()}`, type: 'presence', at, characters } as const
-    await this.#sendEvents([event]).catch((failure) => this.#failed(failure))
+    await this.#outgoing.events([event]).catch((failure) => this.#failed(failure))
   }
 
   async unpair() {
@@ -183,7 +182,7 @@ export class Session {
   /** The news may be older than an answer that is on its way: only the heartbeat counts. */
   #leaseTold(data: unknown) {
     const told = leaseState(data)
-    if (told && told.fencing > this.#lease.fencing && !told.held) this.#takeLease(told)
+    if (told && told.fencing > this.#lease.state.fencing && !told.held) this.#takeLease(told)
     this.#beat.kick()
     this.#changed()
   }
@@ -218,7 +217,7 @@ export class Session {
   async #sendHeartbeat() {
     if (!this.#greeted) return this.#greeting.kick()
     const candidate = this.#options.world.isCandidate()
-    const release = this.#lease.held && !candidate
+    const release = this.#lease.state.held && !candidate
     this.#heard(
       await this.#api.heartbeat({
         clientId: this.#clientId,
@@ -253,16 +252,11 @@ export class Session {
 
   #takeLease(lease: LeaseState) {
     // Whoever takes over looks at everything that is still open; the ledger knows what was done.
-    if (lease.held && lease.fencing !== this.#lease.fencing) this.#quietHead = 0
-    this.#lease = lease
-    this.#lastContactAt = Date.now()
-    this.#leaseEndsAt = this.#lastContactAt + lease.ttl * 1000
+    if (this.#lease.take(lease)) this.#quietHead = 0
   }
 
-  /* ---- work of the lease holder ---- */
-
   #holdsLease() {
-    return !this.#stopped && this.#lease.held && Date.now() < this.#leaseEndsAt
+    return !this.#stopped && this.#lease.isHeld
   }
 
   /** From the beginning each time: the server hands out what is not answered yet. */
@@ -270,7 +264,7 @@ export class Session {
     const known = this.#head
     let after = 0
     while (this.#holdsLease()) {
-      const answer = await this.#api.commands(after, this.#clientId, this.#lease.fencing)
+      const answer = await this.#api.commands(after, this.#clientId, this.#lease.state.fencing)
       this.#clock.adjust(answer.serverTime)
       this.#takeLease(answer.lease)
       if (answer.commands.length === 0) return this.#quiet(after === 0 ? known : 0)
@@ -286,61 +280,19 @@ export class Session {
     this.#quietSince = Date.now()
   }
 
-  async #sendResults() {
-    for (const { id, result } of this.#ledger.outbox()) {
-      if (!this.#holdsLease()) return
-      const body = { ...result, clientId: this.#clientId, fencing: this.#lease.fencing }
-      try {
-        await this.#api.result(id, body)
-      } catch (failure) {
-        if (!(failure instanceof BridgeFailure) || !failure.isPermanent) throw failure
-        console.warn(`Crowdcrit: the server does not want the result of ${id}`, failure.code)
-      }
-      await this.#ledger.acknowledge(id)
-    }
-  }
-
-  async #sendRolls() {
-    if (!this.#holdsLease()) return
-    await this.rolls.flush(async (events) => {
-      try {
-        return await this.#sendEvents(events)
-      } catch (failure) {
-        if (!(failure instanceof BridgeFailure) || !failure.isPermanent) throw failure
-        if (events.length > 1) return { accepted: await this.#sendSingly(events), rejected: [] }
-        console.warn('Crowdcrit: the server does not take a roll', failure.code)
-        return { accepted: events.map(({ eventId }) => eventId), rejected: [] }
-      }
-    })
-  }
-
-  /** One roll that the server cannot take must not take its neighbours along. */
-  async #sendSingly(events: BridgeEvent[]) {
-    for (const event of events) {
-      await this.#sendEvents([event]).catch((failure) => {
-        if (!(failure instanceof BridgeFailure) || !failure.isPermanent) throw failure
-      })
-    }
-    return events.map(({ eventId }) => eventId)
-  }
-
-  #sendEvents(events: BridgeEvent[]) {
-    return this.#api.events({ clientId: this.#clientId, fencing: this.#lease.fencing, events })
-  }
-
   /* ---- staying alive ---- */
 
   #keepAlive() {
     if (!this.#greeted) return
     const now = Date.now()
-    const isDue = now - this.#lastContactAt >= this.#heartbeatMs
+    const isDue = now - this.#lease.lastContactAt >= this.#heartbeatMs
     if (isDue && !this.#beat.isBusy) this.#beat.kick()
-    if (this.#lease.held && now >= this.#leaseEndsAt) this.#changed()
-    if (this.#isAlive() && !this.#lease.held) this.rolls.standBy()
+    if (this.#lease.state.held && !this.#lease.isHeld) this.#changed()
+    if (this.#isAlive() && !this.#lease.isHeld) this.rolls.standBy()
   }
 
   #isAlive() {
-    return this.#greeted && Date.now() - this.#lastContactAt < this.#heartbeatMs * 2
+    return this.#greeted && Date.now() - this.#lease.lastContactAt < this.#heartbeatMs * 2
   }
 
   #changed() {
@@ -349,7 +301,7 @@ export class Session {
       this.#results.kick()
       this.#reporting.kick()
     }
-    const lease = { ...this.#lease, held: this.#holdsLease() }
+    const lease = { ...this.#lease.state, held: this.#holdsLease() }
     this.#say({ name: 'connected', lease, paused: this.#paused })
   }
 
@@ -362,11 +314,11 @@ export class Session {
     if (!(failure instanceof BridgeFailure)) return console.error('Crowdcrit:', failure)
     if (failure.isRefusal) return this.#refused()
     if (failure.isStale) {
-      this.#lease = { ...this.#lease, held: false }
+      this.#lease.lose()
       this.#beat.kick()
       return this.#changed()
     }
-    if (failure.status === null || failure.status >= 500) this.#away(failure.status)
+    if (failure.status !== 429) this.#away(failure.status)
   }
 
   #away(status: number | null) {
@@ -380,7 +332,7 @@ export class Session {
 
   #incompatible(which: 'module_too_old' | 'module_too_new') {
     this.#greeted = false
-    this.#lease = NO_LEASE
+    this.#lease.lose()
     this.#say({ name: 'incompatible', which })
   }
 

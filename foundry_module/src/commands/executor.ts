@@ -6,6 +6,7 @@ import {
 } from './handler.ts'
 import { handlerFor } from './registry.ts'
 import type { FoundryPort } from '../port.ts'
+import { withinLimit } from '../within_limit.ts'
 import type { Ledger, StoredResult } from './ledger.ts'
 
 /** How long one command may take. Milliseconds. */
@@ -88,7 +89,7 @@ export class Executor {
   }
 
   async #carryOut(handler: CommandHandler, command: ReceivedCommand): Promise<StoredResult> {
-    const { world, ledger } = this.#options
+    const { world, ledger, limitMs = LIMIT_MS } = this.#options
     const startedAt = performance.now()
     const took = () => ({ durationMs: Math.round(performance.now() - startedAt) })
 
@@ -97,7 +98,7 @@ export class Executor {
       if (command.dryRun) return { status: 'done', code: 'dry_run', ...took() }
 
       await ledger.begin(command.id)
-      const outcome = await this.#withinLimit(handler.execute(world, command))
+      const outcome = await withinLimit(handler.execute(world, command), limitMs)
       if (outcome) return { ...outcome, status: 'done', ...took() }
       return {
         status: 'uncertain',
@@ -108,15 +109,6 @@ export class Executor {
     } catch (error) {
       return { ...failure(error), ...took() }
     }
-  }
-
-  /** Null when the limit is over; the effect may still come then. */
-  #withinLimit(work: Promise<Outcome>): Promise<Outcome | null> {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const limit = new Promise<null>((resolve) => {
-      timer = setTimeout(() => resolve(null), this.#options.limitMs ?? LIMIT_MS)
-    })
-    return Promise.race([work, limit]).finally(() => clearTimeout(timer))
   }
 
   #trace(command: ReceivedCommand): Outcome | null {

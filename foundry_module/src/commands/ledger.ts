@@ -1,9 +1,13 @@
 import { isRecord, recordsIn, type UnknownRecord } from '../records.ts'
 import { RESULT_STATUSES, type CommandResultRequest } from '../../../app/foundry/protocol.ts'
 import { SETTINGS } from '../constants.ts'
+import { withinLimit } from '../within_limit.ts'
 import type { FoundryPort } from '../port.ts'
 
 const MAX_ENTRIES = 200
+
+/** Foundry's answer can be lost with its connection; waiting for ever would stop everything. */
+const LIMIT_MS = 10_000
 
 export type StoredResult = Omit<CommandResultRequest, 'clientId' | 'fencing'>
 
@@ -22,9 +26,12 @@ export interface LedgerEntry {
  */
 export class Ledger {
   #world: Pick<FoundryPort, 'readSetting' | 'writeSetting'>
+  #limitMs: number
+  #last: Promise<void> = Promise.resolve()
 
-  constructor(world: Pick<FoundryPort, 'readSetting' | 'writeSetting'>) {
+  constructor(world: Pick<FoundryPort, 'readSetting' | 'writeSetting'>, limitMs = LIMIT_MS) {
     this.#world = world
+    this.#limitMs = limitMs
   }
 
   find(id: string): LedgerEntry | null {
@@ -48,8 +55,9 @@ export class Ledger {
   }
 
   async acknowledge(id: string) {
-    const entry = this.find(id)
-    if (entry) await this.#put({ ...entry, acknowledged: true })
+    await this.#change((entries) =>
+      entries.map((entry) => (entry.id === id ? { ...entry, acknowledged: true } : entry))
+    )
   }
 
   /** Read anew each time: another tab may have written since. */
@@ -58,12 +66,27 @@ export class Ledger {
     return isRecord(stored) ? recordsIn(stored.entries).flatMap(toEntry) : []
   }
 
-  async #put(entry: LedgerEntry) {
-    const entries = this.#entries()
-    const index = entries.findIndex(({ id }) => id === entry.id)
-    if (index === -1) entries.push(entry)
-    else entries[index] = entry
-    await this.#world.writeSetting(SETTINGS.ledger, { entries: trimmed(entries) })
+  #put(entry: LedgerEntry) {
+    return this.#change((entries) => {
+      const index = entries.findIndex(({ id }) => id === entry.id)
+      return index === -1 ? [...entries, entry] : entries.with(index, entry)
+    })
+  }
+
+  /** One after the other: a change made from what another is just replacing would undo it. */
+  #change(change: (entries: LedgerEntry[]) => LedgerEntry[]): Promise<void> {
+    const done = this.#last.then(() => this.#write(change(this.#entries())))
+    this.#last = done.catch(() => {})
+    return done
+  }
+
+  async #write(entries: LedgerEntry[]) {
+    const written = this.#world
+      .writeSetting(SETTINGS.ledger, { entries: trimmed(entries) })
+      .then(() => true)
+    if (!(await withinLimit(written, this.#limitMs))) {
+      throw new Error('Foundry did not confirm the ledger in time')
+    }
   }
 }
 

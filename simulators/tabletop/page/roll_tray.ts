@@ -38,7 +38,7 @@ export function rollTray(table: Tabletop, onError: (text: string) => void) {
     'type': 'number',
     'min': '1',
     'max': '20',
-    'placeholder': 'chance',
+    'placeholder': 'any',
     'data-testid': 'face',
   })
   const actor = choice(

@@ -33,7 +33,7 @@ function aCommand(type: string, payload: unknown, parts: Partial<ReceivedCommand
 
 /** A tab on a world; several tabs may share the world, as after a reload. */
 function aTab(world: FakeWorld, options: Partial<ExecutorOptions> = {}) {
-  const ledger = new Ledger(world)
+  const ledger = new Ledger(world, options.limitMs)
   const results = new Map<string, StoredResult>()
   const executor = new Executor({
     world,
@@ -282,7 +282,7 @@ test.group('Ledger', () => {
         return isDead ? new Promise(() => {}) : Promise.resolve()
       }
       const command = invert(message)
-      void aTab(world, { limitMs: 60_000 }).run(command)
+      void aTab(world, { limitMs: Infinity }).run(command)
       while (!isDead) await new Promise((resolve) => setImmediate(resolve))
 
       world.beforeWrite = () => {}
@@ -294,6 +294,28 @@ test.group('Ledger', () => {
       await next.run(command)
       assert.equal(world.message(message.id)?.rolls[0].total, expected === 'done' ? 8 : 27)
     })
+
+  test('changes made at the same time all hold', async ({ assert }) => {
+    const world = new FakeWorld()
+    world.beforeWrite = () => new Promise((resolve) => setImmediate(resolve))
+    const ledger = new Ledger(world)
+    await ledger.finish('first', { status: 'done' })
+    await Promise.all([ledger.begin('second'), ledger.acknowledge('first'), ledger.begin('third')])
+
+    assert.isTrue(ledger.find('first')?.acknowledged)
+    assert.isNotNull(ledger.find('second'))
+    assert.isNotNull(ledger.find('third'))
+  })
+
+  test('does not wait for ever, and goes on afterwards', async ({ assert }) => {
+    const world = new FakeWorld()
+    world.beforeWrite = () => new Promise(() => {})
+    const ledger = new Ledger(world, 1)
+    await assert.rejects(() => ledger.begin('lost'))
+    world.beforeWrite = () => {}
+    await ledger.begin('next')
+    assert.isNotNull(ledger.find('next'))
+  })
 
   test('is the outbox until the server has acknowledged', async ({ assert }) => {
     const world = new FakeWorld()

@@ -1,0 +1,28 @@
+import type { LeaseState } from '../../../app/foundry/protocol.ts'
+
+/** What this tab last heard of the lease, and whether it may still rely on it. */
+export class LeaseWatch {
+  state: LeaseState = { held: false, fencing: 0, holder: null, ttl: 60 }
+  /** Milliseconds since 1970; 0 before the first answer. */
+  lastContactAt = 0
+  #endsAt = 0
+
+  /** Returns true when this tab has just become the holder. */
+  take(told: LeaseState): boolean {
+    const isNew = told.held && told.fencing !== this.state.fencing
+    this.state = told
+    this.lastContactAt = Date.now()
+    this.#endsAt = this.lastContactAt + told.ttl * 1000
+    return isNew
+  }
+
+  /** The server said, in whatever way, that somebody else has it. */
+  lose() {
+    this.state = { ...this.state, held: false }
+  }
+
+  /** Held, and not lapsed in a silence that was too long. */
+  get isHeld() {
+    return this.state.held && Date.now() < this.#endsAt
+  }
+}
