@@ -123,10 +123,6 @@ export class MakeDemo {
       : this.signIn.execute({ tokens: await simulatedConsent(login), holdsInvitation: true })
   }
 
-  async #overlayUrl(streamer: User): Promise<string> {
-    return this.overlays.address(await this.overlays.execute(streamer.id))
-  }
-
   #signInUrl(login: string, path: string): string {
     return new URL(`/demo/sign-in/${login}?return=${encodeURIComponent(path)}`, appUrl).href
   }
