@@ -43,6 +43,7 @@ export class EmbeddedPostgres {
 
   async #enter() {
     mkdirSync(this.#users, { recursive: true })
+    this.#forgetTheDead()
     this.#access = await this.#cluster.start()
     tryLock(this.#ticket)
   }
@@ -65,6 +66,17 @@ export class EmbeddedPostgres {
   }
 
   #isInUse() {
-    return readdirSync(this.#users).some((name) => holderOf(path.join(this.#users, name)))
+    this.#forgetTheDead()
+    return readdirSync(this.#users).length > 0
+  }
+
+  /** Commands that were killed have not signed out. */
+  #forgetTheDead() {
+    for (const name of readdirSync(this.#users)) {
+      const ticket = path.join(this.#users, name)
+      if (!holderOf(ticket)) {
+        rmSync(ticket, { force: true })
+      }
+    }
   }
 }
