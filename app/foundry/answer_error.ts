@@ -1,6 +1,6 @@
 import { errors as limiterErrors } from '@adonisjs/limiter'
 import { errors as vineErrors } from '@vinejs/vine'
-import { errors as httpErrors, type HttpContext } from '@adonisjs/core/http'
+import type { HttpContext } from '@adonisjs/core/http'
 import { BridgeException } from '#foundry/bridge_exception'
 import type { BridgeError } from '#foundry/protocol'
 
@@ -16,6 +16,8 @@ interface Refusal {
  */
 export function answerError(error: unknown, { response }: HttpContext): void {
   const refusal = toRefusal(error)
+  // An unknown path has not been through the bridge's own middleware.
+  response.header('Access-Control-Allow-Origin', '*')
 
   if (refusal.retryAfter !== undefined) {
     response.header('Retry-After', String(Math.max(1, Math.ceil(refusal.retryAfter))))
@@ -40,12 +42,23 @@ function toRefusal(error: unknown): Refusal {
     return { status: 422, error: { code: 'invalid', ...firstFault(error.messages) } }
   }
 
-  if (error instanceof httpErrors.E_ROUTE_NOT_FOUND) {
-    return { status: 404, error: { code: 'not_found', message: 'There is no such endpoint.' } }
+  const status = statusOf(error)
+  if (status === 404) {
+    return { status, error: { code: 'not_found', message: 'There is no such endpoint.' } }
+  }
+  if (status < 500) {
+    return { status, error: { code: 'refused', message: 'The request is not as agreed.' } }
   }
 
   const message = 'The server could not do that. Try again in a moment.'
   return { status: 500, error: { code: 'internal', message } }
+}
+
+/** The framework's own refusals, for example of an unknown path, carry a status. */
+function statusOf(error: unknown): number {
+  const status =
+    typeof error === 'object' && error !== null && 'status' in error ? error.status : 500
+  return typeof status === 'number' && status >= 400 ? status : 500
 }
 
 /** Vine's reporter collects `{field, message}`, but types its list loosely. */

@@ -14,6 +14,10 @@ const bridge = router.named({
   token: () => import('#foundry/middleware/foundry_token_middleware'),
 })
 
+const unknown = () => {
+  throw new BridgeException(404, 'not_found', 'There is no such endpoint.')
+}
+
 /** No cookie, session or CSRF down here: the token is all that counts. */
 answerErrorsOf(PREFIX, answerError)
 
@@ -45,12 +49,8 @@ router
       .use([bridge.token(), bridge.throttle({ of: 'token' }), bridge.body()])
       .allow('foundry_token')
 
-    router
-      .any('*', () => {
-        throw new BridgeException(404, 'not_found', 'There is no such endpoint.')
-      })
-      .as('foundry.bridge.unknown')
-      .allow('public')
+    router.any('/', unknown).as('foundry.bridge.root').allow('public')
+    router.any('*', unknown).as('foundry.bridge.unknown').allow('public')
   })
   .prefix(PREFIX)
   .use(bridge.cors())

@@ -7,8 +7,10 @@ export class BridgeSettings {
   lease = 60
   /** What is left of it once the holder's stream has closed. */
   closedStream = 10
-  /** Asked for by a ping on the stream. */
+  /** A tab without a stream says that it is alive this often. */
   heartbeat = 20
+  /** A tab with one is asked to by a ping. */
+  ping = 20
   /** Older rolls are kept, but trigger nothing. */
   rollMaxAge = 120
   /** A command that was handed out may still be answered this long after its expiry. */

@@ -21,6 +21,8 @@ export class UndoCommand {
 
   /** @returns false when there is nothing to take back */
   async within(sql: Sql, campaignId: string, commandId: string | null, by: string) {
+    // Two GMs may ask at the same moment: the head's row, which an order needs anyway, queues them.
+    await sql.run('SELECT 1 FROM foundry_heads WHERE campaign_id = $1 FOR UPDATE', [campaignId])
     const [row] = await sql.run<Row>(
       `SELECT k.id, k.instance_id, k.origin FROM foundry_commands k
        WHERE k.campaign_id = $1 AND ($2::uuid IS NULL OR k.id = $2::uuid)

@@ -45,7 +45,7 @@ export class OpenBridgeStream {
 
     const open: BridgeStream = { ...tab, campaignId: campaign.id, stream }
     this.streams.add(open)
-    const pings = setInterval(() => this.#ping(open), this.settings.heartbeat * 1000).unref()
+    const pings = setInterval(() => this.#ping(open), this.settings.ping * 1000).unref()
     onClose = () => {
       clearInterval(pings)
       this.#closed(open)

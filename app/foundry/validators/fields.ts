@@ -11,6 +11,14 @@ export const plainText = (max: number) =>
     .maxLength(LONGEST)
     .transform((text) => cleanText(text, max))
 
+/** The same, where there may be none: Vine transforms null as well. */
+const plainTextOrNull = (max: number) =>
+  vine
+    .string()
+    .maxLength(LONGEST)
+    .nullable()
+    .transform((text) => (text === null ? null : cleanText(text, max)))
+
 /** A name given by a program: visible ASCII without spaces. */
 export const identifier = (max = 64) =>
   vine
@@ -39,7 +47,7 @@ export const characters = () =>
         actorId: identifier(),
         actorName: plainText(80),
         userId: identifier().nullable(),
-        userName: plainText(80).nullable(),
+        userName: plainTextOrNull(80),
       })
     )
     .maxLength(200)
