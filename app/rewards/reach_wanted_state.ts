@@ -75,7 +75,7 @@ export class ReachWantedState {
   }
 
   async #isDrained(sql: Sql, row: RewardRow, twitchRewardId: string): Promise<boolean> {
-    if (await rows.isOpen(sql, twitchRewardId)) {
+    if (await rows.isOpen(sql, row)) {
       return false
     }
     const open = await this.api.unfulfilled(row.broadcaster_id, twitchRewardId)
@@ -84,7 +84,7 @@ export class ReachWantedState {
 
   /** Deleted on Twitch by hand; its redemptions are settled, or will be, by what Twitch made of them. */
   async #replace(sql: Sql, row: RewardRow): Promise<void> {
-    if (await rows.isOpen(sql, row.twitch_reward_id)) {
+    if (await rows.isOpen(sql, row)) {
       await rows.postpone(sql, row, DRAIN_SECONDS)
     } else {
       await transact((transaction) => rows.succeed(transaction, row))

@@ -101,13 +101,13 @@ export async function failed(
 }
 
 /** Some redemption of it is not settled yet, as far as the ledger knows. */
-export async function isOpen(sql: Sql, twitchRewardId: string | null): Promise<boolean> {
-  const [row] = await sql.run<{ open: boolean }>(
-    `SELECT EXISTS (SELECT FROM redemptions d
-       WHERE d.twitch_reward_id = $1 AND d.settled_at IS NULL) AS open`,
-    [twitchRewardId]
+export async function isOpen(sql: Sql, row: RewardRow): Promise<boolean> {
+  const [answer] = await sql.run<{ open: boolean }>(
+    `SELECT EXISTS (SELECT FROM redemptions d WHERE d.streamer_id = $1
+       AND d.twitch_reward_id = $2 AND d.settled_at IS NULL) AS open`,
+    [row.streamer_id, row.twitch_reward_id]
   )
-  return row?.open ?? false
+  return answer?.open ?? false
 }
 
 /** A reward deleted on Twitch keeps its row, for its redemptions; a wanted one gets a successor. */
