@@ -5,6 +5,7 @@ import { Worker } from '#core/jobs/worker'
 import { hasRole } from '#core/roles'
 import { BridgeSettings } from '#foundry/bridge_settings'
 import { PullWaiters } from '#foundry/commands/pull_waiters'
+import { ModuleFiles } from '#foundry/module/module_files'
 import { CommandListener, GmActionListener, RollListener } from '#foundry/ports'
 import {
   SilentCommandListener,
@@ -25,6 +26,7 @@ export default class FoundryProvider {
     const { container } = this.app
     container.singleton(BridgeSettings, () => new BridgeSettings())
     container.singleton(BridgeStreams, () => new BridgeStreams())
+    container.singleton(ModuleFiles, () => new ModuleFiles(this.app.publicPath('foundry')))
     container.singleton(PullWaiters, () => new PullWaiters())
     container.singleton(
       BridgeSignals,

@@ -1,11 +1,13 @@
 import { readFile, stat } from 'node:fs/promises'
-import app from '@adonisjs/core/services/app'
+import { join } from 'node:path'
 import { appUrl } from '#config/app'
 
 const NOT_BUILT = 'The Foundry module is not built yet. Run "npm run build", then try again.'
 
 /** What `foundry_module/build.ts` has put into `public/foundry`. */
 export class ModuleFiles {
+  constructor(private folder: string) {}
+
   /** The manifest with this deployment's own addresses; null while there is no module. */
   async manifest(): Promise<Record<string, unknown> | null> {
     const template = await this.#template()
@@ -34,7 +36,7 @@ export class ModuleFiles {
 
   async #template(): Promise<Record<string, unknown> | null> {
     try {
-      const path = app.publicPath('foundry', 'manifest.template.json')
+      const path = join(this.folder, 'manifest.template.json')
       const parsed: unknown = JSON.parse(await readFile(path, 'utf8'))
       return typeof parsed === 'object' && parsed !== null ? { ...parsed } : null
     } catch {
@@ -44,7 +46,7 @@ export class ModuleFiles {
 
   async #zipOf(template: Record<string, unknown>) {
     const name = zipName(template)
-    const path = app.publicPath('foundry', name)
+    const path = join(this.folder, name)
     const found = await stat(path).catch(() => null)
     return found?.isFile() ? { path, name } : null
   }

@@ -2,6 +2,7 @@ import { inject } from '@adonisjs/core'
 import { notify } from '#core/jobs/notifications'
 import type { Sql } from '#core/sql'
 import type { AfterCommit } from '#core/transact'
+import { announceConfig } from '#foundry/announce_config'
 import { InstanceManager } from '#gamification/lifecycle/instance_manager'
 
 /** Columns of `campaigns`. */
@@ -27,6 +28,7 @@ export class CampaignSwitches {
       [campaignId]
     )
     await notify(sql, 'rewards')
+    await announceConfig(sql, campaignId)
   }
 
   async panic(sql: Sql, after: AfterCommit, campaignId: string): Promise<number> {
@@ -52,5 +54,6 @@ export class CampaignSwitches {
       [campaignId]
     )
     await notify(sql, 'rewards')
+    await announceConfig(sql, campaignId)
   }
 }
