@@ -20,8 +20,8 @@ const received = new Coalescer<Received>(
 
 /** Tells dashboards what a batch brought. */
 export function announceTaken(batch: TakenBatch): void {
-  for (const { resolved } of batch.taken) {
-    const { campaignId, streamerId } = resolved
+  for (const { reward } of batch.taken) {
+    const { campaignId, streamerId } = reward
     received.push(`${campaignId}/${streamerId}`, { campaignId, streamerId, count: 1 })
   }
   for (const { campaignId, streamerId, state } of batch.followed) {

@@ -4,7 +4,7 @@ import { cleanRedemption } from '#redemptions/intake/clean_redemption'
 import { failureKind, IntakeStoppedError } from '#redemptions/intake/errors'
 import { Lane } from '#redemptions/intake/lane'
 import { park } from '#redemptions/intake/park'
-import { takeBatch, type TakenBatch } from '#redemptions/intake/take_batch'
+import { TakeBatch, type TakenBatch } from '#redemptions/intake/take_batch'
 import type { RewardHandlers } from '#redemptions/reward_handlers'
 
 interface Waiting {
@@ -40,6 +40,7 @@ const MAX_PAUSE_MS = 2_000
  */
 export class RedemptionIntake {
   #lane: Lane
+  #takeBatch: TakeBatch
   #waiting = new Map<string, Waiting>()
   #isRunning = false
   #running: Promise<void> = Promise.resolve()
@@ -47,6 +48,7 @@ export class RedemptionIntake {
 
   constructor(private options: IntakeOptions) {
     this.#lane = new Lane(options.connectionString)
+    this.#takeBatch = new TakeBatch(options.handlers)
   }
 
   /**
@@ -133,9 +135,7 @@ export class RedemptionIntake {
 
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#lane.transaction((sql) =>
-          takeBatch(sql, this.options.handlers, redemptions)
-        )
+        return await this.#lane.transaction((sql) => this.#takeBatch.execute(sql, redemptions))
       } catch (error) {
         const kind = failureKind(error)
         if (kind === 'data' || kind === 'fatal' || (kind === 'again' && attempt >= MAX_ATTEMPTS)) {

@@ -1,19 +1,22 @@
 import type { LaneSql } from '#redemptions/intake/lane'
 
-/** A new redemption, with the reward it is of. */
-export interface RewardedRedemption {
-  redemptionId: string
-  viewerId: number
-  viewerIsHidden: boolean
-  cost: number
-  userInput: string | null
-  redeemedAt: Date
-  rewardId: string
-  /** What the reward stands for: an event, a pack. */
+/** What a reward stands for: an event, a pack, on one streamer's channel. */
+export interface Subject {
   subjectId: string
   /** Null once the streamer's account is deleted. */
   streamerId: string | null
+  /** Null once the campaign is deleted. */
   campaignId: string | null
+}
+
+/** A new redemption, with what it was of. */
+export interface RewardedRedemption extends Subject {
+  redemptionId: string
+  viewerId: number
+  rewardId: string
+  cost: number
+  userInput: string | null
+  redeemedAt: Date
 }
 
 /** What a handler decides of one redemption; `instanceId` makes it a contribution. */
@@ -29,13 +32,22 @@ export interface Counting {
   afterCommit?: () => void
 }
 
+/** What a handler has read and locked for its subjects. */
+export interface Prepared {
+  /** Decides of up to 100 new redemptions, given in `redeemed_at` order. */
+  count(redemptions: RewardedRedemption[]): Promise<Counting>
+}
+
 /**
- * Says what the redemptions of a kind of reward are worth. Called inside the
- * intake's transaction with up to 100 new redemptions in `redeemed_at` order:
- * it works on the whole set, locks instances in id order, calls nobody.
+ * Says what the redemptions of a kind of reward are worth, inside the intake's
+ * transaction: it works on whole sets and calls nobody.
  */
 export interface RewardHandler {
-  count(sql: LaneSql, redemptions: RewardedRedemption[]): Promise<Counting>
+  /**
+   * Reads what the decisions need. Locks instances, in id order, and nothing
+   * else: these locks come before all others. Nothing of it may be kept.
+   */
+  prepare(sql: LaneSql, subjects: Subject[]): Promise<Prepared>
 }
 
 /** Who handles a reward, by `rewards.handler`. Filled by the features above. */

@@ -1,4 +1,5 @@
 import type { LaneSql } from '#redemptions/intake/lane'
+import { arrayLiteral } from '#redemptions/intake/array_literal'
 import type { Tally } from '#gamification/counting/tally'
 import { EXECUTION_SECONDS } from '#gamification/lifecycle/execution_tracker'
 import { DECISION_MINUTES } from '#gamification/lifecycle/instance_manager'
@@ -42,9 +43,9 @@ export function advance(sql: LaneSql, tallies: Tally[]): { moved: Tally[]; fille
 
   if (moved.length > 0) {
     sql.later(PROGRESS, [
-      moved.map(({ instance }) => instance.id),
-      moved.map(({ accepted }) => accepted.length),
-      moved.map(({ accepted }) => latestViewers(accepted)),
+      arrayLiteral(moved, ({ instance }) => instance.id),
+      arrayLiteral(moved, ({ accepted }) => accepted.length),
+      arrayLiteral(moved, ({ accepted }) => latestViewers(accepted)),
     ])
   }
   if (filled.length > 0) {

@@ -2,13 +2,15 @@ import type { Clock } from '#core/clock'
 import type { LaneSql } from '#redemptions/intake/lane'
 import type {
   Counting,
+  Prepared,
   RewardedRedemption,
   RewardHandler,
+  Subject,
   Verdict,
 } from '#redemptions/reward_handlers'
 import { advance } from '#gamification/counting/advance'
 import { previousEnds, recallViewers } from '#gamification/counting/history'
-import { readSituation } from '#gamification/counting/situation'
+import { readSituation, type Situation } from '#gamification/counting/situation'
 import { refuse, Run } from '#gamification/counting/run'
 import { startInstance } from '#gamification/counting/start_instance'
 import { Tally } from '#gamification/counting/tally'
@@ -34,9 +36,18 @@ export class EventCounting implements RewardHandler {
     private onCounted: (counted: CountedInstances) => void
   ) {}
 
-  async count(sql: LaneSql, redemptions: RewardedRedemption[]): Promise<Counting> {
+  async prepare(sql: LaneSql, subjects: Subject[]): Promise<Prepared> {
+    const situation = await readSituation(sql, subjects)
+    return { count: (redemptions) => this.#count(sql, situation, redemptions) }
+  }
+
+  async #count(
+    sql: LaneSql,
+    situation: Situation,
+    redemptions: RewardedRedemption[]
+  ): Promise<Counting> {
     const verdicts = new Map<string, Verdict>()
-    const runs = Run.sort(redemptions, await readSituation(sql, redemptions), verdicts)
+    const runs = Run.sort(redemptions, situation, verdicts)
     const tallies = await this.#tallies(sql, runs, verdicts)
     await recallViewers(sql, tallies)
 

@@ -1,6 +1,6 @@
 import type { RewardedRedemption, Verdict } from '#redemptions/reward_handlers'
 import type { Reason } from '#redemptions/reasons'
-import type { LockedInstance, Standing } from '#gamification/counting/situation'
+import type { LockedInstance, Situation, Standing } from '#gamification/counting/situation'
 
 /** A redemption of an event that is on, with what holds for its streamer. */
 export interface Offer {
@@ -57,11 +57,12 @@ export class Run {
 
   /**
    * Sorts a batch into runs. What its event does not take now is refused in
-   * `verdicts`; what has no event any more gets no verdict.
+   * `verdicts`; what has no event any more gets no verdict. In the order of their
+   * keys: new instances are made in one order by all.
    */
   static sort(
     redemptions: RewardedRedemption[],
-    situation: { standings: Standing[]; locked: LockedInstance[] },
+    situation: Situation,
     verdicts: Map<string, Verdict>
   ): Run[] {
     const standings = new Map(
@@ -81,8 +82,8 @@ export class Run {
       }
     }
 
-    return [...Map.groupBy(offers, ({ standing }) => instanceKey(standing))].map(
-      ([key, group]) => new Run(key, instances.get(key) ?? null, group)
-    )
+    return [...Map.groupBy(offers, ({ standing }) => instanceKey(standing))]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, group]) => new Run(key, instances.get(key) ?? null, group))
   }
 }

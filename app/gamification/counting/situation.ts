@@ -1,5 +1,6 @@
 import type { LaneSql } from '#redemptions/intake/lane'
-import type { RewardedRedemption } from '#redemptions/reward_handlers'
+import { arrayLiteral } from '#redemptions/intake/array_literal'
+import type { Subject } from '#redemptions/reward_handlers'
 import { type InstanceRow, OPEN_STATUSES_SQL } from '#gamification/instance_row'
 import type { Reason } from '#redemptions/reasons'
 
@@ -37,19 +38,19 @@ export interface Standing {
   durationSeconds: number
 }
 
+export interface Situation {
+  standings: Standing[]
+  locked: LockedInstance[]
+}
+
 /** In id order, as everywhere, so that two transactions cannot wait for each other. */
 const LOCK = `
   SELECT i.id, i.campaign_id, i.event_id, i.streamer_id, i.mode, i.status, i.objective, i.progress,
          i.rules, i.approval_required, i.started_at, i.expires_at
-  FROM instances i
-  WHERE i.status IN (${OPEN_STATUSES_SQL}) AND i.id IN (
-    SELECT a.id FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS w(campaign_id, event_id, streamer_id)
-    JOIN instances a ON a.campaign_id = w.campaign_id AND a.event_id = w.event_id
-      AND a.streamer_id = w.streamer_id AND a.status IN (${OPEN_STATUSES_SQL})
-    UNION ALL
-    SELECT a.id FROM unnest($1::uuid[], $2::uuid[]) AS w(campaign_id, event_id)
-    JOIN instances a ON a.campaign_id = w.campaign_id AND a.event_id = w.event_id
-      AND a.streamer_id IS NULL AND a.status IN (${OPEN_STATUSES_SQL}))
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS w(campaign_id, event_id, streamer_id)
+  JOIN instances i ON i.campaign_id = w.campaign_id AND i.event_id = w.event_id
+    AND (i.streamer_id = w.streamer_id OR i.streamer_id IS NULL)
+    AND i.status IN (${OPEN_STATUSES_SQL})
   ORDER BY i.id
   FOR NO KEY UPDATE OF i`
 
@@ -81,21 +82,11 @@ const STAND = `
  * holds for them. Both go out together; the second sees what was committed
  * while the first waited for its locks.
  */
-export async function readSituation(
-  sql: LaneSql,
-  redemptions: RewardedRedemption[]
-): Promise<{ standings: Standing[]; locked: LockedInstance[] }> {
-  const wanted = new Map(
-    redemptions.map(({ campaignId, subjectId, streamerId }) => [
-      `${subjectId}/${streamerId}`,
-      { campaignId, subjectId, streamerId },
-    ])
-  )
-  const pairs = [...wanted.values()]
+export async function readSituation(sql: LaneSql, subjects: Subject[]): Promise<Situation> {
   const values = [
-    pairs.map(({ campaignId }) => campaignId),
-    pairs.map(({ subjectId }) => subjectId),
-    pairs.map(({ streamerId }) => streamerId),
+    arrayLiteral(subjects, ({ campaignId }) => campaignId),
+    arrayLiteral(subjects, ({ subjectId }) => subjectId),
+    arrayLiteral(subjects, ({ streamerId }) => streamerId),
   ]
   const [locked, standings] = await Promise.all([
     sql.run<LockedInstance>(LOCK, values),

@@ -2,14 +2,19 @@ import { cleanText } from '#core/clean_text'
 import type { IncomingRedemption } from '#redemptions/incoming_redemption'
 
 const MAX_COST = 1_000_000_000
-const MAX_ID = 100
 const MAX_NAME = 60
 /** Twitch allows 200 characters in a reward's text field. */
 const MAX_INPUT = 500
 
 /** An id is used as it is or not at all: a cleaned one would be another one. */
-function isUsableId(id: unknown): id is string {
-  return typeof id === 'string' && id !== '' && cleanText(id, MAX_ID) === id
+const ID = /^[\x21-\x7e]{1,100}$/
+const isUsableId = (id: unknown) => typeof id === 'string' && ID.test(id)
+
+/** Most text is plain, and this is asked of every redemption. */
+const PLAIN = /^[\x20-\x7e]*$/
+
+function clean(text: string, max: number): string {
+  return text.length <= max && PLAIN.test(text) ? text.trim() : cleanText(text, max)
 }
 
 function boundedCost(cost: number): number {
@@ -34,7 +39,7 @@ export function cleanRedemption(raw: IncomingRedemption, now: Date): IncomingRed
     return null
   }
 
-  const login = cleanText(viewer.login, MAX_NAME) || viewer.twitchId
+  const login = clean(viewer.login, MAX_NAME) || viewer.twitchId
   return {
     redemptionId,
     twitchRewardId,
@@ -42,10 +47,10 @@ export function cleanRedemption(raw: IncomingRedemption, now: Date): IncomingRed
     viewer: {
       twitchId: viewer.twitchId,
       login,
-      displayName: cleanText(viewer.displayName, MAX_NAME) || login,
+      displayName: clean(viewer.displayName, MAX_NAME) || login,
     },
     cost: boundedCost(raw.cost),
-    userInput: raw.userInput === null ? null : cleanText(raw.userInput, MAX_INPUT) || null,
+    userInput: raw.userInput === null ? null : clean(raw.userInput, MAX_INPUT) || null,
     redeemedAt: boundedTime(raw.redeemedAt, now),
     status: raw.status,
   }

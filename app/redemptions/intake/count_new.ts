@@ -1,31 +1,55 @@
 import type { IncomingRedemption } from '#redemptions/incoming_redemption'
 import type { LaneSql } from '#redemptions/intake/lane'
-import type { Resolved } from '#redemptions/intake/resolve'
+import type { OurReward } from '#redemptions/intake/our_rewards'
 import type { Decided } from '#redemptions/intake/store'
-import type { RewardedRedemption, RewardHandlers, Verdict } from '#redemptions/reward_handlers'
+import type {
+  Prepared,
+  RewardedRedemption,
+  RewardHandlers,
+  Verdict,
+} from '#redemptions/reward_handlers'
 
 export interface NewRedemption {
   redemption: IncomingRedemption
-  resolved: Resolved
+  reward: OurReward
+  viewerId: number
 }
+
+/** By the id of the handler; none for a handler that is not installed. */
+export type PreparedHandlers = Map<string, Prepared>
 
 const byRedeemedAt = (a: NewRedemption, b: NewRedemption) =>
   a.redemption.redeemedAt.getTime() - b.redemption.redeemedAt.getTime() ||
   (a.redemption.redemptionId < b.redemption.redemptionId ? -1 : 1)
 
-function toRewarded({ redemption, resolved }: NewRedemption): RewardedRedemption {
+function toRewarded({ redemption, reward, viewerId }: NewRedemption): RewardedRedemption {
   return {
     redemptionId: redemption.redemptionId,
-    viewerId: resolved.viewerId,
-    viewerIsHidden: resolved.viewerIsHidden,
+    viewerId,
+    rewardId: reward.id,
     cost: redemption.cost,
     userInput: redemption.userInput,
     redeemedAt: redemption.redeemedAt,
-    rewardId: resolved.rewardId,
-    subjectId: resolved.subjectId,
-    streamerId: resolved.streamerId,
-    campaignId: resolved.campaignId,
+    subjectId: reward.subjectId,
+    streamerId: reward.streamerId,
+    campaignId: reward.campaignId,
   }
+}
+
+/** Has the handlers of these rewards read and lock what they will need. */
+export async function prepareHandlers(
+  sql: LaneSql,
+  handlers: RewardHandlers,
+  rewards: Iterable<OurReward>
+): Promise<PreparedHandlers> {
+  const prepared: PreparedHandlers = new Map()
+  for (const [id, group] of Map.groupBy(rewards, ({ handler }) => handler)) {
+    const handler = id === null ? undefined : handlers.find(id)
+    if (id !== null && handler) {
+      prepared.set(id, await handler.prepare(sql, group))
+    }
+  }
+  return prepared
 }
 
 function decide(of: NewRedemption, verdict: Verdict | undefined): Decided {
@@ -35,12 +59,8 @@ function decide(of: NewRedemption, verdict: Verdict | undefined): Decided {
     return { ...plain, state: 'refund_pending', reason: 'unknown_reward' }
   }
   if (verdict.state === 'counted') {
-    return {
-      ...plain,
-      state: 'counted',
-      instanceId: verdict.instanceId ?? null,
-      weight: verdict.weight ?? 1,
-    }
+    const { instanceId = null, weight = 1 } = verdict
+    return { ...plain, state: 'counted', instanceId, weight }
   }
   return { ...plain, state: verdict.state, reason: 'reason' in verdict ? verdict.reason : null }
 }
@@ -54,20 +74,19 @@ function decideSettled(of: NewRedemption): Decided {
 /**
  * Has the new redemptions of a batch decided by the handlers of their rewards.
  *
- * @returns in the order of their ids, which is the order of insertion
+ * @returns decisions in the order of `redemptions`
  */
 export async function countNew(
-  sql: LaneSql,
-  handlers: RewardHandlers,
+  prepared: PreparedHandlers,
   redemptions: NewRedemption[]
 ): Promise<{ decided: Decided[]; afterCommit: (() => void)[] }> {
   const open = redemptions.filter(({ redemption }) => redemption.status === 'UNFULFILLED')
   const verdicts = new Map<string, Verdict>()
   const afterCommit: (() => void)[] = []
 
-  for (const [id, group] of Map.groupBy(open, ({ resolved }) => resolved.handler)) {
+  for (const [id, group] of Map.groupBy(open, ({ reward }) => reward.handler ?? '')) {
     const rewarded = group.sort(byRedeemedAt).map(toRewarded)
-    const counting = await handlers.find(id)?.count(sql, rewarded)
+    const counting = await prepared.get(id)?.count(rewarded)
     counting?.verdicts.forEach((verdict, redemptionId) => verdicts.set(redemptionId, verdict))
     if (counting?.afterCommit) {
       afterCommit.push(counting.afterCommit)
@@ -79,6 +98,5 @@ export async function countNew(
       ? decide(entry, verdicts.get(entry.redemption.redemptionId))
       : decideSettled(entry)
   )
-  decided.sort((a, b) => (a.redemption.redemptionId < b.redemption.redemptionId ? -1 : 1))
   return { decided, afterCommit }
 }

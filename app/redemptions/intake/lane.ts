@@ -24,6 +24,25 @@ const SESSION = `
 const CONNECT_TIMEOUT_MS = 5_000
 
 /**
+ * Statements of one turn of the event loop go out in one write: each write of
+ * its own wakes the server, which costs more than the statement.
+ */
+function gatherWrites(client: pg.PoolClient): () => void {
+  const { stream } = client.connection
+  let isGathering = false
+
+  return () => {
+    if (isGathering) return
+    isGathering = true
+    stream.cork()
+    process.nextTick(() => {
+      isGathering = false
+      stream.uncork()
+    })
+  }
+}
+
+/**
  * One database connection for the hot path, kept apart from Lucid's pool, with
  * prepared statements that are sent without waiting for the one before.
  */
@@ -54,6 +73,7 @@ export class Lane {
    */
   async transaction<Result>(work: (sql: LaneSql) => Promise<Result>): Promise<Result> {
     const client = await this.#pool.connect()
+    const gather = gatherWrites(client)
     const sent: Promise<unknown>[] = []
     const send = (query: Promise<unknown>) => {
       // Looked at before the commit; until then its failure is nobody's surprise.
@@ -62,8 +82,10 @@ export class Lane {
     }
 
     try {
+      gather()
       send(client.query('BEGIN'))
-      const result = await work(this.#sql(client, send))
+      const result = await work(this.#sql(client, gather, send))
+      gather()
       const committed = client.query('COMMIT')
       committed.catch(() => {})
       await Promise.all(sent)
@@ -83,9 +105,15 @@ export class Lane {
     await this.#pool.end()
   }
 
-  #sql(client: pg.PoolClient, send: (query: Promise<unknown>) => void): LaneSql {
-    const query = (text: string, values: SqlValue[]) =>
-      client.query({ name: this.#nameOf(text), text, values })
+  #sql(
+    client: pg.PoolClient,
+    gather: () => void,
+    send: (query: Promise<unknown>) => void
+  ): LaneSql {
+    const query = (text: string, values: SqlValue[]) => {
+      gather()
+      return client.query({ name: this.#nameOf(text), text, values })
+    }
 
     return {
       run: async (text, values = []) => (await query(text, values)).rows,

@@ -1,11 +1,13 @@
 import type { IncomingRedemption, RedemptionState } from '#redemptions/incoming_redemption'
+import { arrayLiteral } from '#redemptions/intake/array_literal'
 import type { LaneSql } from '#redemptions/intake/lane'
-import type { Resolved } from '#redemptions/intake/resolve'
+import type { OurReward } from '#redemptions/intake/our_rewards'
 
 /** A new redemption with what was decided of it. */
 export interface Decided {
   redemption: IncomingRedemption
-  resolved: Resolved
+  reward: OurReward
+  viewerId: number
   state: RedemptionState
   reason: string | null
   /** The instance it contributes to. */
@@ -35,21 +37,23 @@ const NOTIFY_SETTLEMENTS = `SELECT pg_notify('settlements', '')`
 
 /** @param decided sorted by redemption id, so that lanes insert in one order */
 export function store(sql: LaneSql, decided: Decided[]): void {
+  const column = (value: (one: Decided) => string | number | null) => arrayLiteral(decided, value)
+
   sql.later(STORE, [
-    decided.map(({ redemption }) => redemption.redemptionId),
-    decided.map(({ redemption }) => redemption.broadcasterId),
-    decided.map(({ redemption }) => redemption.twitchRewardId),
-    decided.map(({ resolved }) => resolved.rewardId),
-    decided.map(({ resolved }) => resolved.viewerId),
-    decided.map(({ resolved }) => resolved.streamerId),
-    decided.map(({ resolved }) => resolved.campaignId),
-    decided.map(({ redemption }) => redemption.cost),
-    decided.map(({ redemption }) => redemption.userInput),
-    decided.map(({ state }) => state),
-    decided.map(({ reason }) => reason),
-    decided.map(({ redemption }) => redemption.redeemedAt.toISOString()),
-    decided.map(({ instanceId }) => instanceId),
-    decided.map(({ weight }) => weight),
+    column(({ redemption }) => redemption.redemptionId),
+    column(({ redemption }) => redemption.broadcasterId),
+    column(({ redemption }) => redemption.twitchRewardId),
+    column(({ reward }) => reward.id),
+    column(({ viewerId }) => viewerId),
+    column(({ reward }) => reward.streamerId),
+    column(({ reward }) => reward.campaignId),
+    column(({ redemption }) => redemption.cost),
+    column(({ redemption }) => redemption.userInput),
+    column(({ state }) => state),
+    column(({ reason }) => reason),
+    column(({ redemption }) => redemption.redeemedAt.toISOString()),
+    column(({ instanceId }) => instanceId),
+    column(({ weight }) => weight),
   ])
   if (decided.some(({ state }) => state.endsWith('_pending'))) {
     sql.later(NOTIFY_SETTLEMENTS, [])
