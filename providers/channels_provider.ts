@@ -7,7 +7,8 @@ import { RecordStreamState } from '#channels/record_stream_state'
 import { ChannelEventHandlers } from '#channels/channel_event_handlers'
 import { ChannelStateChanged } from '#channels/channel_state_changed'
 
-const SAMPLE_MS = 30_000
+/** A turn, not a sample: how soon another process takes over. */
+const SAMPLER_TURN_MS = 5_000
 
 /** What happens on channels: who wants to know, who listens, who counts the viewers. */
 export default class ChannelsProvider {
@@ -61,17 +62,21 @@ export default class ChannelsProvider {
 
     const worker = new Worker({
       name: 'viewer-sampler',
-      sweepMs: SAMPLE_MS,
+      sweepMs: SAMPLER_TURN_MS,
       work: async () => {
-        await sampler.execute()
+        await sampler.turn()
         return false
       },
     })
     worker.start()
-    const off = emitter.on(ChannelStateChanged, () => worker.wake())
-    this.app.terminating(() => {
+    const off = emitter.on(ChannelStateChanged, () => {
+      sampler.soon()
+      worker.wake()
+    })
+    this.app.terminating(async () => {
       off()
-      return worker.stop()
+      await worker.stop()
+      await sampler.stop()
     })
   }
 }

@@ -1,11 +1,14 @@
 import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
+import { Clock } from '#core/clock'
 import { onLucid } from '#core/sql'
 import { TwitchApi } from '#twitch/api/twitch_api'
-import { own } from '#core/jobs/ownership'
+import { disown, own } from '#core/jobs/ownership'
 import { RecordStreamState } from '#channels/record_stream_state'
 
-const OWNED_SECONDS = 60
+const EVERY_MS = 30_000
+const OWNED_SECONDS = 15
+const RESOURCE = 'viewer-sampler'
 
 /**
  * Asks Twitch which of the streamers are live and how many watch, for all of
@@ -14,17 +17,34 @@ const OWNED_SECONDS = 60
  */
 @inject()
 export class SampleViewers {
+  #dueAt = 0
+
   constructor(
     private api: TwitchApi,
-    private record: RecordStreamState
+    private record: RecordStreamState,
+    private clock: Clock
   ) {}
+
+  /** To be called often: samples when its time has come, in one process of all. */
+  async turn(): Promise<void> {
+    const isOurs = (await own(onLucid(db.connection()), RESOURCE, OWNED_SECONDS)) !== null
+    if (isOurs && this.clock.millis() >= this.#dueAt) {
+      this.#dueAt = this.clock.millis() + EVERY_MS
+      await this.execute()
+    }
+  }
+
+  /** A stream has begun or ended: the next turn does not wait. */
+  soon(): void {
+    this.#dueAt = 0
+  }
+
+  async stop(): Promise<void> {
+    await disown(onLucid(db.connection()), RESOURCE)
+  }
 
   async execute(): Promise<void> {
     const sql = onLucid(db.connection())
-    if ((await own(sql, 'viewer-sampler', OWNED_SECONDS)) === null) {
-      return
-    }
-
     const rows = await sql.run<{ twitch_id: string }>(
       `SELECT a.twitch_id FROM twitch_accounts a
        WHERE EXISTS (SELECT FROM campaign_members m WHERE m.user_id = a.user_id AND m.role = 'streamer')`

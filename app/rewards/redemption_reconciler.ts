@@ -4,7 +4,7 @@ import { inject } from '@adonisjs/core'
 import logger from '@adonisjs/core/services/logger'
 import { Clock } from '#core/clock'
 import { onLucid, type Sql } from '#core/sql'
-import { own } from '#core/jobs/ownership'
+import { disown, own } from '#core/jobs/ownership'
 import { Worker } from '#core/jobs/worker'
 import type { Notifications } from '#core/jobs/notifications'
 import { Lanes } from '#rewards/lanes'
@@ -15,7 +15,8 @@ const BUSY_MS = 60_000
 const QUIET_MS = 15 * 60_000
 /** After a list that could not be read. */
 const RETRY_MS = 10_000
-const OWNED_SECONDS = 90
+/** How long nobody compares when the process that did is killed. */
+const OWNED_SECONDS = 15
 const STOP_MS = 2_000
 
 interface Streamer {
@@ -26,7 +27,7 @@ interface Streamer {
 /**
  * Compares each streamer's open redemptions with Twitch: on start, after every
  * (re)connection of EventSub, every minute while live or something is open, and
- * every quarter of an hour otherwise. One process per streamer at a time.
+ * every quarter of an hour otherwise. One process at a time does it for all.
  */
 @inject()
 export class RedemptionReconciler {
@@ -56,6 +57,7 @@ export class RedemptionReconciler {
     this.#unsubscribe?.()
     await this.#worker?.stop()
     await Promise.race([this.#lanes.idle(), pause(STOP_MS, undefined, { ref: false })])
+    await disown(onLucid(db.connection()), 'reconciler')
   }
 
   /** Does not wait for the streamer's turn; all streamers without an id. */
@@ -71,10 +73,14 @@ export class RedemptionReconciler {
   /** Starts what is due. */
   async round(): Promise<void> {
     const sql = onLucid(db.connection())
+    if ((await own(sql, 'reconciler', OWNED_SECONDS)) === null) {
+      this.#dueAt.clear()
+      return
+    }
     const now = this.clock.millis()
     for (const streamer of await listStreamers(sql)) {
       if ((this.#dueAt.get(streamer.streamer_id) ?? 0) <= now) {
-        this.#lanes.run(streamer.streamer_id, () => this.#lane(sql, streamer))
+        this.#lanes.run(streamer.streamer_id, () => this.#lane(streamer))
       }
     }
   }
@@ -84,15 +90,12 @@ export class RedemptionReconciler {
     await this.#lanes.idle()
   }
 
-  async #lane(sql: Sql, { streamer_id: streamerId, is_busy: isBusy }: Streamer): Promise<void> {
+  async #lane({ streamer_id: streamerId, is_busy: isBusy }: Streamer): Promise<void> {
     // Before the look: whoever asks for another one meanwhile gets it.
     const interval = isBusy ? BUSY_MS : QUIET_MS * (0.75 + Math.random() / 4)
     this.#dueAt.set(streamerId, this.clock.millis() + interval)
 
     try {
-      if ((await own(sql, `reconcile:${streamerId}`, OWNED_SECONDS)) === null) {
-        return
-      }
       if ((await this.reconcile.execute(streamerId)) === null) {
         this.#dueAt.set(streamerId, this.clock.millis() + RETRY_MS)
       }

@@ -11,7 +11,8 @@ import { ReachWantedState } from '#rewards/reach_wanted_state'
 import { dueBroadcasters, nextDue } from '#rewards/reward_rows'
 
 const SIDE_BY_SIDE = 6
-const OWNED_SECONDS = 30
+/** Longer than any one call; renewed before each. */
+const OWNED_SECONDS = 15
 /** What changes within this time reaches Twitch in one call. */
 const DEBOUNCE_MS = 250
 /** A lane gives way to the next round after so many steps, whatever is still due. */

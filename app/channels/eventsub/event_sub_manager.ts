@@ -1,15 +1,16 @@
 import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import { onLucid, type Sql } from '#core/sql'
-import { disown, own } from '#core/jobs/ownership'
+import { disown, ownAll } from '#core/jobs/ownership'
 import { Worker } from '#core/jobs/worker'
 import type { Notifications } from '#core/jobs/notifications'
 import { ConnectionServices } from '#channels/eventsub/connection_services'
 import { type ListenedStreamer, StreamerConnection } from '#channels/eventsub/streamer_connection'
 
-const OWNED_SECONDS = 30
+/** How long a streamer goes unheard when the process that listened is killed. */
+const OWNED_SECONDS = 15
 /** Well within the ownership, so that a slow round does not lose it. */
-const SWEEP_MS = 8_000
+const SWEEP_MS = 4_000
 
 const resource = (streamerId: string) => `eventsub:${streamerId}`
 
@@ -58,14 +59,14 @@ export class EventSubManager {
         await this.#end(id, await refusal(sql, id))
       }
     }
+    const owned = await ownAll(sql, [...wanted.keys()].map(resource), OWNED_SECONDS)
     for (const streamer of wanted.values()) {
-      await this.#keep(sql, streamer)
+      await this.#keep(streamer, owned.has(resource(streamer.streamerId)))
     }
   }
 
-  async #keep(sql: Sql, streamer: ListenedStreamer): Promise<void> {
+  async #keep(streamer: ListenedStreamer, isOurs: boolean): Promise<void> {
     const { streamerId } = streamer
-    const isOurs = (await own(sql, resource(streamerId), OWNED_SECONDS)) !== null
     const isRunning = this.#connections.has(streamerId)
 
     if (isOurs && !isRunning) {

@@ -27,6 +27,31 @@ export async function own(sql: Sql, resource: string, ttlSeconds: number): Promi
   return row?.fencing ?? null
 }
 
+/**
+ * The same for many jobs at once.
+ *
+ * @returns those that this process has
+ */
+export async function ownAll(
+  sql: Sql,
+  resources: string[],
+  ttlSeconds: number
+): Promise<Set<string>> {
+  const rows = await sql.run<{ resource: string }>(
+    `INSERT INTO ownerships AS o (resource, owner, expires_at)
+     SELECT resource, $2, clock_timestamp() + make_interval(secs => $3)
+     FROM unnest($1::text[]) AS t(resource) ORDER BY resource
+     ON CONFLICT (resource) DO UPDATE
+       SET owner = excluded.owner, expires_at = excluded.expires_at,
+           fencing = CASE WHEN o.owner = excluded.owner THEN o.fencing ELSE o.fencing + 1 END
+       WHERE o.owner = excluded.owner OR o.expires_at < clock_timestamp()
+     RETURNING o.resource`,
+    [resources, PROCESS_ID, ttlSeconds]
+  )
+
+  return new Set(rows.map((row) => row.resource))
+}
+
 /** Gives a job up at once, so that another process need not wait. */
 export async function disown(sql: Sql, resource: string): Promise<void> {
   await sql.run('DELETE FROM ownerships WHERE resource = $1 AND owner = $2', [resource, PROCESS_ID])
