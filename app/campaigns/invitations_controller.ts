@@ -61,7 +61,12 @@ export default class InvitationsController {
 
     await answer.accept(invitation, auth.getUserOrFail())
     session.flash('success', `Welcome to ${invitation.campaign.name}.`)
-    return response.redirect().toPath(`/campaigns/${invitation.campaignId}`)
+    // What a streamer does next is on the page of their channel: put a reward on sale.
+    return response
+      .redirect()
+      .toPath(
+        invitation.role === 'streamer' ? '/dashboard' : `/campaigns/${invitation.campaignId}`
+      )
   }
 
   @inject()
