@@ -19,7 +19,9 @@ import { OverlayIds } from '#overlays/overlay_ids'
  */
 @inject()
 export class DeliverChanges {
-  #progress = new ProgressThrottle<InstanceChanged>((change) => void this.#sendState(change))
+  #progress = new ProgressThrottle<InstanceChanged>((change) =>
+    this.#queue(change, () => this.#sendState(change))
+  )
   #queues = new Map<string, Promise<void>>()
 
   constructor(
@@ -37,17 +39,12 @@ export class DeliverChanges {
         return
       case 'gamification:instance_created':
         this.#progress.passed(id, version)
-        void this.#sendState(change)
+        this.#queue(change, () => this.#sendState(change))
         return
       default:
         this.#progress.passed(id, version)
-        this.#queue(change)
+        this.#queue(change, () => this.#sendOneShot(change))
     }
-  }
-
-  /** Resolves when everything handed in so far has been sent. */
-  async idle(): Promise<void> {
-    await Promise.all(this.#queues.values())
   }
 
   stop(): void {
@@ -63,10 +60,12 @@ export class DeliverChanges {
     }
   }
 
-  #queue(change: InstanceChanged): void {
+  #queue(change: InstanceChanged, send: () => Promise<void>): void {
     const key = change.streamerId ?? change.campaignId
     const before = this.#queues.get(key) ?? Promise.resolve()
-    const work = before.then(() => this.#deliver(change))
+    const work = before.then(send).catch((error: unknown) => {
+      logger.error({ event: 'overlay.frame_lost', err: error }, 'A frame reached no overlay')
+    })
 
     this.#queues.set(key, work)
     void work.then(() => {
@@ -74,7 +73,7 @@ export class DeliverChanges {
     })
   }
 
-  async #deliver(change: InstanceChanged): Promise<void> {
+  async #sendOneShot(change: InstanceChanged): Promise<void> {
     const frame = toFrame(change)
 
     if (
@@ -84,13 +83,9 @@ export class DeliverChanges {
       return
     }
 
-    try {
-      for (const streamerId of await this.streamers.of(change)) {
-        const kept = await keepOneShot(onLucid(db.connection()), streamerId, frame)
-        if (kept) this.broadcaster.send(overlayChannel(kept.overlayId), kept.shot)
-      }
-    } catch (error) {
-      logger.error({ event: 'overlay.one_shot_lost', err: error }, 'A one-shot reached no overlay')
+    for (const streamerId of await this.streamers.of(change)) {
+      const kept = await keepOneShot(onLucid(db.connection()), streamerId, frame)
+      if (kept) this.broadcaster.send(overlayChannel(kept.overlayId), kept.shot)
     }
   }
 }

@@ -6,7 +6,6 @@ import { transact } from '#core/transact'
 import { Departures } from '#campaigns/departures'
 import db from '@adonisjs/lucid/services/db'
 import { GmActionListener } from '#foundry/ports'
-import { ExecutePending } from '#gamification/lifecycle/execute_pending'
 import { emptyDatabase } from '../../support/database.js'
 import { createInstance, createStage, testSql, type TestStage } from '../../support/fixtures.js'
 import {
@@ -14,11 +13,14 @@ import {
   arm,
   commandsOf,
   contribute,
+  executePending,
   instance,
   leaveTable,
   openTable,
+  reasonOf,
   roll,
   settled,
+  statusOf,
 } from './game.js'
 
 const MANUAL = {
@@ -63,7 +65,7 @@ test.group('A GM', (group) => {
     assert.equal(second.status(), 409)
     assert.include(second.text(), 'it is cancelled now')
     assert.deepEqual(await settled(redemptions), ['refund_pending cancelled'])
-    assert.equal((await testSql().run('SELECT 1 FROM cooldowns')).length, 0)
+    assert.lengthOf(await testSql().run('SELECT 1 FROM cooldowns'), 0)
   })
 
   test('completes a goal by hand, which the next critical then consumes', async ({
@@ -81,7 +83,7 @@ test.group('A GM', (group) => {
     assert.equal(row.progress, 4)
     assert.approximately((row.expires_at?.getTime() ?? 0) - Date.now(), 600_000, 10_000)
     await roll(stage)
-    assert.equal((await instance(id)).status, 'executing')
+    assert.equal(await statusOf(id), 'executing')
   })
 
   test('completes an immediate goal, which then executes', async ({ client, assert }) => {
@@ -90,7 +92,7 @@ test.group('A GM', (group) => {
     const id = await active(stage)
 
     await press(client, stage, `instances/${id}/complete`)
-    await (await app.container.make(ExecutePending)).execute()
+    await executePending()
 
     assert.lengthOf(await commandsOf(id), 1)
   })
@@ -104,7 +106,8 @@ test.group('A GM', (group) => {
 
     assert.equal(response.status(), 302)
     assert.lengthOf(await commandsOf(id), 1)
-    assert.deepEqual((await instance(id)).trigger_facts, { by: 'Game master' })
+    const { trigger_facts: facts } = await instance(id)
+    assert.deepEqual(facts, { by: 'Game master' })
   })
 
   test('cannot fire one that waits for a roll, or while the table is away', async ({
@@ -125,8 +128,8 @@ test.group('A GM', (group) => {
     assert.include(first.text(), 'waiting for dice.rolled')
     assert.equal(second.status(), 409)
     assert.include(second.text(), 'Foundry is not connected')
-    assert.equal((await instance(waiting)).status, 'armed')
-    assert.equal((await instance(armed)).status, 'armed')
+    assert.equal(await statusOf(waiting), 'armed')
+    assert.equal(await statusOf(armed), 'armed')
   })
 
   test('approves what a roll asked for: it executes on that roll', async ({ client, assert }) => {
@@ -136,12 +139,12 @@ test.group('A GM', (group) => {
     const rolled = await roll(stage)
 
     await press(client, stage, `instances/${id}/approve`)
-    await (await app.container.make(ExecutePending)).execute()
+    await executePending()
 
     const [command] = await commandsOf(id)
     assert.equal(command?.payload.messageId, rolled.messageId)
     await answer(id, { status: 'done' })
-    assert.equal((await instance(id)).status, 'completed')
+    assert.equal(await statusOf(id), 'completed')
   })
 
   test('rejects it: refunded, never executed', async ({ client, assert }) => {
@@ -157,7 +160,7 @@ test.group('A GM', (group) => {
     ])
 
     assert.sameMembers([rejected?.status(), approved?.status()], [302, 409])
-    const wasRejected = (await instance(id)).status === 'cancelled'
+    const wasRejected = (await statusOf(id)) === 'cancelled'
     assert.equal(rejected?.status(), wasRejected ? 302 : 409)
     assert.deepEqual(await settled(redemptions), [
       wasRejected ? 'refund_pending rejected' : 'counted -',
@@ -176,10 +179,12 @@ test.group('A GM', (group) => {
       const redemptions = await contribute(stage, id, ['Ada'])
       await roll(stage)
 
-      assert.equal((await press(client, stage, `instances/${id}/${path}`)).status(), 409)
+      const early = await press(client, stage, `instances/${id}/${path}`)
       await answer(id, { status: 'uncertain' })
-      assert.equal((await press(client, stage, `instances/${id}/${path}`)).status(), 302)
+      const decided = await press(client, stage, `instances/${id}/${path}`)
 
+      assert.equal(early.status(), 409)
+      assert.equal(decided.status(), 302)
       assert.deepEqual(await settled(redemptions), [state])
     })
 
@@ -191,7 +196,7 @@ test.group('A GM', (group) => {
     const response = await press(client, mine, `instances/${id}/cancel`)
 
     assert.equal(response.status(), 404)
-    assert.equal((await instance(id)).status, 'active')
+    assert.equal(await statusOf(id), 'active')
   })
 
   test('stops everything: what is open goes back, what executes ends by itself', async ({
@@ -204,18 +209,18 @@ test.group('A GM', (group) => {
     await roll(stage)
     const other = await createStage(testSql())
     const elsewhere = await active(other)
-    const group = await createInstance(
+    const together = await createInstance(
       testSql(),
       { campaignId: stage.campaignId, eventId: await groupEvent(stage), streamerId: null },
       { progress: 1 }
     )
-    const redemptions = await contribute(stage, group, ['Ada'])
+    const redemptions = await contribute(stage, together, ['Ada'])
 
     await press(client, stage, 'panic')
 
     assert.deepEqual(await settled(redemptions), ['refund_pending panic'])
-    assert.equal((await instance(executing)).status, 'executing')
-    assert.equal((await instance(elsewhere)).status, 'active')
+    assert.equal(await statusOf(executing), 'executing')
+    assert.equal(await statusOf(elsewhere), 'active')
 
     await press(client, stage, 'resume')
     const [campaign] = await testSql().run<{ panic_since: Date | null }>(
@@ -262,7 +267,7 @@ test.group('A GM', (group) => {
     await transact((sql, after) =>
       listener.onAction(sql, later.campaignId, { action: 'panic', by: 'Gamemaster' }, after)
     )
-    assert.equal((await instance(open)).reason, 'panic')
+    assert.equal(await reasonOf(open), 'panic')
   })
 })
 

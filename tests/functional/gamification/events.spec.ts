@@ -215,11 +215,14 @@ test.group('What a streamer sells', (group) => {
     const stage = await createStage(testSql())
     const stranger = await createStage(testSql())
     const path = `/campaigns/${stage.campaignId}/events/${stage.eventId}/offer`
-    const put = (who: string, body: object) => send(client, who, 'PUT', path, body)
+    const put = async (who: string, body: object) => {
+      const response = await send(client, who, 'PUT', path, body)
+      return response.status()
+    }
 
-    assert.equal((await put(stage.ownerId, { isEnabled: true })).status(), 403)
-    assert.equal((await put(stranger.streamer.id, { isEnabled: true })).status(), 404)
-    assert.equal((await put(stage.streamer.id, { isEnabled: true, cost: 0 })).status(), 422)
+    assert.equal(await put(stage.ownerId, { isEnabled: true }), 403)
+    assert.equal(await put(stranger.streamer.id, { isEnabled: true }), 404)
+    assert.equal(await put(stage.streamer.id, { isEnabled: true, cost: 0 }), 422)
   })
 
   test('goes off sale with the event, and open points go back', async ({ client, assert }) => {

@@ -16,6 +16,8 @@ import {
   RollListener,
 } from '#foundry/ports'
 import { InstanceChanged } from '#gamification/instance_changed'
+import { ExecutePending } from '#gamification/lifecycle/execute_pending'
+import { ExpireDue } from '#gamification/lifecycle/expire_due'
 import type { InstanceRow } from '#gamification/instance_row'
 import { createInstance, testSql, type TestStage } from '../../support/fixtures.js'
 
@@ -172,6 +174,16 @@ export async function instance(id: string): Promise<InstanceRow> {
   return row
 }
 
+export async function statusOf(id: string): Promise<string> {
+  const { status } = await instance(id)
+  return status
+}
+
+export async function reasonOf(id: string): Promise<string | null> {
+  const { reason } = await instance(id)
+  return reason
+}
+
 interface CommandFacts {
   id: string
   type: string
@@ -196,6 +208,28 @@ export function executionsOf(instanceId: string): Promise<ExecutionFacts[]> {
   return testSql().run<ExecutionFacts>('SELECT * FROM executions WHERE instance_id = $1', [
     instanceId,
   ])
+}
+
+export async function executionStatus(instanceId: string): Promise<string | undefined> {
+  const [execution] = await executionsOf(instanceId)
+  return execution?.status
+}
+
+export async function executionResult(instanceId: string) {
+  const [execution] = await executionsOf(instanceId)
+  return execution?.result
+}
+
+/** What the worker for executions without a roll does when it is woken. */
+export async function executePending(): Promise<void> {
+  const worker = await app.container.make(ExecutePending)
+  await worker.execute()
+}
+
+/** What the expiry worker does every second. */
+export async function expireDue(): Promise<void> {
+  const worker = await app.container.make(ExpireDue)
+  await worker.execute()
 }
 
 /** States of redemptions, each with its reason. */

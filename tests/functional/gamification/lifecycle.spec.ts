@@ -1,8 +1,6 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import { transact } from '#core/transact'
-import { ExecutePending } from '#gamification/lifecycle/execute_pending'
-import { ExpireDue } from '#gamification/lifecycle/expire_due'
 import { InstanceManager } from '#gamification/lifecycle/instance_manager'
 import { emptyDatabase } from '../../support/database.js'
 import { createInstance, createStage, testSql, type TestStage } from '../../support/fixtures.js'
@@ -11,18 +9,21 @@ import {
   arm,
   commandsOf,
   contribute,
-  executionsOf,
+  executePending,
+  executionResult,
+  executionStatus,
+  expireDue,
   instance,
   leaveTable,
   listen,
   openTable,
+  reasonOf,
   roll,
   settled,
+  statusOf,
 } from './game.js'
 
 const past = () => new Date(Date.now() - 1_000)
-const execute = async () => (await app.container.make(ExecutePending)).execute()
-const expire = async () => (await app.container.make(ExpireDue)).execute()
 
 /** As counting leaves an instance whose goal needs no trigger. */
 async function begun(stage: TestStage) {
@@ -65,7 +66,7 @@ test.group('What has run out of time', (group) => {
       const redemptions = await contribute(stage, id, ['Ada', 'Bo'])
 
       using live = listen()
-      await Promise.all([expire(), expire(), expire()])
+      await Promise.all([expireDue(), expireDue(), expireDue()])
 
       const row = await instance(id)
       assert.equal(row.status, ended)
@@ -78,9 +79,9 @@ test.group('What has run out of time', (group) => {
     const stage = await createStage(testSql())
     const id = await arm(stage)
 
-    await expire()
+    await expireDue()
 
-    assert.equal((await instance(id)).status, 'armed')
+    assert.equal(await statusOf(id), 'armed')
   })
 
   test('an execution without an answer fails, and a late answer changes nothing', async ({
@@ -93,11 +94,11 @@ test.group('What has run out of time', (group) => {
     await roll(stage)
     await testSql().run('UPDATE executions SET deadline_at = now() WHERE instance_id = $1', [id])
 
-    await expire()
+    await expireDue()
     await answer(id, { status: 'done' })
 
-    assert.equal((await instance(id)).status, 'failed')
-    assert.equal((await executionsOf(id))[0]?.status, 'failed')
+    assert.equal(await statusOf(id), 'failed')
+    assert.equal(await executionStatus(id), 'failed')
     assert.deepEqual(await settled(redemptions), ['refund_pending action_expired'])
   })
 
@@ -109,10 +110,10 @@ test.group('What has run out of time', (group) => {
     await answer(id, { status: 'uncertain' })
     await testSql().run('UPDATE executions SET deadline_at = now() WHERE instance_id = $1', [id])
 
-    await expire()
+    await expireDue()
 
-    assert.equal((await instance(id)).status, 'failed')
-    assert.deepEqual((await executionsOf(id))[0]?.result, {
+    assert.equal(await statusOf(id), 'failed')
+    assert.deepEqual(await executionResult(id), {
       message: 'Nobody said in time whether it happened.',
     })
   })
@@ -148,7 +149,7 @@ test.group('What executes without a roll', (group) => {
     const id = await begun(stage)
     await contribute(stage, id, ['Ada', 'Bo', 'Cy'])
 
-    await Promise.all(Array.from({ length: 6 }, execute))
+    await Promise.all(Array.from({ length: 6 }, executePending))
 
     const commands = await commandsOf(id)
     assert.lengthOf(commands, 1)
@@ -159,7 +160,7 @@ test.group('What executes without a roll', (group) => {
     })
 
     await answer(id, { status: 'done' })
-    assert.equal((await instance(id)).status, 'completed')
+    assert.equal(await statusOf(id), 'completed')
   })
 
   test('waits for the table, and is refunded when it does not come', async ({ assert }) => {
@@ -168,13 +169,13 @@ test.group('What executes without a roll', (group) => {
     const id = await begun(stage)
     const redemptions = await contribute(stage, id, ['Ada'])
 
-    await execute()
+    await executePending()
     assert.lengthOf(await commandsOf(id), 0)
-    assert.isNull((await executionsOf(id))[0]?.result)
+    assert.isNull(await executionResult(id))
 
     await testSql().run('UPDATE executions SET deadline_at = now() WHERE instance_id = $1', [id])
-    await expire()
-    assert.deepEqual((await executionsOf(id))[0]?.result, {
+    await expireDue()
+    assert.deepEqual(await executionResult(id), {
       message: 'Foundry was not connected in time.',
     })
     assert.deepEqual(await settled(redemptions), ['refund_pending action_expired'])
@@ -190,11 +191,11 @@ test.group('What executes without a roll', (group) => {
     const redemptions = await contribute(broken, withoutRoll, ['Ada'])
 
     using live = listen()
-    await execute()
+    await executePending()
 
-    assert.equal((await instance(withoutRoll)).reason, 'action_failed')
+    assert.equal(await reasonOf(withoutRoll), 'action_failed')
     assert.deepEqual(await settled(redemptions), ['refund_pending action_failed'])
-    assert.equal((await instance(teleport)).reason, 'action_unsupported')
+    assert.equal(await reasonOf(teleport), 'action_unsupported')
     assert.lengthOf(await commandsOf(good), 1)
     assert.deepEqual(
       live.heard.map(({ change }) => ('message' in change ? change.message : '')),
@@ -237,7 +238,7 @@ test.group('An event that opens with a roll', (group) => {
        VALUES ($1, 'dice_invert', now() + interval '3 minutes')`,
       [row?.id ?? '']
     )
-    await execute()
+    await executePending()
     const [command] = await commandsOf(row?.id ?? '')
     assert.equal(command?.payload.messageId, rolled.messageId)
   })

@@ -11,6 +11,7 @@ import {
   arm,
   commandsOf,
   contribute,
+  executionStatus,
   executionsOf,
   instance,
   leaveTable,
@@ -18,6 +19,7 @@ import {
   openTable,
   roll,
   settled,
+  statusOf,
 } from './game.js'
 
 test.group('A roll consumes an armed instance', () => {
@@ -74,11 +76,11 @@ test.group('A roll consumes an armed instance', () => {
     const older = await arm({ ...stage, eventId }, { armed_at: new Date(Date.now() - 9_000) })
 
     await roll(stage)
-    assert.equal((await instance(older)).status, 'executing')
-    assert.equal((await instance(younger)).status, 'armed')
+    assert.equal(await statusOf(older), 'executing')
+    assert.equal(await statusOf(younger), 'armed')
 
     const others = await Promise.all([roll(stage), roll(stage)])
-    assert.equal((await instance(younger)).status, 'executing')
+    assert.equal(await statusOf(younger), 'executing')
     assert.lengthOf(
       others.filter(({ outcome }) => outcome === null),
       1
@@ -99,7 +101,7 @@ test.group('A roll consumes an armed instance', () => {
       const { outcome } = await roll(stage, differences)
 
       assert.isNull(outcome)
-      assert.equal((await instance(id)).status, 'armed')
+      assert.equal(await statusOf(id), 'armed')
     })
 
   test('but not of another streamer', async ({ assert }) => {
@@ -110,7 +112,7 @@ test.group('A roll consumes an armed instance', () => {
 
     await roll(stage, { streamerId: other.id })
 
-    assert.equal((await instance(id)).status, 'armed')
+    assert.equal(await statusOf(id), 'armed')
   })
 
   test('of a group event, whoever rolled', async ({ assert }) => {
@@ -124,7 +126,7 @@ test.group('A roll consumes an armed instance', () => {
 
     await roll(stage, { streamerId: null })
 
-    assert.equal((await instance(id)).status, 'executing')
+    assert.equal(await statusOf(id), 'executing')
   })
 
   test('but not once it has expired', async ({ assert }) => {
@@ -134,7 +136,7 @@ test.group('A roll consumes an armed instance', () => {
 
     await roll(stage)
 
-    assert.equal((await instance(id)).status, 'armed')
+    assert.equal(await statusOf(id), 'armed')
   })
 
   test('but not during {case}')
@@ -153,7 +155,7 @@ test.group('A roll consumes an armed instance', () => {
       const rolled = await roll(stage)
 
       assert.equal(rolled.outcome, outcome)
-      assert.equal((await instance(id)).status, 'armed')
+      assert.equal(await statusOf(id), 'armed')
     })
 
   test('but not while no tab is in charge', async ({ assert }) => {
@@ -164,7 +166,7 @@ test.group('A roll consumes an armed instance', () => {
     const { outcome } = await roll(stage)
 
     assert.equal(outcome, 'No GM tab was in charge.')
-    assert.equal((await instance(id)).status, 'armed')
+    assert.equal(await statusOf(id), 'armed')
   })
 })
 
@@ -179,9 +181,9 @@ test.group('The table answers', () => {
     using live = listen()
     await answer(id, { status: 'done', before: 20, after: 1 })
 
-    assert.equal((await instance(id)).status, 'completed')
+    assert.equal(await statusOf(id), 'completed')
     assert.deepEqual(await settled(redemptions), ['fulfil_pending completed'])
-    assert.equal((await executionsOf(id))[0]?.status, 'done')
+    assert.equal(await executionStatus(id), 'done')
     assert.deepEqual(live.heard[0]?.change, {
       event: 'gamification:action_executed',
       success: true,
@@ -234,12 +236,12 @@ test.group('The table answers', () => {
     await roll(stage)
 
     await answer(id, { status: 'uncertain' })
-    assert.equal((await instance(id)).status, 'executing')
-    assert.equal((await executionsOf(id))[0]?.status, 'uncertain')
+    assert.equal(await statusOf(id), 'executing')
+    assert.equal(await executionStatus(id), 'uncertain')
     assert.deepEqual(await settled(redemptions), ['counted -'])
 
     await answer(id, { status: 'done' })
-    assert.equal((await instance(id)).status, 'completed')
+    assert.equal(await statusOf(id), 'completed')
     assert.deepEqual(await settled(redemptions), ['fulfil_pending completed'])
   })
 
@@ -253,7 +255,7 @@ test.group('The table answers', () => {
     await answer(id, { status: 'done' })
     await answer(id, { status: 'failed' })
 
-    assert.equal((await instance(id)).status, 'completed')
+    assert.equal(await statusOf(id), 'completed')
     assert.deepEqual(await settled(redemptions), ['fulfil_pending completed'])
   })
 })

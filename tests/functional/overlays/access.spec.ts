@@ -2,7 +2,12 @@ import { test } from '@japa/runner'
 import User from '#accounts/user'
 import { createStreamer, testSql } from '../../support/fixtures.js'
 import { emptyDatabase } from '../../support/database.js'
-import { ask, overlayOf, Page, rotatedKey, until } from './page.js'
+import { answerOf, ask, overlayOf, Page, rotatedKey, snapshotOf, until } from './page.js'
+
+async function streamerId(): Promise<string> {
+  const { id } = await createStreamer(testSql())
+  return id
+}
 
 const API = [
   { method: 'GET', path: '/overlay/snapshot' },
@@ -29,12 +34,12 @@ test.group('The overlay’s key', (group) => {
     const [ofMira, ofTobi] = [await overlayOf(mira.id), await overlayOf(tobi.id)]
 
     assert.notEqual(ofMira.key, ofTobi.key)
-    const snapshot = await (await ask(ofMira.key, '/overlay/snapshot')).json()
+    const snapshot = await snapshotOf(ofMira.key)
     assert.deepInclude(snapshot, { streamer: { displayName: 'Mira' } })
   })
 
   test('is kept as a hash and sealed, never in clear', async ({ assert }) => {
-    const { key } = await overlayOf((await createStreamer(testSql())).id)
+    const { key } = await overlayOf(await streamerId())
     const [row] = await testSql().run<Record<string, unknown>>('SELECT * FROM overlay_keys')
 
     assert.notInclude(JSON.stringify(row), key)
@@ -50,15 +55,16 @@ test.group('The overlay’s key', (group) => {
   })
 
   test('overlaps with its successor, for a day', async ({ assert }) => {
-    const { overlay, key } = await overlayOf((await createStreamer(testSql())).id)
+    const { overlay, key } = await overlayOf(await streamerId())
 
     const fresh = await rotatedKey(overlay)
 
-    assert.equal((await ask(fresh, '/overlay/snapshot')).status, 200)
-    assert.equal((await ask(key, '/overlay/snapshot')).status, 200)
+    assert.equal(await answerOf(fresh, '/overlay/snapshot'), 200)
+    assert.equal(await answerOf(key, '/overlay/snapshot'), 200)
     await testSql().run('UPDATE overlay_keys SET expires_at = now() WHERE expires_at IS NOT NULL')
-    assert.equal((await ask(key, '/overlay/snapshot')).status, 401)
-    assert.equal((await overlayOf(overlay.streamerId)).key, fresh)
+    assert.equal(await answerOf(key, '/overlay/snapshot'), 401)
+    const now = await overlayOf(overlay.streamerId)
+    assert.equal(now.key, fresh)
   })
 
   test('replaced ones can be ended at once, with their streams', async ({ client, assert }) => {
@@ -75,7 +81,7 @@ test.group('The overlay’s key', (group) => {
 
     assert.equal(response.status(), 302)
     await until(() => old.ended)
-    assert.equal((await ask(key, '/overlay/stream')).status, 401)
+    assert.equal(await answerOf(key, '/overlay/stream'), 401)
     using again = await Page.open(fresh)
     assert.isFalse(again.ended)
   })
@@ -107,7 +113,7 @@ test.group('The overlay’s settings', (group) => {
 
     await until(() => page.told.length === 1)
     assert.deepEqual(page.told, [{ event: 'settings', data: settings }])
-    const snapshot: { settings: unknown } = await (await ask(key, '/overlay/snapshot')).json()
+    const snapshot = await snapshotOf(key)
     assert.deepEqual(snapshot.settings, settings)
   })
 
@@ -138,7 +144,7 @@ test.group('The overlay’s settings', (group) => {
     assert,
   }) => {
     const mira = await createStreamer(testSql())
-    const tobi = await User.findOrFail((await createStreamer(testSql())).id)
+    const tobi = await User.findOrFail(await streamerId())
 
     for (const path of ['', '/bootstrap']) {
       const response = await client

@@ -2,11 +2,11 @@ import { test } from '@japa/runner'
 import emitter from '@adonisjs/core/services/emitter'
 import { type InstanceChange, InstanceChanged } from '#gamification/instance_changed'
 import { toPublicInstance } from '#gamification/public_instance'
-import type { OverlaySnapshot, PublicInstance } from '../../../overlay/contract.js'
+import type { PublicInstance } from '../../../overlay/contract.js'
 import { emptyDatabase } from '../../support/database.js'
 import { createInstance, createStage, testSql, type TestStage } from '../../support/fixtures.js'
 import { answer, arm, instance, openTable, roll } from '../gamification/game.js'
-import { ask, overlayOf, Page, until } from './page.js'
+import { answerOf, overlayOf, Page, snapshotOf, until } from './page.js'
 
 async function goal(stage: TestStage): Promise<PublicInstance> {
   const id = await createInstance(testSql(), {
@@ -22,9 +22,6 @@ const tell = (stage: TestStage, state: PublicInstance, change: InstanceChange) =
     InstanceChanged,
     new InstanceChanged(stage.campaignId, stage.streamer.id, state, change)
   )
-
-const snapshotOf = async (key: string): Promise<OverlaySnapshot> =>
-  (await ask(key, '/overlay/snapshot')).json()
 
 const seqs = (page: Page) => page.told.flatMap((frame) => ('seq' in frame ? [frame.seq] : []))
 
@@ -57,7 +54,7 @@ test.group('What an overlay is told', (group) => {
     assert.deepEqual(before.pending, page.told)
 
     const body = JSON.stringify({ seq: 1 })
-    assert.equal((await ask(key, '/overlay/shown', { method: 'POST', body })).status, 204)
+    assert.equal(await answerOf(key, '/overlay/shown', { method: 'POST', body }), 204)
     const after = await snapshotOf(key)
     assert.deepEqual(after.pending, [executed])
   })
@@ -181,7 +178,8 @@ test.group('What an overlay is told', (group) => {
 
     await until(() => page.told.length === 1)
     assert.deepEqual(page.told, [{ event: 'gamification:instance_created', data: state }])
-    assert.deepEqual((await snapshotOf(key)).instances, [state])
+    const { instances } = await snapshotOf(key)
+    assert.deepEqual(instances, [state])
   })
 
   test('not what it missed long ago', async ({ assert }) => {

@@ -6,7 +6,7 @@ import { onLucid } from '#core/sql'
 import { OverlayKeys } from '#overlays/overlay_keys'
 import type Overlay from '#overlays/overlay'
 import { ProvideOverlay } from '#overlays/provide_overlay'
-import type { OverlayFrame } from '../../../overlay/contract.js'
+import type { OverlayFrame, OverlaySnapshot } from '../../../overlay/contract.js'
 
 const address = (path: string) => `http://${env.get('HOST')}:${env.get('PORT')}${path}`
 
@@ -22,6 +22,17 @@ export function ask(key: string | null, path: string, init: RequestInit = {}): P
   if (key !== null) headers.Authorization = `Bearer ${key}`
   if (init.body) headers['Content-Type'] = 'application/json'
   return fetch(address(path), { ...init, headers: { ...headers, connection: 'close' } })
+}
+
+/** The status alone. */
+export async function answerOf(...request: Parameters<typeof ask>): Promise<number> {
+  const { status } = await ask(...request)
+  return status
+}
+
+export async function snapshotOf(key: string): Promise<OverlaySnapshot> {
+  const response = await ask(key, '/overlay/snapshot')
+  return response.json()
 }
 
 /** Waits for a condition; the runner's timeout ends a hopeless wait. */
@@ -58,8 +69,9 @@ export class Page {
     let text = ''
 
     try {
-      for await (const chunk of body) {
-        text += decoder.decode(chunk, { stream: true })
+      const reader = body.getReader()
+      for (let read = await reader.read(); !read.done; read = await reader.read()) {
+        text += decoder.decode(read.value, { stream: true })
         const events = text.split('\n\n')
         text = events.pop() ?? ''
         events.forEach((event) => this.#take(event))

@@ -50,7 +50,7 @@ test.group('Handlers', () => {
     test(`${trigger.id} is built once, by the container`, async ({ assert }) => {
       const built = await triggers.resolve(trigger.id)
 
-      assert.instanceOf(built, Trigger)
+      assert.isTrue(built instanceof Trigger)
       assert.strictEqual(await triggers.resolve(trigger.id), built)
     })
   }
@@ -59,7 +59,7 @@ test.group('Handlers', () => {
     test(`${action.id} is built once, and names commands there are`, async ({ assert }) => {
       const built = await actions.resolve(action.id)
 
-      assert.instanceOf(built, Action)
+      assert.isTrue(built instanceof Action)
       assert.strictEqual(await actions.resolve(action.id), built)
       assert.includeMembers([...COMMAND_TYPES], [...action.commands])
       assert.isTrue(action.commands.length === 0 || action.requires.includes('vtt_connection'))
