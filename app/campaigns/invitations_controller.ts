@@ -64,9 +64,7 @@ export default class InvitationsController {
     // What a streamer does next is on the page of their channel: put a reward on sale.
     return response
       .redirect()
-      .toPath(
-        invitation.role === 'streamer' ? '/dashboard' : `/campaigns/${invitation.campaignId}`
-      )
+      .toPath(invitation.role === 'streamer' ? '/dashboard' : `/campaigns/${invitation.campaignId}`)
   }
 
   @inject()
