@@ -15,7 +15,9 @@ export default defineConfig({
       colorMode: true,
       autoImport: { dts: 'inertia/auto-imports.d.ts' },
       components: { dts: 'inertia/components.d.ts', dirs: [] },
-      ui: { colors: { primary: 'violet', neutral: 'zinc' } },
+      // Icons come with the pages; nothing is asked of anybody else.
+      icon: { clientBundle: { scan: { globInclude: ['inertia/**/*.{vue,ts}'] } } },
+      ui: { colors: { primary: 'violet', neutral: 'zinc', warning: 'amber' } },
     }),
     adonisjs({ entryPoints: ['inertia/app.ts'], reload: ['resources/views/**/*.edge'] }),
   ],

@@ -25,8 +25,8 @@ export const invitationValidator = vine.create({
     .trim()
     .toLowerCase()
     .regex(/^@?[a-z0-9_]{3,25}$/)
-    .transform((login) => login.replace(/^@/, ''))
     .nullable()
+    .transform((login) => login?.replace(/^@/, '') ?? null)
     .optional(),
 })
 

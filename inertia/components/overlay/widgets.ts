@@ -1,0 +1,10 @@
+import type { OverlaySettings } from '../../../overlay/contract.ts'
+
+export type WidgetName = keyof OverlaySettings['widgets']
+
+/** The overlay's widgets as its owner knows them; sizes in per cent of the stage. */
+export const WIDGETS: { name: WidgetName; label: string; width: number; height: number }[] = [
+  { name: 'goal', label: 'Goal bar', width: 34, height: 11 },
+  { name: 'impact', label: 'The big moment', width: 36, height: 34 },
+  { name: 'refunds', label: 'Refunds', width: 26, height: 8 },
+]

@@ -1,0 +1,187 @@
+import { test } from '@japa/runner'
+import type { BrowserContext } from 'playwright'
+import User from '#accounts/user'
+import { Screen } from '#tests/support/browser'
+import { emptyDatabase } from '#tests/support/database'
+import { createCampaign, createEvent, createMember, testSql } from '#tests/support/fixtures'
+import { createPerson } from '#tests/support/screens/people'
+import { createShowcase, type Showcase } from '#tests/support/screens/showcase'
+import { createPairing } from '#tests/support/screens/table'
+
+async function signIn(context: BrowserContext, { id }: { id: string }): Promise<void> {
+  await context.loginAs(await User.findOrFail(id))
+}
+
+test.group('Screens | for everybody', (group) => {
+  let show: Showcase
+  group.setup(async () => {
+    await emptyDatabase()
+    show = await createShowcase(testSql())
+  })
+
+  test('home and sign-in', async ({ browserContext, assert }) => {
+    const screen = await Screen.open(browserContext, assert)
+    await screen.visit('/')
+    assert.equal(await screen.page.title(), 'Let the crowd roll - Crowdcrit')
+    await screen.check('home')
+
+    await screen.visit('/sign-in')
+    await screen.check('sign_in')
+  })
+
+  test('the public page of a campaign', async ({ browserContext, assert }) => {
+    const screen = await Screen.open(browserContext, assert)
+    await screen.visit(`/c/${show.campaignId}`)
+    await screen.page.locator('[data-live="open"]').waitFor()
+    await screen.check('public')
+  })
+
+  test('an invitation', async ({ browserContext, assert }) => {
+    await signIn(browserContext, show.gm)
+    const screen = await Screen.open(browserContext, assert)
+    await screen.visit(`/campaigns/${show.campaignId}/members`)
+    await screen.page.getByRole('button', { name: 'Make link' }).click()
+    const link = await screen.page.getByLabel('Send this link. It is shown only now.').inputValue()
+    await screen.check('members')
+
+    await screen.visit(link)
+    await screen.check('invitation')
+  })
+
+  test('pages that say what went wrong', async ({ browserContext, assert }) => {
+    await signIn(browserContext, show.viewer)
+    const screen = await Screen.open(browserContext, assert)
+    await screen.visit('/nowhere', 404)
+    await screen.check('error_404')
+    await screen.visit(`/campaigns/${show.campaignId}`, 404)
+  })
+})
+
+test.group('Screens | for the game master', (group) => {
+  let show: Showcase
+  group.setup(async () => {
+    await emptyDatabase()
+    show = await createShowcase(testSql())
+  })
+  group.each.setup(async (each) => signIn(each.context.browserContext, show.gm))
+
+  test('campaigns', async ({ browserContext, assert }) => {
+    const screen = await Screen.open(browserContext, assert)
+    await screen.visit('/campaigns')
+    await screen.check('campaigns')
+    await screen.visit('/campaigns/new')
+    await screen.check('campaign_new')
+    await screen.visit(`/campaigns/${show.campaignId}/settings`)
+    await screen.check('campaign_settings')
+  })
+
+  test('a session in full swing', async ({ browserContext, assert }) => {
+    const screen = await Screen.open(browserContext, assert)
+    await screen.visit(`/campaigns/${show.campaignId}`)
+    await screen.page.locator('[data-live="open"]').waitFor()
+    await screen.check('live')
+  })
+
+  test('events, and the editor of one', async ({ browserContext, assert }) => {
+    const screen = await Screen.open(browserContext, assert)
+    await screen.visit(`/campaigns/${show.campaignId}/events`)
+    await screen.check('events')
+    await screen.visit(`/campaigns/${show.campaignId}/events/${show.events.twist}`)
+    await screen.check('event_edit')
+    await screen.visit(`/campaigns/${show.campaignId}/events/new?template=last_chance`)
+    await screen.check('event_new')
+  })
+
+  test('the table', async ({ browserContext, assert }) => {
+    await createPairing(testSql(), 'BCDFGHJK')
+    const screen = await Screen.open(browserContext, assert)
+    await screen.visit(`/campaigns/${show.campaignId}/foundry`)
+    await screen.check('foundry')
+    await screen.visit('/foundry/pair')
+    await screen.check('pair')
+    await screen.visit('/foundry/pair?code=BCDF-GHJK')
+    await screen.check('pair_code')
+  })
+
+  test('the account, and who may come in', async ({ browserContext, assert }) => {
+    const screen = await Screen.open(browserContext, assert)
+    await screen.visit('/account')
+    await screen.check('account')
+    await screen.visit('/admin/access')
+    await screen.check('access')
+  })
+})
+
+test.group('Screens | for the streamer', (group) => {
+  let show: Showcase
+  group.setup(async () => {
+    await emptyDatabase()
+    show = await createShowcase(testSql())
+  })
+
+  test('the dashboard', async ({ browserContext, assert }) => {
+    await signIn(browserContext, show.mira)
+    const screen = await Screen.open(browserContext, assert)
+    await screen.visit('/dashboard')
+    await screen.page.locator('[data-live="open"]').waitFor()
+    await screen.check('dashboard')
+  })
+
+  test('the overlay', async ({ browserContext, assert }) => {
+    await signIn(browserContext, show.mira)
+    const screen = await Screen.open(browserContext, assert)
+    await screen.visit(`/streamers/${show.mira.id}/overlay`)
+    await screen.check('overlay_settings')
+  })
+
+  test('the campaign, without the switches of a game master', async ({
+    browserContext,
+    assert,
+  }) => {
+    await signIn(browserContext, show.mira)
+    const screen = await Screen.open(browserContext, assert)
+    await screen.visit(`/campaigns/${show.campaignId}`)
+    await screen.page.locator('[data-live="open"]').waitFor()
+    assert.equal(await screen.page.getByRole('button', { name: 'Take a break' }).count(), 0)
+    await screen.check('live_member')
+    await screen.visit(`/campaigns/${show.campaignId}/settings`, 403)
+    await screen.check('error_403')
+  })
+})
+
+test.group('Screens | at the very beginning', (group) => {
+  group.each.setup(() => emptyDatabase())
+
+  test('a game master without a campaign', async ({ browserContext, assert }) => {
+    const gm = await createPerson(testSql(), 'Ada')
+    await signIn(browserContext, gm)
+    const screen = await Screen.open(browserContext, assert)
+    await screen.visit('/campaigns')
+    await screen.check('first_campaigns')
+    await screen.visit('/dashboard')
+    await screen.check('first_dashboard')
+  })
+
+  test('a new campaign, and a streamer who has not consented', async ({
+    browserContext,
+    assert,
+  }) => {
+    const sql = testSql()
+    const gm = await createPerson(sql, 'Ada', { scopes: [] })
+    const { id } = await createCampaign(sql, { ownerId: gm.id })
+    await signIn(browserContext, gm)
+    const screen = await Screen.open(browserContext, assert)
+    await screen.visit(`/campaigns/${id}`)
+    await screen.page.locator('[data-live="open"]').waitFor()
+    await screen.check('first_live')
+    await screen.visit(`/campaigns/${id}/events`)
+    await screen.check('first_events')
+    await screen.visit(`/campaigns/${id}/foundry`)
+    await screen.check('first_foundry')
+
+    await createEvent(sql, id)
+    await createMember(sql, id, gm.id, 'streamer')
+    await screen.visit('/dashboard')
+    await screen.check('first_streamer')
+  })
+})
