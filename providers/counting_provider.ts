@@ -15,8 +15,10 @@ export default class CountingProvider {
     const { onLucid } = await import('#core/sql')
     const logger = await container.make('logger')
 
+    const sql = () => onLucid(database.default.connection())
+
     const publisher = new InstancePublisher({
-      sql: () => onLucid(database.default.connection()),
+      sql,
       onError: (error) => {
         logger.error({ event: 'instances.not_published', err: error }, 'Viewers see old progress')
       },
@@ -24,6 +26,11 @@ export default class CountingProvider {
     const handlers = await container.make(RewardHandlers)
     const clock = await container.make(Clock)
     handlers.register('event', new EventCounting(clock, (counted) => publisher.changed(counted)))
+
+    const { announceRefunds } = await import('#gamification/counting/announce_refunds')
+    const { RefundsEnded } = await import('#redemptions/refunds_ended')
+    const emitter = await container.make('emitter')
+    emitter.on(RefundsEnded, (refunds) => announceRefunds(sql(), refunds))
 
     this.app.terminating(() => publisher.stop())
   }

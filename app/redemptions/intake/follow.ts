@@ -1,5 +1,5 @@
 import type { RedemptionState } from '#redemptions/incoming_redemption'
-import type { LaneSql } from '#redemptions/intake/lane'
+import type { Sql } from '#core/sql'
 import type { SettledStatus } from '#redemptions/settlement_gateway'
 
 export interface Followed {
@@ -11,7 +11,7 @@ export interface Followed {
 }
 
 /**
- * A known redemption turns out to be settled on Twitch. When it was ours to
+ * Redemptions turn out to be settled on Twitch. When it was ours to
  * settle that way, our call has just been faster than its answer; otherwise a
  * person did it in Twitch's own queue. What is settled stays as it is.
  */
@@ -39,13 +39,13 @@ const FOLLOW = `
   )
   SELECT id, state, reason, streamer_id AS "streamerId", campaign_id AS "campaignId" FROM moved`
 
-export const TARGETS: Record<SettledStatus, 'fulfilled' | 'refunded'> = {
+const TARGETS: Record<SettledStatus, 'fulfilled' | 'refunded'> = {
   FULFILLED: 'fulfilled',
   CANCELED: 'refunded',
 }
 
 export function follow(
-  sql: LaneSql,
+  sql: Sql,
   settled: { id: string; status: SettledStatus }[]
 ): Promise<Followed[]> {
   return sql.run<Followed>(FOLLOW, [

@@ -90,7 +90,8 @@ export class Lane {
       committed.catch(() => {})
       await Promise.all(sent)
       // PostgreSQL answers the COMMIT of a failed transaction with ROLLBACK.
-      if ((await committed).command !== 'COMMIT') {
+      const { command } = await committed
+      if (command !== 'COMMIT') {
         throw new Error('The transaction did not commit')
       }
       client.release()
@@ -116,7 +117,10 @@ export class Lane {
     }
 
     return {
-      run: async (text, values = []) => (await query(text, values)).rows,
+      run: async (text, values = []) => {
+        const { rows } = await query(text, values)
+        return rows
+      },
       later: (text, values) => send(query(text, values)),
     }
   }

@@ -1,0 +1,220 @@
+import { test } from '@japa/runner'
+import logger from '@adonisjs/core/services/logger'
+import { orderSettlement } from '#redemptions/order_settlement'
+import { SettleRedemptions } from '#redemptions/settlement/settle_redemptions'
+import { retryStuck } from '#redemptions/settlement/postpone'
+import { SettlementError } from '#redemptions/settlement_gateway'
+import { createStage, testSql, type TestStage } from '#tests/support/fixtures'
+import { FakeGateway } from '#tests/functional/ledger/fake_gateway'
+import { instancesOf, openIntake, purchase, rows } from '#tests/functional/ledger/support'
+
+interface Row {
+  id: string
+  state: string
+  reason: string
+  settled_by: string | null
+  stuck_cause: string | null
+}
+
+const rowsOf = ({ reward }: TestStage) =>
+  rows<Row>(
+    `SELECT id, state, reason, settled_by, stuck_cause FROM redemptions
+     WHERE twitch_reward_id = ? ORDER BY id`,
+    [reward.twitchRewardId]
+  )
+
+/** As after a long wait: what was postponed is due. */
+const makeDue = ({ reward }: TestStage) =>
+  rows('UPDATE redemptions SET next_attempt_at = now() WHERE twitch_reward_id = ?', [
+    reward.twitchRewardId,
+  ])
+
+const gateway = () => new FakeGateway(() => new SettlementError('not_found', 'not UNFULFILLED'))
+
+const settling = (with_: FakeGateway) =>
+  new SettleRedemptions({ sql: testSql, gateway: with_, log: logger })
+
+async function run(worker: SettleRedemptions) {
+  await worker.execute()
+  await worker.idle()
+}
+
+/** So many counted redemptions, ordered to end as said. */
+async function ordered(count: number, outcome: 'fulfil' | 'refund') {
+  const sql = testSql()
+  const stage = await createStage(sql, { event: { minimum: 100 } })
+  const intake = openIntake()
+  const bought = Array.from({ length: count }, () => purchase(stage.reward))
+  await Promise.all(bought.map((one) => intake.take(one)))
+  await intake.stop()
+
+  const [instance] = await instancesOf(stage.eventId)
+  const reason = outcome === 'fulfil' ? 'completed' : 'expired'
+  await orderSettlement(sql, { instanceId: instance.id, outcome, reason })
+  return { stage, ids: bought.map(({ redemptionId }) => redemptionId), instance }
+}
+
+test.group('Ledger | settlement', (group) => {
+  // The worker serves every broadcaster that is due: nothing may be left of another test.
+  group.each.setup(async () => {
+    await rows(`UPDATE redemptions SET next_attempt_at = now() + interval '1 day'
+                WHERE state IN ('fulfil_pending', 'refund_pending')`)
+  })
+
+  test('refunds in calls of at most 10, one after the other, with history', async ({ assert }) => {
+    const { stage, ids } = await ordered(25, 'refund')
+    const twitch = gateway().has(ids)
+
+    await run(settling(twitch))
+
+    assert.deepEqual(
+      twitch.patches.map((call) => call.ids.length),
+      [10, 10, 5]
+    )
+    assert.equal(twitch.mostAtOnce, 1)
+    for (const row of await rowsOf(stage)) {
+      assert.containSubset(row, { state: 'refunded', reason: 'expired', settled_by: 'us' })
+    }
+    const history = await rows<{ from_state: string; to_state: string; reason: string }>(
+      'SELECT from_state, to_state, reason FROM redemption_changes WHERE redemption_id = ? ORDER BY id',
+      [ids[0]]
+    )
+    assert.deepEqual(history, [
+      { from_state: 'counted', to_state: 'refund_pending', reason: 'expired' },
+      { from_state: 'refund_pending', to_state: 'refunded', reason: 'expired' },
+    ])
+  })
+
+  test('two processes settle each redemption once', async ({ assert }) => {
+    const { stage, ids } = await ordered(40, 'fulfil')
+    const twitch = gateway().has(ids)
+    const workers = [settling(twitch), settling(twitch)]
+
+    await Promise.all(workers.map(run))
+    await run(workers[0])
+
+    assert.lengthOf(new Set(twitch.patches.flatMap((call) => call.ids)), 40)
+    assert.lengthOf(
+      twitch.patches.flatMap((call) => call.ids),
+      40
+    )
+    for (const row of await rowsOf(stage)) {
+      assert.containSubset(row, { state: 'fulfilled', settled_by: 'us' })
+    }
+  })
+
+  test('a 500 after the effect: read again, found done, not sent twice', async ({ assert }) => {
+    const { stage, ids } = await ordered(3, 'refund')
+    const twitch = gateway().has(ids)
+    twitch.failures.push({ error: new SettlementError('retryable', '500'), afterTheEffect: true })
+
+    await run(settling(twitch))
+    assert.isTrue((await rowsOf(stage)).every(({ state }) => state === 'refund_pending'))
+    await makeDue(stage)
+    await run(settling(twitch))
+
+    assert.lengthOf(twitch.patches, 1)
+    for (const row of await rowsOf(stage)) {
+      assert.containSubset(row, { state: 'refunded', settled_by: 'us' })
+    }
+  })
+
+  test('429 waits as long as Twitch says', async ({ assert }) => {
+    const { stage, ids } = await ordered(2, 'refund')
+    const twitch = gateway().has(ids)
+    twitch.failures.push({ error: new SettlementError('retryable', '429', 90_000) })
+    const worker = settling(twitch)
+
+    await run(worker)
+    await run(worker)
+
+    assert.lengthOf(twitch.calls, 1)
+    const [{ wait }] = await rows<{ wait: number }>(
+      `SELECT extract(epoch FROM min(next_attempt_at) - now())::int AS wait FROM redemptions
+       WHERE twitch_reward_id = ?`,
+      [stage.reward.twitchRewardId]
+    )
+    assert.isAbove(wait, 80)
+  })
+
+  test('settled by hand meanwhile: recorded so, and the neighbours are settled', async ({
+    assert,
+  }) => {
+    const { stage, ids } = await ordered(4, 'refund')
+    const twitch = gateway().has(ids).has([ids[0]], 'FULFILLED').has([ids[1]], 'CANCELED')
+
+    await run(settling(twitch))
+
+    const found = new Map((await rowsOf(stage)).map((row) => [row.id, row]))
+    assert.containSubset(found.get(ids[0]), {
+      state: 'fulfilled',
+      settled_by: 'person',
+      reason: 'settled_on_twitch',
+    })
+    assert.containSubset(found.get(ids[1]), { state: 'refunded', settled_by: 'us' })
+    assert.containSubset(found.get(ids[2]), { state: 'refunded', settled_by: 'us' })
+    assert.equal(twitch.statuses.get(ids[3]), 'CANCELED')
+  })
+
+  test('a deleted reward ends its redemptions as Twitch has ended them', async ({ assert }) => {
+    const { stage, ids } = await ordered(12, 'refund')
+    const twitch = gateway().has(ids)
+    twitch.failures.push({ error: new SettlementError('reward_gone', '404') })
+
+    await run(settling(twitch))
+
+    for (const row of await rowsOf(stage)) {
+      assert.containSubset(row, {
+        state: 'fulfilled',
+        settled_by: 'twitch',
+        reason: 'reward_deleted',
+      })
+    }
+  })
+
+  test('without consent they are stuck, and go on once it is back', async ({ assert }) => {
+    const { stage, ids } = await ordered(12, 'refund')
+    const twitch = gateway().has(ids)
+    twitch.failures.push({ error: new SettlementError('unauthorized', '401') })
+    const worker = settling(twitch)
+
+    await run(worker)
+    assert.isTrue((await rowsOf(stage)).every((row) => row.stuck_cause === 'unauthorized'))
+    await run(worker)
+    assert.lengthOf(twitch.calls, 1)
+
+    await retryStuck(testSql(), stage.streamer.id)
+    await run(worker)
+    for (const row of await rowsOf(stage)) {
+      assert.containSubset(row, { state: 'refunded', stuck_cause: null })
+    }
+  })
+
+  test('one that Twitch does not know is stuck alone', async ({ assert }) => {
+    const { stage, ids } = await ordered(3, 'fulfil')
+    const twitch = gateway().has(ids.slice(1))
+
+    await run(settling(twitch))
+
+    const found = new Map((await rowsOf(stage)).map((row) => [row.id, row]))
+    assert.equal(found.get(ids[0])?.stuck_cause, 'missing_on_twitch')
+    assert.equal(found.get(ids[1])?.state, 'fulfilled')
+    assert.equal(found.get(ids[2])?.state, 'fulfilled')
+  })
+
+  test('an order is never given twice, nor changed', async ({ assert }) => {
+    const { stage, ids, instance } = await ordered(2, 'refund')
+    const again = { instanceId: instance.id, outcome: 'fulfil', reason: 'completed' } as const
+
+    assert.equal(await orderSettlement(testSql(), again), 0)
+    assert.equal(
+      await orderSettlement(testSql(), {
+        redemptionIds: ids,
+        outcome: 'fulfil',
+        reason: 'completed',
+      }),
+      0
+    )
+    assert.isTrue((await rowsOf(stage)).every(({ reason }) => reason === 'expired'))
+  })
+})
