@@ -1,7 +1,9 @@
 import type { ApplicationService } from '@adonisjs/core/types'
+import { Health } from '#core/health'
 import { hasRole } from '#core/roles'
 import { Worker } from '#core/jobs/worker'
 import { Notifications } from '#core/jobs/notifications'
+import { eventsubHealth } from '#channels/eventsub_part'
 import { ParkedMessages } from '#channels/parked_messages'
 import { RecordStreamState } from '#channels/record_stream_state'
 import { ChannelEventHandlers } from '#channels/channel_event_handlers'
@@ -21,6 +23,9 @@ export default class ChannelsProvider {
   }
 
   async boot() {
+    const health = await this.app.container.make(Health)
+    health.register('eventsub', eventsubHealth)
+
     const handlers = await this.app.container.make(ChannelEventHandlers)
     const record = new RecordStreamState()
 

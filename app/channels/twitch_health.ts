@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { onLucid } from '#core/sql'
 import { WANTED_SUBSCRIPTIONS } from '#twitch/eventsub/wanted_subscriptions'
+import { STALE_SECONDS } from '#channels/eventsub_part'
 import type { ConnectionState } from '#channels/connection_changed'
 
 export interface SubscriptionHealth {
@@ -50,12 +51,14 @@ export class TwitchHealth {
   async of(streamerId: string): Promise<TwitchHealthReport> {
     const sql = onLucid(db.connection())
     const [row] = await sql.run<Row>(
-      `SELECT a.state AS account, a.state_reason AS account_reason, a.scopes, c.state, c.reason,
+      `SELECT a.state AS account, a.state_reason AS account_reason, a.scopes,
+         CASE WHEN c.state = 'connected' AND c.last_message_at < now() - make_interval(secs => $2)
+              THEN 'reconnecting' ELSE c.state END AS state, c.reason,
          c.connected_at, c.last_message_at, c.last_event_at, c.last_gap_seconds, c.last_gap_at
        FROM (SELECT $1::uuid AS id) u
        LEFT JOIN twitch_accounts a ON a.user_id = u.id
        LEFT JOIN eventsub_connections c ON c.streamer_id = u.id`,
-      [streamerId]
+      [streamerId, STALE_SECONDS]
     )
     const rows = await sql.run<SubscriptionRow>(
       'SELECT type, status, reason, last_event_at FROM eventsub_subscriptions WHERE streamer_id = $1',

@@ -4,6 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import emitter from '@adonisjs/core/services/emitter'
 import { OauthClient } from '#twitch/tokens/oauth_client'
 import { TwitchTokens } from '#twitch/tokens/twitch_tokens'
+import { ValidateTokens } from '#twitch/tokens/validate_tokens'
 import { TwitchAccessChanged } from '#twitch/tokens/twitch_access_changed'
 import { TwitchApi } from '#twitch/api/twitch_api'
 import { TwitchError } from '#twitch/twitch_error'
@@ -127,6 +128,27 @@ test.group('Twitch tokens', (group) => {
     assert.isNull(await new OauthClient().validate(token.access_token))
     assert.containsSubset(await account(user.id), { state: 'revoked', access_token: null })
     await assert.rejects(() => tokens.accessToken(user.id), /Reconnect/)
+  })
+
+  test('are validated once an hour', async ({ assert }) => {
+    const { user } = await createStreamer(simulator, 'mira')
+    const validation = await app.container.make(ValidateTokens)
+    const age = (interval: string) =>
+      db.rawQuery(`UPDATE twitch_accounts SET validated_at = now() - interval '${interval}'`)
+
+    await age('59 minutes')
+    await simulator.control('DELETE', '/counters')
+    await validation.execute()
+    assert.notInclude(JSON.stringify(await simulator.control('GET', '/counters')), 'validate')
+
+    await age('61 minutes')
+    await validation.execute()
+    assert.isAbove(Number(await column(user.id, 'validated_at')), Date.now() - 60_000)
+
+    await simulator.control('POST', '/authorizations/revoke', { login: 'mira' })
+    await age('61 minutes')
+    await validation.execute()
+    assert.equal(await column(user.id, 'state'), 'refused')
   })
 
   test('of a user who never connected are asked for in a sentence', async ({ assert }) => {
