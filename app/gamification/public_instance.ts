@@ -66,11 +66,6 @@ export function instanceRows(sql: Sql, ids: string[]): Promise<AnnouncedRow[]> {
   )
 }
 
-export async function publicInstances(sql: Sql, ids: string[]): Promise<PublicInstance[]> {
-  const rows = await instanceRows(sql, ids)
-  return rows.map(toPublicInstance)
-}
-
 /**
  * What is going on now, oldest first. A streamer's own instances and the group
  * instances of the streamer's live campaign; or all of one campaign.
