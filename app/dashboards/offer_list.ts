@@ -1,4 +1,5 @@
 import type { Sql } from '#core/sql'
+import { pauseSentence } from '#gamification/sale/pause_sentences'
 
 /** An event of the live campaign as its streamer may put it on sale. */
 export type Offer = {
@@ -19,14 +20,15 @@ export type Offer = {
     state: 'wanted' | 'present' | 'refused' | 'orphaned' | 'gone' | 'retired'
     title: string
     isPaused: boolean
+    /** A sentence. */
     pauseReason: string | null
     failure: string | null
   } | null
 }
 
 /** What a streamer can sell in a campaign, in the GM's order. */
-export function offers(sql: Sql, campaignId: string, streamerId: string): Promise<Offer[]> {
-  return sql.run<Offer>(
+export async function offers(sql: Sql, campaignId: string, streamerId: string): Promise<Offer[]> {
+  const rows = await sql.run<Offer>(
     `SELECT e.id AS "eventId", e.name, e.description, e.mode,
             COALESCE(c.is_enabled, false) AS "isEnabled",
             COALESCE(s.is_enabled, false) AS "isOffered",
@@ -46,4 +48,10 @@ export function offers(sql: Sql, campaignId: string, streamerId: string): Promis
      ORDER BY e.position, e.created_at`,
     [campaignId, streamerId]
   )
+  return rows.map(withSentence)
+}
+
+function withSentence({ reward, ...offer }: Offer): Offer {
+  const pauseReason = reward?.pauseReason ? pauseSentence(reward.pauseReason) : null
+  return { ...offer, reward: reward && { ...reward, pauseReason } }
 }
