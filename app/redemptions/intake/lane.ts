@@ -60,9 +60,11 @@ export class Lane {
       idleTimeoutMillis: 0,
       application_name: 'crowdcrit-intake',
     })
-    // An idle connection that breaks is replaced by the next transaction.
+    // A connection that breaks fails the statements on it, or is replaced by the
+    // next transaction; without a listener its event would end the process.
     this.#pool.on('error', () => {})
     this.#pool.on('connect', (client) => {
+      client.on('error', () => {})
       client.query(SESSION).catch(() => {})
     })
   }
