@@ -34,6 +34,9 @@ export async function openStream(ctx: HttpContext, channel: string, options: Str
   })
 
   ctx.response.response.once('close', () => options.onClose?.())
+  // A kept-alive socket would outlive its stream, and hold up the end of the process.
+  const { socket } = ctx.request.request
+  ctx.response.response.once('finish', () => socket.destroySoon())
   await transmit.getManager().subscribe({ uid, channel, context: ctx, skipAuthorization: true })
 
   if (options.first) {
