@@ -4,7 +4,8 @@ import { ignitor } from './ignitor.js'
 ignitor()
   .httpServer()
   .start()
-  .catch((error) => {
-    process.exitCode = 1
-    prettyPrintError(error)
+  .catch(async (error) => {
+    await prettyPrintError(error)
+    // Half started: connections and timers would keep it alive for ever.
+    process.exit(1)
   })

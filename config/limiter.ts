@@ -1,10 +1,10 @@
 import app from '@adonisjs/core/services/app'
 import { defineConfig, stores } from '@adonisjs/limiter'
 import type { InferLimiters } from '@adonisjs/limiter/types'
-import env from '#start/env'
+import { redisIsConfigured } from '#config/redis_url'
 
 const limiterConfig = defineConfig({
-  default: !app.inTest && env.get('REDIS_URL') ? 'redis' : 'memory',
+  default: !app.inTest && redisIsConfigured ? 'redis' : 'memory',
   stores: { redis: stores.redis({}), memory: stores.memory({}) },
 })
 

@@ -1,5 +1,8 @@
 import env from '#start/env'
 
+/** Without it there is one process, and every driver has another place. */
+export const redisIsConfigured = Boolean(env.get('REDIS_URL'))
+
 /**
  * REDIS_URL (`redis://user:password@host:port/db`, `rediss://` for TLS) as the
  * options ioredis takes.

@@ -1,7 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import { defineConfig, stores } from '@adonisjs/session'
 import { isHttps } from '#config/app'
-import env from '#start/env'
+import { redisIsConfigured } from '#config/redis_url'
 
 export default defineConfig({
   enabled: true,
@@ -9,7 +9,7 @@ export default defineConfig({
   clearWithBrowser: false,
   age: '14d',
   cookie: { path: '/', httpOnly: true, secure: isHttps && app.inProduction, sameSite: 'lax' },
-  store: app.inTest ? 'memory' : env.get('REDIS_URL') ? 'redis' : 'database',
+  store: app.inTest ? 'memory' : redisIsConfigured ? 'redis' : 'database',
   stores: {
     database: stores.database({ tableName: 'sessions' }),
     redis: stores.redis({ connection: 'main' }),

@@ -1,14 +1,13 @@
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/transmit'
 import { redis } from '@adonisjs/transmit/transports/redis'
-import { redisConnection } from '#config/redis_url'
-import env from '#start/env'
+import { redisConnection, redisIsConfigured } from '#config/redis_url'
 
 /**
  * Codegen warms the app up and never shuts it down, so an open Redis
  * connection would keep "node ace codegen" from exiting.
  */
-const acrossProcesses = env.get('REDIS_URL') !== undefined && app.getMode() !== 'warmup'
+const acrossProcesses = redisIsConfigured && app.getMode() !== 'warmup'
 
 export default defineConfig({
   pingInterval: '15s',

@@ -1,5 +1,6 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import { Clock } from '#core/clock'
+import { redisIsConfigured } from '#config/redis_url'
 import { Health } from '#core/health'
 import { Notifications } from '#core/jobs/notifications'
 import { Broadcaster } from '#core/realtime/broadcaster'
@@ -25,6 +26,26 @@ export default class CoreProvider {
     await import('#core/access')
   }
 
+  /** Before anything listens: what must not run twice finds out here. */
+  async start() {
+    if (this.app.getEnvironment() !== 'web' || this.app.getMode() === 'warmup') {
+      return
+    }
+
+    const { default: db } = await import('@adonisjs/lucid/services/db')
+    const { onLucid } = await import('#core/sql')
+    const { releaseDeadOwners } = await import('#core/jobs/dead_owners')
+    const sql = onLucid(db.connection())
+    await releaseDeadOwners(sql)
+
+    if (!redisIsConfigured) {
+      const { OnlyProcess } = await import('#core/jobs/only_process')
+      const onlyProcess = new OnlyProcess(sql)
+      await onlyProcess.claim()
+      this.app.terminating(() => onlyProcess.release())
+    }
+  }
+
   async ready() {
     if (this.app.getEnvironment() !== 'web' && !this.app.inTest) {
       return
@@ -37,6 +58,7 @@ export default class CoreProvider {
 
     if (!this.app.inTest) {
       await notifications.start()
+      await this.#watchNotifications(notifications)
     }
 
     this.app.terminating(async () => {
@@ -46,5 +68,14 @@ export default class CoreProvider {
         stream.end()
       }
     })
+  }
+
+  /** Asked once at start: a pooler in between is a matter of configuration. */
+  async #watchNotifications(notifications: Notifications) {
+    const { notificationsArrive, notificationsHealth } =
+      await import('#core/jobs/notifications_health')
+    const health = await this.app.container.make(Health)
+    const doArrive = await notificationsArrive(notifications)
+    health.register('notifications', () => notificationsHealth(notifications.isListening, doArrive))
   }
 }

@@ -1,4 +1,5 @@
 import type { ApplicationService } from '@adonisjs/core/types'
+import { AccountObligations } from '#accounts/account_obligations'
 import { hasRole } from '#core/roles'
 import { Notifications } from '#core/jobs/notifications'
 import { ChannelEventHandlers } from '#channels/channel_event_handlers'
@@ -29,6 +30,10 @@ export default class RewardsProvider {
     const handlers = await container.make(ChannelEventHandlers)
     const take = takeRedemptionEvent(() => container.make(RedemptionIntake))
     handlers.on('redemption_added', take).on('redemption_updated', take)
+
+    const { unsettledChannel } = await import('#rewards/unsettled_channel')
+    const obligations = await container.make(AccountObligations)
+    obligations.keepWhile(unsettledChannel)
 
     const emitter = await container.make('emitter')
     emitter.on(TwitchAccessChanged, async ({ userId, state }) => {

@@ -12,6 +12,7 @@ export type WorkChannel =
   | 'rewards'
   | 'subscriptions'
   | 'reconciliations'
+  | 'probe'
 
 const RECONNECT_MS = 1_000
 
@@ -29,12 +30,16 @@ export class Notifications {
   #client: pg.Client | undefined
   #retry: NodeJS.Timeout | undefined
   #stopped = false
-  #callbacks = new Map<WorkChannel, Set<(payload: string) => void>>()
+  #callbacks = new Map<string, Set<(payload: string) => void>>()
 
   on(channel: WorkChannel, callback: (payload: string) => void): () => void {
     const callbacks = this.#callbacks.get(channel) ?? new Set()
+    const isNew = !this.#callbacks.has(channel)
     this.#callbacks.set(channel, callbacks.add(callback))
-    void this.#client?.query(`LISTEN ${channel}`)
+
+    if (isNew && this.#client) {
+      void this.#listen(this.#client, [channel])
+    }
     return () => callbacks.delete(callback)
   }
 
@@ -54,16 +59,12 @@ export class Notifications {
       application_name: 'crowdcrit-listen',
     })
     client.on('error', (error) => this.#lost(client, error))
-    client.on('end', () => this.#lost(client))
     client.on('notification', ({ channel, payload }) => this.#deliver(channel, payload ?? ''))
 
     try {
       await client.connect()
-      for (const channel of this.#callbacks.keys()) {
-        await client.query(`LISTEN ${channel}`)
-      }
       this.#client = client
-      this.#callbacks.forEach((callbacks) => callbacks.forEach((callback) => callback('')))
+      await this.#listen(client, [...this.#callbacks.keys()])
     } catch (error) {
       this.#lost(client, error)
     }
@@ -77,24 +78,31 @@ export class Notifications {
     await client?.end()
   }
 
-  #deliver(channel: string, payload: string): void {
-    for (const [name, callbacks] of this.#callbacks) {
-      if (name === channel) {
-        callbacks.forEach((callback) => callback(payload))
-      }
+  /**
+   * One statement for all channels. Afterwards each is woken once, for what was
+   * sent while nobody listened.
+   */
+  async #listen(client: pg.Client, channels: string[]): Promise<void> {
+    try {
+      await client.query(channels.map((channel) => `LISTEN ${channel}`).join(';'))
+      channels.forEach((channel) => this.#deliver(channel, ''))
+    } catch (error) {
+      this.#lost(client, error)
     }
   }
 
-  #lost(client: pg.Client, error?: unknown): void {
+  #deliver(channel: string, payload: string): void {
+    this.#callbacks.get(channel)?.forEach((callback) => callback(payload))
+  }
+
+  #lost(client: pg.Client, error: unknown): void {
     if (this.#stopped || (this.#client && this.#client !== client)) {
       return
     }
 
-    if (error) {
-      logger.warn({ event: 'notifications.lost', err: error }, 'Not listening to the database')
-    }
-
+    logger.warn({ event: 'notifications.lost', err: error }, 'Not listening to the database')
     this.#client = undefined
+    client.end().catch(() => logger.debug('The lost connection was already closed'))
     clearTimeout(this.#retry)
     this.#retry = setTimeout(() => void this.start(), RECONNECT_MS)
   }

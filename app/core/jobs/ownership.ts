@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
 import type { Sql } from '#core/sql'
 
-/** This process, among all that share the database. */
-export const PROCESS_ID = randomUUID()
+/** This process, among all that share the database: where it runs, and which one it is. */
+export const PROCESS_ID = `${hostname()}/${process.pid}/${randomUUID()}`
 
 /**
  * Takes or renews the right to do a job that one process at a time may do.
@@ -52,7 +53,13 @@ export async function ownAll(
   return new Set(rows.map((row) => row.resource))
 }
 
-/** Gives a job up at once, so that another process need not wait. */
+/**
+ * Gives a job up at once, so that another process need not wait. The row stays:
+ * its fencing number must never start over.
+ */
 export async function disown(sql: Sql, resource: string): Promise<void> {
-  await sql.run('DELETE FROM ownerships WHERE resource = $1 AND owner = $2', [resource, PROCESS_ID])
+  await sql.run(
+    `UPDATE ownerships SET expires_at = '-infinity' WHERE resource = $1 AND owner = $2`,
+    [resource, PROCESS_ID]
+  )
 }
