@@ -30,6 +30,7 @@ export class Notifications {
   #client: pg.Client | undefined
   #retry: NodeJS.Timeout | undefined
   #stopped = false
+  #listening: Promise<void> = Promise.resolve()
   #callbacks = new Map<string, Set<(payload: string) => void>>()
 
   on(channel: WorkChannel, callback: (payload: string) => void): () => void {
@@ -37,8 +38,10 @@ export class Notifications {
     const isNew = !this.#callbacks.has(channel)
     this.#callbacks.set(channel, callbacks.add(callback))
 
-    if (isNew && this.#client) {
-      void this.#listen(this.#client, [channel])
+    const client = this.#client
+    if (isNew && client) {
+      // One after the other: a connection does one thing at a time.
+      this.#listening = this.#listening.then(() => this.#listen(client, [channel]))
     }
     return () => callbacks.delete(callback)
   }
@@ -64,7 +67,8 @@ export class Notifications {
     try {
       await client.connect()
       this.#client = client
-      await this.#listen(client, [...this.#callbacks.keys()])
+      this.#listening = this.#listen(client, [...this.#callbacks.keys()])
+      await this.#listening
     } catch (error) {
       this.#lost(client, error)
     }
