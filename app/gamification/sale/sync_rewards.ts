@@ -24,7 +24,9 @@ interface Row {
   } | null
 }
 
+/** Those that may differ; whether a title or a prompt really does is known to `looksLike`. */
 const WANTED = `
+  SELECT * FROM (
   SELECT e.id AS "eventId", s.streamer_id AS "streamerId", e.campaign_id AS "campaignId",
          COALESCE(e.reward_title, e.name) AS title,
          COALESCE(e.reward_prompt, e.description) AS prompt, e.reward_colour AS colour,
@@ -41,7 +43,11 @@ const WANTED = `
     AND m.role = 'streamer' AND m.is_live
   LEFT JOIN rewards r ON r.streamer_id = s.streamer_id AND r.handler = 'event'
     AND r.subject_id = e.id AND r.retired_at IS NULL
-  WHERE $1::uuid IS NULL OR e.id = $1`
+  WHERE $1::uuid IS NULL OR e.id = $1
+  ) AS w
+  WHERE w."isOnSale" IS DISTINCT FROM COALESCE((w.reward->>'isEnabled')::boolean, false)
+    OR w.reward <> jsonb_build_object('title', w.title, 'prompt', w.prompt, 'colour', w.colour,
+      'cost', w.cost, 'isEnabled', w."isOnSale")`
 
 /**
  * Brings the wanted state of the rewards to what events, campaigns and

@@ -1,0 +1,206 @@
+import { test } from '@japa/runner'
+import fc from 'fast-check'
+import app from '@adonisjs/core/services/app'
+import { transact } from '#core/transact'
+import { GamificationService } from '#gamification/gamification_service'
+import { InstanceManager } from '#gamification/lifecycle/instance_manager'
+import { emptyDatabase } from '../../support/database.js'
+import { createInstance, createStage, testSql, type TestStage } from '../../support/fixtures.js'
+import { openIntake, purchase, stopAll } from '../ledger/support.js'
+import { answer, commandsOf, executionsOf, expireDue, openTable, roll } from './game.js'
+
+const OBJECTIVE = 3
+
+type Move = 'redeem' | 'roll' | 'expire' | 'cancel' | 'panic' | 'done' | 'failed' | 'give_up'
+const MOVES: Move[] = ['redeem', 'roll', 'expire', 'cancel', 'panic', 'done', 'failed', 'give_up']
+
+interface Facts {
+  id: string
+  status: string
+  progress: number
+  objective: number
+}
+
+interface Entry {
+  instance_id: string | null
+  state: string
+  reason: string | null
+}
+
+/** What must be true of a campaign at any time, whatever came at once. */
+async function assertInvariants(stage: TestStage): Promise<void> {
+  const sql = testSql()
+  const instances = await sql.run<Facts>('SELECT * FROM instances WHERE campaign_id = $1', [
+    stage.campaignId,
+  ])
+  const ledger = await sql.run<Entry>(
+    `SELECT k.instance_id, r.state, r.reason FROM redemptions r
+     LEFT JOIN contributions k ON k.redemption_id = r.id WHERE r.campaign_id = $1`,
+    [stage.campaignId]
+  )
+  const must = (truth: boolean, what: string) => {
+    if (!truth) throw new Error(`${what}: ${JSON.stringify({ instances, ledger })}`)
+  }
+  const isOver = ({ status }: Facts) =>
+    ['completed', 'failed', 'expired', 'cancelled'].includes(status)
+
+  must(instances.filter((each) => !isOver(each)).length <= 1, 'two open instances')
+  must(
+    ledger.every((entry) => entry.instance_id !== null || entry.state === 'refund_pending'),
+    'a redemption that counts nowhere is not refunded'
+  )
+
+  for (const each of instances) {
+    const own = ledger.filter((entry) => entry.instance_id === each.id)
+    const states = new Set(own.map(({ state }) => state))
+    const commands = await commandsOf(each.id)
+    const executions = await executionsOf(each.id)
+
+    must(own.length === each.progress && each.progress <= each.objective, 'progress')
+    must(executions.length <= 1 && commands.length <= 1, 'executed twice')
+    must(each.status !== 'completed' || commands[0]?.status === 'done', 'completed by itself')
+    const expected =
+      each.status === 'completed' ? 'fulfil_pending' : isOver(each) ? 'refund_pending' : 'counted'
+    must(
+      [...states].every((state) => state === expected),
+      `settled wrongly, not ${expected}`
+    )
+  }
+}
+
+async function openIds(stage: TestStage): Promise<string[]> {
+  const rows = await testSql().run<{ id: string }>(
+    `SELECT id FROM instances WHERE campaign_id = $1 AND ended_at IS NULL`,
+    [stage.campaignId]
+  )
+  return rows.map(({ id }) => id)
+}
+
+test.group('Whatever comes at once', (group) => {
+  const intakes = [openIntake(), openIntake()]
+
+  group.each.setup(() => emptyDatabase())
+  group.teardown(() => stopAll(intakes))
+
+  async function play(stage: TestStage, move: Move): Promise<void> {
+    const game = await app.container.make(GamificationService)
+    const instances = await app.container.make(InstanceManager)
+    const ids = await openIds(stage)
+
+    switch (move) {
+      case 'redeem':
+        await Promise.all(intakes.map((intake) => intake.take(purchase(stage.reward))))
+        return
+      case 'roll':
+        await roll(stage)
+        return
+      case 'panic':
+        await game.panic(stage.campaignId)
+        return game.resume(stage.campaignId)
+      case 'cancel':
+        for (const id of ids) {
+          await transact((sql, after) => instances.cancel(sql, after, id, 'cancelled'))
+        }
+        return
+      case 'expire':
+        await testSql().run(
+          `UPDATE instances SET expires_at = now() WHERE campaign_id = $1 AND expires_at IS NOT NULL`,
+          [stage.campaignId]
+        )
+        return expireDue()
+      case 'give_up':
+        await testSql().run('UPDATE executions SET deadline_at = now()')
+        return expireDue()
+      case 'done':
+      case 'failed':
+        for (const id of ids) {
+          const [command] = await commandsOf(id)
+          if (command?.status === 'queued') await answer(id, { status: move })
+        }
+    }
+  }
+
+  test('every point stays accounted for, and nothing executes twice', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(fc.constantFrom(...MOVES), { minLength: 1, maxLength: 4 }), {
+          minLength: 3,
+          maxLength: 10,
+        }),
+        async (rounds) => {
+          const stage = await createStage(testSql(), {
+            event: { minimum: OBJECTIVE, cooldown_seconds: 0 },
+          })
+          await openTable(testSql(), stage.campaignId)
+
+          for (const moves of rounds) {
+            await Promise.all(moves.map((move) => play(stage, move)))
+            await assertInvariants(stage)
+          }
+        }
+      ),
+      { numRuns: 25 }
+    )
+  }).timeout(120_000)
+
+  test('the last contribution, the expiry and a critical: one story for all', async ({
+    assert,
+  }) => {
+    for (let round = 0; round < 12; round++) {
+      const stage = await createStage(testSql(), { event: { minimum: OBJECTIVE } })
+      await openTable(testSql(), stage.campaignId)
+      await Promise.all([purchase, purchase].map((make) => intakes[0]?.take(make(stage.reward))))
+      await testSql().run(
+        `UPDATE instances SET expires_at = clock_timestamp() + interval '8 milliseconds'
+         WHERE campaign_id = $1`,
+        [stage.campaignId]
+      )
+
+      await Promise.all([
+        intakes[1]?.take(purchase(stage.reward)),
+        expireDue(),
+        roll(stage),
+        expireDue(),
+        roll(stage),
+      ])
+      await expireDue()
+
+      await assertInvariants(stage)
+      const [row] = await testSql().run<Facts>(
+        'SELECT * FROM instances WHERE campaign_id = $1 ORDER BY started_at',
+        [stage.campaignId]
+      )
+      assert.include(['executing', 'expired', 'armed'], row?.status)
+    }
+  }).timeout(60_000)
+
+  test('32 rolls and 32 answers to a goal that opens again and again', async () => {
+    const stage = await createStage(testSql(), { event: { mode: 'open', cooldown_seconds: 0 } })
+    await openTable(testSql(), stage.campaignId)
+
+    for (let round = 0; round < 4; round++) {
+      await Promise.all([
+        ...Array.from({ length: 8 }, () => roll(stage)),
+        ...Array.from({ length: 12 }, () => intakes[round % 2]?.take(purchase(stage.reward))),
+      ])
+      await assertInvariants(stage)
+      await play(stage, 'expire')
+      await assertInvariants(stage)
+    }
+  }).timeout(60_000)
+})
+
+test.group('An instance that somebody made by hand', () => {
+  test('cannot be open twice', async ({ assert }) => {
+    const stage = await createStage(testSql())
+    const make = () =>
+      createInstance(testSql(), {
+        campaignId: stage.campaignId,
+        eventId: stage.eventId,
+        streamerId: stage.streamer.id,
+      })
+
+    await make()
+    await assert.rejects(make, /instances_one_open/)
+  })
+})
