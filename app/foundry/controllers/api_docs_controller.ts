@@ -1,6 +1,6 @@
-import app from '@adonisjs/core/services/app'
 import type { HttpContext } from '@adonisjs/core/http'
 import { API_PREFIX, openApiDocument } from '#foundry/openapi'
+import { serverVersion } from '#foundry/server_version'
 
 /** The bridge's description, for programs and for people. */
 export default class ApiDocsController {
@@ -15,6 +15,6 @@ export default class ApiDocsController {
   }
 
   #document() {
-    return openApiDocument(app.version?.toString() ?? '0.0.0')
+    return openApiDocument(serverVersion())
   }
 }

@@ -1,5 +1,4 @@
 import { inject } from '@adonisjs/core'
-import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { Clock } from '#core/clock'
 import { onLucid, type Sql } from '#core/sql'
@@ -11,6 +10,7 @@ import { toLeaseState } from '#foundry/lease/lease'
 import { LeaseDesk } from '#foundry/lease/lease_desk'
 import { moduleConfig } from '#foundry/module_config'
 import { type HelloResponse, OLDEST_SUPPORTED_PROTOCOL, PROTOCOL_VERSION } from '#foundry/protocol'
+import { serverVersion } from '#foundry/server_version'
 import type { BridgeCaller } from '#foundry/tokens/authenticate_token'
 import type { Hello } from '#foundry/validators/session_validators'
 
@@ -46,7 +46,7 @@ export class Greet {
 
     return {
       protocol: PROTOCOL_VERSION,
-      serverVersion: app.version?.toString() ?? '0.0.0',
+      serverVersion: serverVersion(),
       serverTime: this.clock.now().toJSDate().toISOString(),
       compatibility,
       connectionId: caller.connectionId,
