@@ -50,6 +50,7 @@ export default defineConfig({
       { files: ['tests/simulator/**/*.spec.ts'], name: 'simulator', timeout: 60_000 },
       { files: ['tests/commands/**/*.spec.ts'], name: 'commands', timeout: 120_000 },
       { files: ['tests/functional/**/*.spec.ts'], name: 'functional', timeout: 60_000 },
+      { files: ['tests/e2e/**/*.spec.ts'], name: 'e2e', timeout: 120_000 },
       { files: ['tests/browser/**/*.spec.ts'], name: 'browser', timeout: 180_000 },
     ],
     forceExit: false,

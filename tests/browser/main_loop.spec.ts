@@ -1,6 +1,15 @@
 import { test } from '@japa/runner'
 import type { Browser, Page } from 'playwright'
 import { launchChromium } from '#tests/support/browser'
+import {
+  assignCharacter,
+  inviteStreamer,
+  joinAndSell,
+  overlayAddress,
+  pairTable,
+  prepareCampaign,
+  signIn,
+} from '#tests/support/main_loop/journeys'
 import { WatchedBrowsers, picture } from '#tests/support/main_loop/watched_browser'
 import { RunningApp } from '#tests/support/running_app'
 import { Tabletop } from '#tests/support/tabletop'
@@ -8,8 +17,21 @@ import { TwitchSimulator } from '#tests/support/twitch_simulator'
 import { until } from '#tests/support/until'
 
 const GOAL = 4
+const COST = 250
 const STAGE = { width: 1920, height: 1080 }
-const PATIENCE = 30_000
+const PATIENCE_MS = 40_000
+const REWARD = { broadcaster: 'mira_streams', reward: 'Fate reversed' }
+
+const USERS = [
+  { login: 'ada_gm', displayName: 'Ada_GM' },
+  {
+    login: 'mira_streams',
+    displayName: 'Mira_Streams',
+    broadcasterType: 'affiliate' as const,
+    live: true,
+    viewerCount: 12,
+  },
+]
 
 let browser: Browser
 let simulator: TwitchSimulator
@@ -17,113 +39,36 @@ let app: RunningApp
 let tabletop: Tabletop
 let people: WatchedBrowsers
 
-/** Through the simulated Twitch, as a person does it. */
-async function signIn(page: Page, login: string) {
-  await page.goto(`${app.url}/sign-in`)
-  await page.getByRole('link', { name: 'Continue with Twitch' }).click()
-  await consent(page, login)
-}
-
-async function consent(page: Page, login: string) {
-  await page.waitForURL(`${simulator.url}/auth/authorize**`)
-  await page.getByRole('button', { name: login }).first().click()
-  await page.waitForURL(`${app.url}/**`)
-}
-
-/** Creates a campaign and switches an event from a template on; returns the campaign's address. */
-async function prepareCampaign(gm: Page): Promise<string> {
-  await gm.getByRole('link', { name: 'New campaign' }).click()
-  await gm.getByLabel('Name').fill('The Emberfall Road')
-  await gm.getByRole('button', { name: 'Create campaign' }).click()
-  const sections = gm.getByRole('navigation', { name: 'Campaign' })
-  await sections.getByRole('link', { name: 'Events' }).click()
-
-  await gm.getByRole('link', { name: 'Fate reversed' }).click()
-  await fillNumber(gm, 'Share of the audience', '0')
-  await fillNumber(gm, 'At least', String(GOAL))
-  await picture(gm, '02_event_editor')
-  await gm.getByRole('button', { name: 'Create event' }).click()
-  await gm.getByRole('switch', { name: 'Fate reversed: off' }).click()
-  await gm.getByRole('switch', { name: 'Fate reversed: on' }).waitFor()
-  await picture(gm, '03_event_on')
-  return gm.url().replace(/\/events.*/, '')
-}
-
-async function fillNumber(page: Page, label: string, value: string) {
-  const field = page.getByLabel(label)
-  await field.fill(value)
-  await field.press('Tab')
-}
-
-async function inviteStreamer(gm: Page, campaign: string): Promise<string> {
-  await gm.goto(`${campaign}/members`)
-  await gm.getByRole('button', { name: 'Make link' }).click()
-  const link = await gm.getByLabel('Send this link').inputValue()
-  await picture(gm, '04_invitation_link')
-  return link
-}
-
-/** Opens the link, signs in from it with the scopes of a streamer, accepts, and sells the reward. */
-async function joinAndSell(mira: Page, invitation: string) {
-  await mira.goto(invitation)
-  await mira.getByRole('link', { name: 'Sign in with Twitch to answer' }).click()
-  await consent(mira, 'mira_streams')
-  await picture(mira, '05_invitation')
-  await mira.getByRole('button', { name: 'Accept' }).click()
-  await mira.getByRole('heading', { name: 'My channel' }).waitFor()
-
-  await fillNumber(mira, 'Cost in channel points', '250')
-  await mira.getByRole('button', { name: 'Save cost' }).click()
-  await mira.getByRole('switch', { name: 'Sell Fate reversed on my channel' }).click()
-  await mira.locator('[data-reward="present"]').waitFor({ timeout: PATIENCE })
-  await picture(mira, '06_reward_waits_for_the_table')
-}
-
-/** Pairs by the code, approves in the page that opens, and gives Aria to the streamer. */
-async function pairTable(table: Page, gm: Page, campaign: string) {
-  await table.goto(tabletop.gmUrl())
-  await table.locator('html[data-ready]').waitFor()
-  await table.getByTestId('tool-crowdcrit').click()
-  const opened = table.waitForEvent('popup')
-  await table.getByTestId('crowdcritConnect').click()
-  const approval = await opened
-  await approval
-    .getByText(String(await table.getByTestId('crowdcrit-code').textContent()))
-    .waitFor()
-  await picture(approval, '07_approval')
-  await approval.getByRole('button', { name: 'Approve' }).click()
-  await table
-    .getByTestId('crowdcrit-status')
-    .getByText('holds the lease')
-    .waitFor({ timeout: PATIENCE })
-  await picture(table, '08_table_paired')
-  await approval.close()
-
-  await gm.goto(`${campaign}/foundry`)
-  await gm.getByRole('combobox', { name: 'Streamer of Aria Thornwood' }).click()
-  await gm.getByRole('option', { name: 'Mira_Streams' }).click()
-  await until('Aria is assigned', async () => {
-    const [{ count }] = await app.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM character_assignments WHERE actor_id = 'actorAria0000001'`
-    )
-    return count === 1
+/** A scene of the overlay, once its words can be read. */
+async function scene(overlay: Page, name: string, file: string) {
+  const element = overlay.locator(`[data-scene="${name}"]`)
+  await element.waitFor({ timeout: PATIENCE_MS })
+  await element.evaluate((root) => {
+    const words = [...root.querySelectorAll('.headline, .notice-title')]
+    return new Promise<void>((resolve) => {
+      const look = () => {
+        const isThere = words.every((word) => {
+          for (let part: Element | null = word; part; part = part.parentElement) {
+            if (Number(getComputedStyle(part).opacity) < 0.95) return false
+          }
+          return true
+        })
+        if (isThere || !root.isConnected) resolve()
+        else requestAnimationFrame(look)
+      }
+      look()
+    })
   })
-  await picture(gm, '09_characters')
+  await picture(overlay, file)
+  return element
 }
 
-async function overlayAddress(mira: Page): Promise<string> {
-  await mira.goto(`${app.url}/dashboard`)
-  await mira.getByRole('link', { name: 'Set up and test' }).click()
-  await mira.waitForURL('**/overlay')
-  const address = await until('the address is shown', () =>
-    mira.evaluate(() =>
-      [...document.querySelectorAll('input')]
-        .map(({ value }) => value)
-        .find((value) => value.includes('/overlay#k='))
-    )
-  )
-  await picture(mira, '10_overlay_settings')
-  return address
+/** The four figures under "Channel points", as a page shows them. */
+async function totals(page: Page, wanted: Record<string, number>) {
+  for (const [label, value] of Object.entries(wanted)) {
+    const cell = page.locator('dl > div', { hasText: label }).locator('dd')
+    await cell.getByText(String(value), { exact: true }).waitFor()
+  }
 }
 
 test.group('The whole loop', (group) => {
@@ -131,18 +76,7 @@ test.group('The whole loop', (group) => {
 
   group.setup(async () => {
     browser = await launchChromium()
-    simulator = await TwitchSimulator.start({
-      users: [
-        { login: 'ada_gm', displayName: 'Ada_GM' },
-        {
-          login: 'mira_streams',
-          displayName: 'Mira_Streams',
-          broadcasterType: 'affiliate',
-          live: true,
-          viewerCount: 12,
-        },
-      ],
-    })
+    simulator = await TwitchSimulator.start({ users: USERS })
     app = await RunningApp.start({ simulator })
     tabletop = await Tabletop.start({ appUrl: app.url })
     return async () => {
@@ -159,56 +93,122 @@ test.group('The whole loop', (group) => {
   })
 
   test('channel points turn a roll at the table', async ({ assert }) => {
+    const places = { app: app.url, twitch: simulator.url }
     const ada = await people.open('GM')
     const gm = await ada.newPage()
-    await signIn(gm, 'ada_gm')
+    await signIn(gm, places, 'ada_gm')
     await picture(gm, '01_signed_in')
-    const campaign = await prepareCampaign(gm)
+    const campaign = await prepareCampaign(gm, GOAL)
     const invitation = await inviteStreamer(gm, campaign)
 
     const mira = await (await people.open('streamer')).newPage()
-    await joinAndSell(mira, invitation)
+    await joinAndSell(mira, places, invitation, COST)
     const table = await ada.newPage()
-    await pairTable(table, gm, campaign)
+    await pairTable(table, tabletop.gmUrl())
+    await assignCharacter(gm, campaign, 'Aria Thornwood', 'Mira_Streams')
     const overlay = await (await people.open('OBS', STAGE)).newPage()
-    await overlay.goto(await overlayAddress(mira))
+    await overlay.goto(await overlayAddress(mira, places))
     await mira.goto(`${app.url}/dashboard`)
-    await mira.getByText('On sale').waitFor({ timeout: PATIENCE })
+    await mira.getByText('On sale', { exact: true }).waitFor({ timeout: PATIENCE_MS })
     await gm.goto(campaign)
+
+    // A goal that nobody fills in time gives the points back.
+    await simulator.redeem({ ...REWARD, viewer: 'taverncat' })
+    await mira.locator('[data-goal][data-status="active"]').waitFor()
+    await app.query(`UPDATE instances SET expires_at = now()`)
+    await scene(overlay, 'notice', '11_overlay_ran_out')
+    await mira.getByText('The goal was not reached in time').waitFor({ timeout: PATIENCE_MS })
+    assert.lengthOf(await simulator.redemptions({ status: 'CANCELED' }), 1)
 
     // One after the other, so that the bar is seen to move.
     for (const viewer of ['brindlewick', 'mosswhisper']) {
-      await simulator.redeem({ broadcaster: 'mira_streams', reward: 'Fate reversed', viewer })
+      await simulator.redeem({ ...REWARD, viewer })
     }
-    await overlay.getByText('2').first().waitFor()
-    await mira.locator('[data-goal][data-status="active"]').waitFor()
-    await picture(overlay, '11_overlay_goal')
-    await picture(mira, '12_dashboard_goal')
-    await picture(gm, '13_live_goal')
+    await overlay.getByText('mosswhisper joined in').waitFor()
+    await mira
+      .locator('[data-goal][data-status="active"]')
+      .getByText('Latest: mosswhisper')
+      .waitFor()
+    await picture(overlay, '12_overlay_goal')
+    await picture(mira, '13_dashboard_goal')
+    await picture(gm, '14_live_goal')
 
     // More at once than are needed: the rest comes back.
-    await simulator.redeem({ broadcaster: 'mira_streams', reward: 'Fate reversed', viewers: 5 })
-    await overlay.locator('[data-scene="armed"]').waitFor()
-    await picture(overlay, '14_overlay_armed')
+    await simulator.redeem({ ...REWARD, viewers: 5 })
+    await scene(overlay, 'armed', '15_overlay_armed')
     await mira.locator('[data-goal][data-status="armed"]').waitFor()
-    await picture(mira, '15_dashboard_armed')
+    await mira.getByText('The goal is full and waits for its roll.').waitFor()
+    await picture(mira, '16_dashboard_armed')
+    const tooMany = await simulator
+      .redeem({ ...REWARD, viewer: 'luckylich' })
+      .catch(({ body }: { body: { code: string } }) => body.code)
+    assert.equal(tooMany, 'REWARD_PAUSED')
 
     await table.getByTestId('roll-20').click()
     await table.getByTestId('crowdcrit-mark').getByText('20 became 1').waitFor()
-    await picture(table, '16_table_inverted')
-    await overlay.locator('[data-scene="inversion"]').waitFor()
-    await picture(overlay, '17_overlay_impact')
+    await picture(table, '17_table_inverted')
+    assert.equal(await table.getByTestId('total').textContent(), '8')
+    await scene(overlay, 'critical', '18_overlay_critical')
+    const impact = await scene(overlay, 'inversion', '19_overlay_impact')
+    assert.include(await impact.textContent(), 'Aria Thornwood')
 
     await until(
-      'all redemptions are settled at Twitch',
-      async () => {
-        const open = await simulator.redemptions({ status: 'UNFULFILLED' })
-        return open.length === 0
-      },
-      PATIENCE
+      'all redemptions are settled on Twitch',
+      async () => (await simulator.redemptions({ status: 'UNFULFILLED' })).length === 0,
+      PATIENCE_MS
     )
     assert.lengthOf(await simulator.redemptions({ status: 'FULFILLED' }), GOAL)
-    assert.lengthOf(await simulator.redemptions({ status: 'CANCELED' }), 7 - GOAL)
+    assert.lengthOf(await simulator.redemptions({ status: 'CANCELED' }), 4)
+    // Who comes too late is told that the goal is full, before or after it was seen to be armed.
+    assert.deepEqual(
+      await app.query(
+        `SELECT state, reason IN ('over_objective', 'already_armed') AS full, settled_by, cost,
+                count(*)::int FROM redemptions GROUP BY 1, 2, 3, 4 ORDER BY 1, 2`
+      ),
+      [
+        { state: 'fulfilled', full: false, settled_by: 'us', cost: COST, count: 4 },
+        { state: 'refunded', full: false, settled_by: 'us', cost: COST, count: 1 },
+        { state: 'refunded', full: true, settled_by: 'us', cost: COST, count: 3 },
+      ]
+    )
+    assert.deepEqual(
+      await app.query(
+        `SELECT state, reason, settled_by, cost, count(*)::int FROM redemptions
+         GROUP BY 1, 2, 3, 4 ORDER BY 1, 2`
+      ),
+      [
+        { state: 'fulfilled', reason: 'completed', settled_by: 'us', cost: COST, count: 4 },
+        { state: 'refunded', reason: 'expired', settled_by: 'us', cost: COST, count: 1 },
+        { state: 'refunded', reason: 'over_objective', settled_by: 'us', cost: COST, count: 3 },
+      ]
+    )
+    assert.deepEqual(
+      await app.query(`SELECT i.status, i.progress, e.status AS execution, c.type, c.status AS command
+                       FROM instances i LEFT JOIN executions e ON e.instance_id = i.id
+                       LEFT JOIN foundry_commands c ON c.instance_id = i.id ORDER BY i.started_at`),
+      [
+        { status: 'expired', progress: 1, execution: null, type: null, command: null },
+        {
+          status: 'completed',
+          progress: 4,
+          execution: 'done',
+          type: 'roll.invert',
+          command: 'done',
+        },
+      ]
+    )
+
+    const figures = { Received: 8, Fulfilled: 4, Refunded: 4, Open: 0 }
+    await totals(mira, figures)
+    await totals(gm, figures)
+    await picture(mira, '20_dashboard_after')
+    await picture(gm, '21_live_after')
+    const viewer = await (await people.open('viewer')).newPage()
+    await viewer.goto(campaign.replace('/campaigns/', '/c/'))
+    await totals(viewer, figures)
+    await picture(viewer, '22_public_page')
+
     assert.deepEqual(people.faults, [])
+    assert.deepEqual(app.logged(40), [])
   })
 })

@@ -107,6 +107,11 @@ export class RunningApp {
     })
   }
 
+  /** What it runs with, for a command beside it. */
+  get environment(): NodeJS.ProcessEnv {
+    return this.#env
+  }
+
   get hasEnded(): boolean {
     return !this.#child || this.#child.exitCode !== null || this.#child.signalCode !== null
   }

@@ -6,9 +6,8 @@ import env from '#start/env'
 export class Visitor {
   #cookies = new Map<string, string>()
 
-  get base(): string {
-    return `http://${env.get('HOST')}:${env.get('PORT')}`
-  }
+  /** @param base the app of the test process by default */
+  constructor(readonly base = `http://${env.get('HOST')}:${env.get('PORT')}`) {}
 
   /** Asks the app, or, given a full address, somebody else without our cookies. */
   async get(target: string): Promise<Response> {

@@ -5,7 +5,7 @@ import { cleanEnv } from '../clean_env.mjs'
 import { DATA_FOLDER, ROOT, fromRoot } from '../paths.mjs'
 import { Counts } from './counts.mjs'
 
-const SUITES = ['unit', 'simulator', 'commands', 'functional', 'browser']
+const SUITES = ['unit', 'simulator', 'commands', 'functional', 'e2e', 'browser']
 
 const isSuiteGiven = (args) => args.some((arg) => SUITES.includes(arg))
 
