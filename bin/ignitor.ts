@@ -15,7 +15,15 @@ export function ignitor() {
     app.booting(async () => {
       await import('#start/env')
     })
-    app.listen('SIGTERM', () => app.terminate())
-    app.listen('SIGINT', () => app.terminate())
+    const end = () => {
+      // Half started, its hooks are not all there yet. Nothing is lost by leaving at once: what
+      // must not be lost is in rows.
+      if (!app.isReady && !app.isTerminating) {
+        process.exit(0)
+      }
+      void app.terminate()
+    }
+    app.listen('SIGTERM', end)
+    app.listen('SIGINT', end)
   })
 }

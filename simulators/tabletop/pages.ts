@@ -46,7 +46,7 @@ export function tablePage(): string {
 /** The id behind a name in an address, or null. */
 export function userOf(name: string | null): string | null {
   if (name === null) return null
-  if (Object.hasOwn(USER_NAMES, name)) return USER_NAMES[name]
+  if (Object.hasOwn(USER_NAMES, name)) return USER_NAMES[name] ?? null
   return Object.values(USER_NAMES).includes(name) ? name : null
 }
 

@@ -49,7 +49,7 @@ export function makeRoll(
   const results = throwDice(parsed, request.natural ?? null)
   const kept = results.filter(({ active }) => active)
   const total = kept.reduce((sum, { result }) => sum + result, parsed.modifier)
-  const natural = kept.length === 1 ? kept[0].result : null
+  const natural = kept.length === 1 ? (kept[0]?.result ?? null) : null
   const degree = degreeOf(total, natural, request.dc ?? 15)
   const isCheck = parsed.faces === 20
 

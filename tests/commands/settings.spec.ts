@@ -64,10 +64,12 @@ test.group('Settings', () => {
   })
 
   test('a nested command hears nothing of the npm around it', ({ assert }) => {
-    const env: Record<string, string | undefined> = cleanEnv({
-      npm_config_prefix: '/elsewhere',
-      KEPT: 'yes',
-    })
+    const env: Partial<Record<string, string>> = {
+      ...cleanEnv({
+        npm_config_prefix: '/elsewhere',
+        KEPT: 'yes',
+      }),
+    }
 
     assert.equal(env.KEPT, 'yes')
     assert.isEmpty(Object.keys(env).filter((name) => name.startsWith('npm_')))

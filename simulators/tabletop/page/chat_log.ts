@@ -61,7 +61,7 @@ function drawRoll(roll: RollDocument, isBlind: boolean) {
     results.map(({ result, active }) => ({ faces, result, active }))
   )
   const twenty = dice.filter(({ faces, active }) => faces === 20 && active)
-  const natural = twenty.length === 1 ? twenty[0].result : null
+  const natural = twenty.length === 1 ? (twenty[0]?.result ?? null) : null
   const tone = natural === 20 ? ' critical' : natural === 1 ? ' fumble' : ''
   return make(
     'div',

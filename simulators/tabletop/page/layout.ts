@@ -86,7 +86,7 @@ function tools(
   isGM: boolean,
   localize: (key: string) => string
 ) {
-  const controls: Record<string, { tools: Record<string, Tool> }> = { tokens: { tools: {} } }
+  const controls: { tokens: { tools: Record<string, Tool> } } = { tokens: { tools: {} } }
   hooks.callAll('getSceneControlButtons', controls)
   const buttons = Object.entries(controls.tokens.tools)
     .filter(([, tool]) => tool.visible && tool.button)

@@ -1,21 +1,22 @@
 import { choice, make, valueOf } from './dom.ts'
 import type { Advantage, RollKind, RollMode } from '../shared.ts'
 import type { Tabletop } from './tabletop.ts'
+import type { Choices } from './choices.ts'
 
-const KINDS: [RollKind, string][] = [
+const KINDS: Choices<RollKind> = [
   ['attack', 'Attack'],
   ['check', 'Skill check'],
   ['save', 'Saving throw'],
   ['death', 'Death save'],
   ['damage', 'Damage (2d6)'],
 ]
-const MODES: [RollMode, string][] = [
+const MODES: Choices<RollMode> = [
   ['public', 'Public'],
   ['gm', 'GM only'],
   ['blind', 'Blind'],
   ['self', 'Only me'],
 ]
-const ADVANTAGES: [Advantage, string][] = [
+const ADVANTAGES: Choices<Advantage> = [
   ['none', 'Normal'],
   ['advantage', 'Advantage'],
   ['disadvantage', 'Disadvantage'],
@@ -97,6 +98,6 @@ export function rollTray(table: Tabletop, onError: (text: string) => void) {
   )
 }
 
-function pick<T extends string>(options: [T, string][], value: string): T {
+function pick<T extends string>(options: Choices<T>, value: string): T {
   return options.find(([option]) => option === value)?.[0] ?? options[0][0]
 }

@@ -1,28 +1,29 @@
 import { choice, make, valueOf } from './dom.ts'
 import type { Generation, Switches, System } from '../shared.ts'
 import type { Tabletop } from './tabletop.ts'
+import type { Choices } from './choices.ts'
 
-const GENERATIONS: [string, string][] = [
+const GENERATIONS: Choices<string> = [
   ['13', 'Generation 13'],
   ['14', 'Generation 14'],
 ]
-const SYSTEMS: [System, string][] = [
+const SYSTEMS: Choices<System> = [
   ['dnd5e', 'dnd5e'],
   ['pf2e', 'pf2e'],
   ['generic', 'generic'],
 ]
-const DICE: [Switches['dice'], string][] = [
+const DICE: Choices<Switches['dice']> = [
   ['off', 'Off'],
   ['on', 'On'],
   ['stuck', 'On, never ends'],
 ]
-const LATENCY: [string, string][] = [
+const LATENCY: Choices<string> = [
   ['0', 'None'],
   ['150', '150 ms'],
   ['1000', '1 s'],
   ['12000', '12 s'],
 ]
-const NETWORK: [Switches['network'], string][] = [
+const NETWORK: Choices<Switches['network']> = [
   ['up', 'Up'],
   ['dropped', 'Dropped'],
   ['503', 'Answers 503'],
@@ -72,6 +73,6 @@ function read(): Switches {
   }
 }
 
-function pick<T extends string>(options: [T, string][], value: string): T {
+function pick<T extends string>(options: Choices<T>, value: string): T {
   return options.find(([option]) => option === value)?.[0] ?? options[0][0]
 }
