@@ -135,7 +135,9 @@ export class RedemptionIntake {
 
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#lane.transaction((sql) => this.#takeBatch.execute(sql, redemptions))
+        return await this.#lane.transaction((sql) =>
+          this.#takeBatch.execute(sql, redemptions, attempt > 1)
+        )
       } catch (error) {
         const kind = failureKind(error)
         if (kind === 'data' || kind === 'fatal' || (kind === 'again' && attempt >= MAX_ATTEMPTS)) {

@@ -10,7 +10,7 @@ import type {
 } from '#redemptions/reward_handlers'
 import { advance } from '#gamification/counting/advance'
 import { previousEnds, recallViewers } from '#gamification/counting/history'
-import { readSituation, type Situation } from '#gamification/counting/situation'
+import { type IdleStanding, readSituation, type Situation } from '#gamification/counting/situation'
 import { refuse, Run } from '#gamification/counting/run'
 import { startInstance } from '#gamification/counting/start_instance'
 import { Tally } from '#gamification/counting/tally'
@@ -48,11 +48,11 @@ export class EventCounting implements RewardHandler {
   ): Promise<Counting> {
     const verdicts = new Map<string, Verdict>()
     const runs = Run.sort(redemptions, situation, verdicts)
-    const tallies = await this.#tallies(sql, runs, verdicts)
+    const tallies = await this.#tallies(sql, runs, situation, verdicts)
     await recallViewers(sql, tallies)
 
     for (const { tally, run } of tallies) {
-      for (const { redemption } of run.offers) {
+      for (const redemption of run.redemptions) {
         if (!verdicts.has(redemption.redemptionId)) {
           verdicts.set(redemption.redemptionId, tally.offer(redemption))
         }
@@ -76,7 +76,7 @@ export class EventCounting implements RewardHandler {
   }
 
   /** One for each run that has an instance, or may start one. */
-  async #tallies(sql: LaneSql, runs: Run[], verdicts: Map<string, Verdict>) {
+  async #tallies(sql: LaneSql, runs: Run[], { idle }: Situation, verdicts: Map<string, Verdict>) {
     const tallies: { run: Run; tally: Tally }[] = []
     const ends = await previousEnds(
       sql,
@@ -85,7 +85,7 @@ export class EventCounting implements RewardHandler {
 
     for (const run of runs) {
       const previousEnd = ends.get(run.key) ?? null
-      const instance = run.instance ?? (await this.#start(sql, run, previousEnd, verdicts))
+      const instance = run.instance ?? (await this.#start(sql, run, idle, previousEnd, verdicts))
       if (instance) {
         tallies.push({ run, tally: new Tally(instance, previousEnd) })
       }
@@ -94,15 +94,27 @@ export class EventCounting implements RewardHandler {
   }
 
   /** By the first redemption that can; those before it are refused. */
-  async #start(sql: LaneSql, run: Run, previousEnd: Date | null, verdicts: Map<string, Verdict>) {
+  async #start(
+    sql: LaneSql,
+    run: Run,
+    idle: IdleStanding[],
+    previousEnd: Date | null,
+    verdicts: Map<string, Verdict>
+  ) {
     const now = this.clock.now().toJSDate()
 
-    for (const offer of run.offers) {
-      const obstacle = Run.obstacle(offer, previousEnd, now)
-      if (obstacle === null) {
-        return startInstance(sql, { standing: offer.standing, at: offer.redemption.redeemedAt })
+    for (const redemption of run.redemptions) {
+      const standing = idle.find(
+        ({ eventId, streamerId }) =>
+          eventId === redemption.subjectId && streamerId === redemption.streamerId
+      )
+      const obstacle = standing && Run.obstacle(redemption, standing, previousEnd, now)
+      if (standing && !obstacle) {
+        return startInstance(sql, { standing, at: redemption.redeemedAt })
       }
-      verdicts.set(offer.redemption.redemptionId, refuse(obstacle))
+      if (obstacle) {
+        verdicts.set(redemption.redemptionId, refuse(obstacle))
+      }
     }
     return null
   }

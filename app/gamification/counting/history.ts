@@ -15,23 +15,25 @@ export async function previousEnds(sql: LaneSql, of: Run[]): Promise<Map<string,
   }
   const rows = await sql.run<{ key: string; endedAt: Date | null }>(PREVIOUS, [
     of.map(({ key }) => key),
-    of.map(({ standing }) => standing.eventId),
+    of.map(({ eventId }) => eventId),
     of.map(({ streamerId }) => streamerId),
   ])
   return new Map(rows.flatMap(({ key, endedAt }) => (endedAt ? [[key, endedAt]] : [])))
 }
 
+/** A stream begins when the channel went live; while it is not live, nothing is counted for one. */
 const USE = `
   SELECT w.instance_id AS "instanceId", w.viewer_id AS "viewerId",
     (SELECT count(*)::int FROM redemptions r
      WHERE r.instance_id = w.instance_id AND r.viewer_id = w.viewer_id) AS "inInstance",
     (SELECT count(*)::int
-     FROM instances n
+     FROM channel_states h
+     JOIN instances n ON n.id = w.instance_id
      JOIN instances o ON o.event_id = n.event_id AND o.streamer_id IS NOT DISTINCT FROM n.streamer_id
      JOIN redemptions r ON r.instance_id = o.id AND r.viewer_id = w.viewer_id
-     WHERE n.id = w.instance_id AND r.received_at >= w.live_since
+     WHERE h.streamer_id = w.streamer_id AND h.is_live AND r.received_at >= h.started_at
        AND r.state NOT IN ('refund_pending', 'refunded')) AS "inStream"
-  FROM unnest($1::uuid[], $2::bigint[], $3::timestamptz[]) AS w(instance_id, viewer_id, live_since)`
+  FROM unnest($1::uuid[], $2::bigint[], $3::uuid[]) AS w(instance_id, viewer_id, streamer_id)`
 
 interface UseRow {
   instanceId: string
@@ -51,10 +53,10 @@ export async function recallViewers(
 ): Promise<void> {
   const capped = tallies.filter(({ tally }) => tally.hasCaps)
   const asked = capped.flatMap(({ tally, run }) =>
-    run.offers.map(({ redemption: { viewerId }, standing: { liveSince } }) => ({
+    run.redemptions.map(({ viewerId, streamerId }) => ({
       instanceId: tally.instance.id,
       viewerId,
-      liveSince: liveSince?.toISOString() ?? null,
+      streamerId,
     }))
   )
   if (asked.length === 0) {
@@ -64,7 +66,7 @@ export async function recallViewers(
   const rows = await sql.run<UseRow>(USE, [
     asked.map(({ instanceId }) => instanceId),
     asked.map(({ viewerId }) => viewerId),
-    asked.map(({ liveSince }) => liveSince),
+    asked.map(({ streamerId }) => streamerId),
   ])
   const byInstance = new Map(capped.map(({ tally }) => [tally.instance.id, tally]))
   for (const { instanceId, viewerId, inInstance, inStream } of rows) {

@@ -1,12 +1,11 @@
 import type { RewardedRedemption, Verdict } from '#redemptions/reward_handlers'
 import type { Reason } from '#redemptions/reasons'
-import type { LockedInstance, Situation, Standing } from '#gamification/counting/situation'
-
-/** A redemption of an event that is on, with what holds for its streamer. */
-export interface Offer {
-  redemption: RewardedRedemption
-  standing: Standing
-}
+import type {
+  IdleStanding,
+  LockedInstance,
+  Situation,
+  Standing,
+} from '#gamification/counting/situation'
 
 export const refuse = (reason: Reason): Verdict => ({ state: 'refund_pending', reason })
 
@@ -18,26 +17,20 @@ const instanceKey = ({ kind, eventId, streamerId }: Standing) =>
 
 /** The redemptions of one batch that concern the same instance, in `redeemed_at` order. */
 export class Run {
+  readonly redemptions: RewardedRedemption[] = []
+
   constructor(
     readonly key: string,
-    readonly instance: LockedInstance | null,
-    readonly offers: Offer[]
+    readonly eventId: string,
+    /** Null for a group. */
+    readonly streamerId: string | null,
+    readonly instance: LockedInstance | null
   ) {}
-
-  get standing(): Standing {
-    return this.offers[0].standing
-  }
-
-  get streamerId(): string | null {
-    return this.standing.kind === 'group' ? null : this.standing.streamerId
-  }
 
   /** Whether it matters when the instance before this one ended. */
   get needsHistory(): boolean {
     const { instance } = this
-    return instance === null
-      ? this.standing.mode !== 'open'
-      : this.offers.some(({ redemption }) => redemption.redeemedAt < instance.started_at)
+    return instance === null || this.redemptions.some((one) => one.redeemedAt < instance.started_at)
   }
 
   /**
@@ -45,8 +38,12 @@ export class Run {
    *
    * @param previousEnd when the last instance ended
    */
-  static obstacle({ redemption, standing }: Offer, previousEnd: Date | null, now: Date) {
-    const { redeemedAt } = redemption
+  static obstacle(
+    { redeemedAt }: RewardedRedemption,
+    standing: IdleStanding,
+    previousEnd: Date | null,
+    now: Date
+  ): Reason | null {
     const wouldEnd = redeemedAt.getTime() + standing.durationSeconds * 1_000
 
     if (standing.mode === 'open') return 'no_instance_open'
@@ -56,34 +53,34 @@ export class Run {
   }
 
   /**
-   * Sorts a batch into runs. What its event does not take now is refused in
-   * `verdicts`; what has no event any more gets no verdict. In the order of their
-   * keys: new instances are made in one order by all.
+   * Sorts a batch into runs, in the order of their keys: new instances are made in
+   * one order by all. What an event does not take now is refused in `verdicts`;
+   * what has no event any more gets no verdict.
    */
   static sort(
     redemptions: RewardedRedemption[],
-    situation: Situation,
+    { open, idle }: Situation,
     verdicts: Map<string, Verdict>
   ): Run[] {
-    const standings = new Map(
-      situation.standings.map((one) => [keyOf(one.eventId, one.streamerId), one])
+    const standings = new Map<string, Standing>(
+      [...idle, ...open].map((one) => [keyOf(one.eventId, one.streamerId), one])
     )
-    const instances = new Map(
-      situation.locked.map((one) => [keyOf(one.event_id, one.streamer_id), one])
-    )
-    const offers: Offer[] = []
+    const instances = new Map(open.map((one) => [instanceKey(one), one]))
+    const runs = new Map<string, Run>()
 
     for (const redemption of redemptions) {
       const standing = standings.get(keyOf(redemption.subjectId, redemption.streamerId))
       if (standing?.refusal) {
         verdicts.set(redemption.redemptionId, refuse(standing.refusal))
       } else if (standing) {
-        offers.push({ redemption, standing })
+        const key = instanceKey(standing)
+        const { eventId, streamerId, kind } = standing
+        const owner = kind === 'group' ? null : streamerId
+        const run = runs.get(key) ?? new Run(key, eventId, owner, instances.get(key) ?? null)
+        runs.set(key, run)
+        run.redemptions.push(redemption)
       }
     }
-
-    return [...Map.groupBy(offers, ({ standing }) => instanceKey(standing))]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, group]) => new Run(key, instances.get(key) ?? null, group))
+    return [...runs.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
   }
 }

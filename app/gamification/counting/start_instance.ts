@@ -5,11 +5,11 @@ import { effectiveConfigs, type EffectiveConfig } from '#gamification/effective_
 import { OPEN_STATUSES_SQL } from '#gamification/instance_row'
 import { SAMPLE_SECONDS } from '#gamification/lifecycle/open_instance'
 import { ObjectiveCalculator } from '#gamification/objective_calculator'
-import type { LockedInstance, Standing } from '#gamification/counting/situation'
+import type { IdleStanding, LockedInstance } from '#gamification/counting/situation'
 
 /** An instance that a redemption is about to start. */
 export interface Start {
-  standing: Standing
+  standing: IdleStanding
   /** When its first redemption was bought. */
   at: Date
 }
@@ -111,7 +111,7 @@ const oldest = (shares: Share[]): number | null =>
     null
   )
 
-async function readShares(sql: LaneSql, standing: Standing): Promise<Share[]> {
+async function readShares(sql: LaneSql, standing: IdleStanding): Promise<Share[]> {
   const { campaignId, eventId, streamerId, kind } = standing
   const companions =
     kind === 'group' ? await sql.run<{ streamerId: string }>(COMPANIONS, [campaignId, eventId]) : []

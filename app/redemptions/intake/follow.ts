@@ -44,10 +44,13 @@ const TARGETS: Record<SettledStatus, 'fulfilled' | 'refunded'> = {
   CANCELED: 'refunded',
 }
 
-export function follow(
+export async function follow(
   sql: Sql,
   settled: { id: string; status: SettledStatus }[]
 ): Promise<Followed[]> {
+  if (settled.length === 0) {
+    return []
+  }
   return sql.run<Followed>(FOLLOW, [
     settled.map(({ id }) => id),
     settled.map(({ status }) => TARGETS[status]),

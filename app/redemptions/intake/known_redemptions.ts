@@ -15,6 +15,9 @@ export async function knownRedemptions(
   sql: LaneSql,
   batch: IncomingRedemption[]
 ): Promise<Map<string, KnownRedemption>> {
+  if (batch.length === 0) {
+    return new Map()
+  }
   const ids = arrayLiteral(batch, ({ redemptionId }) => redemptionId)
   const rows = await sql.run<KnownRedemption>(KNOWN, [ids])
   return new Map(rows.map((row) => [row.id, row]))

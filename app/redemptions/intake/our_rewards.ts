@@ -1,6 +1,5 @@
 import type { IncomingRedemption } from '#redemptions/incoming_redemption'
 import { arrayLiteral } from '#redemptions/intake/array_literal'
-import { RacedError } from '#redemptions/intake/errors'
 import type { LaneSql } from '#redemptions/intake/lane'
 
 /** A reward of ours as the intake needs it. */
@@ -22,62 +21,56 @@ const REWARDS = `
          subject_id AS "subjectId", streamer_id AS "streamerId", campaign_id AS "campaignId"
   FROM rewards WHERE twitch_reward_id = ANY ($1::text[])`
 
+/**
+ * What a reward stands for never changes; whether it is still on sale does, and
+ * a second late is early enough: the handler looks at its event every time.
+ * What nothing handles is asked for again every time: it may have just been made.
+ */
+const FRESH_MS = 1_000
 const REMEMBERED = 10_000
 
-/** Of the batch, by Twitch's reward id; a foreign one is missing. */
-export type RewardsOfBatch = Map<string, OurReward>
-
-/**
- * Which rewards are ours. What it remembers from the last time only serves to
- * ask further questions in the same breath: every batch reads the rows again.
- */
+/** Which rewards are ours. */
 export class OurRewards {
-  #remembered = new Map<string, OurReward | null>()
+  #remembered = new Map<string, { reward: OurReward; until: number }>()
 
-  /** What they were the last time; null when one of them has not been seen yet. */
-  recall(batch: IncomingRedemption[]): OurReward[] | null {
-    const recalled = new Map<string, OurReward>()
+  /** By Twitch's reward id; a foreign one is missing. */
+  async of(sql: LaneSql, batch: IncomingRedemption[]): Promise<Map<string, OurReward>> {
+    const rewards = new Map<string, OurReward>()
+    const unsure = new Set<string>()
+    const now = performance.now()
+
     for (const { twitchRewardId } of batch) {
-      const reward = this.#remembered.get(twitchRewardId)
-      if (reward === undefined) return null
-      if (reward !== null) recalled.set(reward.id, reward)
+      const remembered = this.#remembered.get(twitchRewardId)
+      if (remembered && remembered.until > now) {
+        rewards.set(twitchRewardId, remembered.reward)
+      } else {
+        unsure.add(twitchRewardId)
+      }
     }
-    return [...recalled.values()]
-  }
-
-  async read(sql: LaneSql, batch: IncomingRedemption[]): Promise<RewardsOfBatch> {
-    const wanted = [...new Set(batch.map(({ twitchRewardId }) => twitchRewardId))]
-    const rows = await sql.run<OurReward>(REWARDS, [arrayLiteral(wanted, (id) => id)])
-    const found = new Map(rows.map((row) => [row.twitchRewardId, row]))
-    this.#remember(wanted, found)
-    return found
-  }
-
-  /**
-   * @param recalled what further questions were asked with
-   * @throws {RacedError} when the rows say otherwise by now
-   */
-  static confirm(recalled: OurReward[], found: RewardsOfBatch): void {
-    const same =
-      recalled.length === found.size &&
-      recalled.every((reward) => {
-        const now = found.get(reward.twitchRewardId)
-        return (
-          now?.handler === reward.handler &&
-          now.subjectId === reward.subjectId &&
-          now.streamerId === reward.streamerId &&
-          now.campaignId === reward.campaignId
-        )
-      })
-    if (!same) {
-      throw new RacedError('A reward has changed')
+    if (unsure.size > 0) {
+      for (const reward of await this.#read(sql, [...unsure], now)) {
+        rewards.set(reward.twitchRewardId, reward)
+      }
     }
+    return rewards
   }
 
-  #remember(wanted: string[], found: RewardsOfBatch): void {
+  /** Forgets what it knows, since a transaction built on it has failed. */
+  forget(): void {
+    this.#remembered.clear()
+  }
+
+  async #read(sql: LaneSql, ids: string[], now: number): Promise<OurReward[]> {
+    const rewards = await sql.run<OurReward>(REWARDS, [arrayLiteral(ids, (id) => id)])
+
     if (this.#remembered.size > REMEMBERED) {
       this.#remembered.clear()
     }
-    wanted.forEach((id) => this.#remembered.set(id, found.get(id) ?? null))
+    for (const reward of rewards) {
+      if (reward.handler !== null) {
+        this.#remembered.set(reward.twitchRewardId, { reward, until: now + FRESH_MS })
+      }
+    }
+    return rewards
   }
 }

@@ -37,6 +37,9 @@ const NOTIFY_SETTLEMENTS = `SELECT pg_notify('settlements', '')`
 
 /** @param decided sorted by redemption id, so that lanes insert in one order */
 export function store(sql: LaneSql, decided: Decided[]): void {
+  if (decided.length === 0) {
+    return
+  }
   const column = (value: (one: Decided) => string | number | null) => arrayLiteral(decided, value)
 
   sql.later(STORE, [

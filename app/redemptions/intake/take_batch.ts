@@ -1,13 +1,12 @@
 import type { IncomingRedemption, IntakeOutcome } from '#redemptions/incoming_redemption'
 import { countNew, type NewRedemption, prepareHandlers } from '#redemptions/intake/count_new'
-import { follow } from '#redemptions/intake/follow'
+import { follow, type Followed } from '#redemptions/intake/follow'
 import { knownRedemptions } from '#redemptions/intake/known_redemptions'
 import type { LaneSql } from '#redemptions/intake/lane'
-import { OurRewards } from '#redemptions/intake/our_rewards'
+import { type OurReward, OurRewards } from '#redemptions/intake/our_rewards'
 import { type Decided, store } from '#redemptions/intake/store'
 import { seenViewers, writeViewers } from '#redemptions/intake/viewers'
 import type { RewardHandlers } from '#redemptions/reward_handlers'
-import type { SettledStatus } from '#redemptions/settlement_gateway'
 
 /** What a committed batch has to tell. */
 export interface TakenBatch {
@@ -16,6 +15,14 @@ export interface TakenBatch {
   followed: { streamerId: string | null; campaignId: string | null; state: string }[]
   afterCommit: (() => void)[]
 }
+
+interface Ours {
+  redemption: IncomingRedemption
+  reward: OurReward
+}
+
+const redemptionOf = ({ redemption }: Ours) => redemption
+const isSettled = ({ status }: IncomingRedemption) => status !== 'UNFULFILLED'
 
 /**
  * The whole of a redemption's way into the ledger, for up to 100 different ones,
@@ -28,65 +35,67 @@ export class TakeBatch {
 
   constructor(private handlers: RewardHandlers) {}
 
-  /** @param batch different ones, sorted by redemption id */
-  async execute(sql: LaneSql, batch: IncomingRedemption[]): Promise<TakenBatch> {
-    const { known, rewards, viewers, prepared } = await this.#read(sql, batch)
-    const ours = batch.filter(
-      (one) => rewards.get(one.twitchRewardId)?.broadcasterId === one.broadcasterId
-    )
-    await writeViewers(sql, ours, viewers)
-
-    const outcomes = new Map<string, IntakeOutcome>()
-    const fresh: NewRedemption[] = []
-    const settled: { id: string; status: SettledStatus }[] = []
-    for (const redemption of ours) {
-      const { redemptionId, status } = redemption
-      const reward = rewards.get(redemption.twitchRewardId)
-      const viewer = viewers.get(redemption.viewer.twitchId)
-      const before = known.get(redemptionId)
-      if (before) {
-        outcomes.set(redemptionId, { kind: 'known', state: before.state, reason: before.reason })
-      }
-      if (before && status !== 'UNFULFILLED') {
-        settled.push({ id: redemptionId, status })
-      } else if (!before && reward && viewer) {
-        fresh.push({ redemption, reward, viewerId: viewer.id })
-      }
+  /**
+   * @param batch different ones, sorted by redemption id
+   * @param isRepeated after a failed attempt, which looks for what others have
+   *   stored meanwhile. The first takes what is not settled for new, as it nearly
+   *   always is; where it is not, the primary key refuses it.
+   */
+  async execute(
+    sql: LaneSql,
+    batch: IncomingRedemption[],
+    isRepeated: boolean
+  ): Promise<TakenBatch> {
+    if (isRepeated) {
+      this.#rewards.forget()
     }
-
-    const { decided, afterCommit } = await countNew(prepared, fresh)
-    const followed = settled.length > 0 ? await follow(sql, settled) : []
-    if (decided.length > 0) {
-      store(sql, decided)
-    }
-
-    for (const { id, state, reason } of followed) {
-      outcomes.set(id, { kind: 'known', state, reason })
-    }
-    for (const { redemption, state, reason } of decided) {
-      outcomes.set(redemption.redemptionId, { kind: 'taken', state, reason })
-    }
-    return { outcomes, taken: decided, followed, afterCommit }
-  }
-
-  /** All questions at once where the rewards are those of the last time, as they nearly always are. */
-  async #read(sql: LaneSql, batch: IncomingRedemption[]) {
-    const recalled = this.#rewards.recall(batch)
-    const reading = Promise.all([
-      knownRedemptions(sql, batch),
-      this.#rewards.read(sql, batch),
-      seenViewers(sql, batch),
+    const ours = await this.#ours(sql, batch)
+    const redemptions = ours.map(redemptionOf)
+    const [prepared, viewers, known] = await Promise.all([
+      prepareHandlers(sql, this.handlers, new Set(ours.map(({ reward }) => reward))),
+      seenViewers(sql, redemptions),
+      knownRedemptions(sql, isRepeated ? redemptions : redemptions.filter(isSettled)),
     ])
-    const early = recalled ? prepareHandlers(sql, this.handlers, recalled) : null
-    // Both are awaited below; the first to fail must not leave the other unheard.
-    reading.catch(() => {})
-    early?.catch(() => {})
+    await writeViewers(sql, redemptions, viewers)
 
-    const [known, rewards, viewers] = await reading
-    if (recalled) {
-      OurRewards.confirm(recalled, rewards)
-    }
-    const prepared = await (early ?? prepareHandlers(sql, this.handlers, rewards.values()))
-    return { known, rewards, viewers, prepared }
+    const fresh = ours.flatMap(({ redemption, reward }): NewRedemption[] => {
+      const viewer = viewers.get(redemption.viewer.twitchId)
+      return viewer && !known.has(redemption.redemptionId)
+        ? [{ redemption, reward, viewerId: viewer.id }]
+        : []
+    })
+    const { decided, afterCommit } = await countNew(prepared, fresh)
+    const followed = await follow(sql, settledOf(redemptions, known))
+    store(sql, decided)
+
+    return { outcomes: outcomesOf(known, followed, decided), taken: decided, followed, afterCommit }
   }
+
+  /** Those of our own rewards; the rest is not our business. */
+  async #ours(sql: LaneSql, batch: IncomingRedemption[]): Promise<Ours[]> {
+    const rewards = await this.#rewards.of(sql, batch)
+    return batch.flatMap((redemption) => {
+      const reward = rewards.get(redemption.twitchRewardId)
+      return reward?.broadcasterId === redemption.broadcasterId ? [{ redemption, reward }] : []
+    })
+  }
+}
+
+type Known = Awaited<ReturnType<typeof knownRedemptions>>
+
+function settledOf(redemptions: IncomingRedemption[], known: Known) {
+  return redemptions.flatMap(({ redemptionId: id, status }) =>
+    status !== 'UNFULFILLED' && known.has(id) ? [{ id, status }] : []
+  )
+}
+
+function outcomesOf(known: Known, followed: Followed[], decided: Decided[]) {
+  const outcomes = new Map<string, IntakeOutcome>()
+  for (const { id, state, reason } of [...known.values(), ...followed]) {
+    outcomes.set(id, { kind: 'known', state, reason })
+  }
+  for (const { redemption, state, reason } of decided) {
+    outcomes.set(redemption.redemptionId, { kind: 'taken', state, reason })
+  }
+  return outcomes
 }

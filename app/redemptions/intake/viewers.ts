@@ -26,6 +26,9 @@ export async function seenViewers(
   sql: LaneSql,
   batch: IncomingRedemption[]
 ): Promise<Map<string, Viewer>> {
+  if (batch.length === 0) {
+    return new Map()
+  }
   const ids = arrayLiteral(batch, ({ viewer }) => viewer.twitchId)
   const rows = await sql.run<Viewer>(SEEN, [ids])
   return new Map(rows.map((row) => [row.twitchId, row]))

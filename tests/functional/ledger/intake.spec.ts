@@ -141,24 +141,23 @@ test.group('Ledger | intake', () => {
     )
   })
 
-  test('a reward of ours that nothing handles is refunded', async ({ assert, cleanup }) => {
-    const stage = await createStage(testSql())
-    const intake = openIntake()
-    cleanup(() => intake.stop())
+  for (const [title, change] of [
+    ['nothing handles', `handler = 'not_installed'`],
+    ['could not be deleted', `state = 'orphaned'`],
+    ['has a successor', `retired_at = now()`],
+  ]) {
+    test(`a reward of ours that ${title} is refunded`, async ({ assert, cleanup }) => {
+      const stage = await createStage(testSql())
+      const intake = openIntake()
+      cleanup(() => intake.stop())
+      await rows(`UPDATE rewards SET ${change} WHERE id = ?`, [stage.reward.id])
 
-    await useHandler(stage, 'not_installed')
-    assert.containSubset(await intake.take(purchase(stage.reward)), {
-      state: 'refund_pending',
-      reason: 'unknown_reward',
+      assert.containSubset(await intake.take(purchase(stage.reward)), {
+        state: 'refund_pending',
+        reason: 'unknown_reward',
+      })
     })
-    await useHandler(stage, 'event')
-    assert.containSubset(await intake.take(purchase(stage.reward)), { state: 'counted' })
-    await rows(`UPDATE rewards SET state = 'orphaned' WHERE id = ?`, [stage.reward.id])
-    assert.containSubset(await intake.take(purchase(stage.reward)), {
-      state: 'refund_pending',
-      reason: 'unknown_reward',
-    })
-  })
+  }
 
   test('names of viewers are kept current', async ({ assert, cleanup }) => {
     const stage = await createStage(testSql())
