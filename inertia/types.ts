@@ -2,6 +2,8 @@ import type { Data } from '@generated/data'
 import type { PublicInstance } from '../overlay/contract.ts'
 
 export type { Connection } from '#dashboards/connection_list'
+export type { FirstStep } from '#dashboards/first_steps'
+export type { GoalControl } from '#dashboards/goal_controls'
 export type { EndedInstance } from '#dashboards/instance_list'
 export type { Offer } from '#dashboards/offer_list'
 export type { LedgerTotals, RedemptionLine } from '#dashboards/redemption_list'

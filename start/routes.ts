@@ -1,3 +1,4 @@
+import { Exception } from '@adonisjs/core/exceptions'
 import router from '@adonisjs/core/services/router'
 import { web } from '#start/kernel'
 
@@ -11,7 +12,9 @@ await import('#dashboards/routes')
 
 /** Last: what no route knows still gets a page, with the visitor's session. */
 router
-  .get('*', ({ response }) => response.abort('There is no page at this address.', 404))
+  .get('*', () => {
+    throw new Exception('There is no page at this address.', { status: 404, code: 'E_NO_PAGE' })
+  })
   .as('not_found')
   .use(web)
   .allow('public')

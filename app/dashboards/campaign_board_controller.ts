@@ -1,3 +1,4 @@
+import { inject } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import Campaign from '#campaigns/campaign'
@@ -8,16 +9,20 @@ import { campaignChannel } from '#core/realtime/channels'
 import { openStream } from '#core/realtime/streams'
 import { onLucid } from '#core/sql'
 import { channelConnections, foundryConnection } from '#dashboards/connection_list'
+import { campaignSteps } from '#dashboards/first_steps'
+import { goalControls } from '#dashboards/goal_controls'
 import { endedInstances } from '#dashboards/instance_list'
 import { latestRedemptions, ledgerTotals } from '#dashboards/redemption_list'
 import { latestRolls } from '#dashboards/roll_list'
+import { TriggerRegistry } from '#gamification/handlers/registries'
 import { openInstances } from '#gamification/public_instance'
 
 /**
  * A campaign as its members follow it live: goals, the table, the points.
  */
 export default class CampaignBoardController {
-  async show({ inertia, params, bouncer }: HttpContext) {
+  @inject()
+  async show({ inertia, params, bouncer, auth }: HttpContext, triggers: TriggerRegistry) {
     const campaign = await Campaign.fromAddress(params.campaignId)
     await bouncer.with(CampaignPolicy).authorize('view', campaign)
     const mayManage = await bouncer.with(CampaignPolicy).allows('manage', campaign)
@@ -25,12 +30,19 @@ export default class CampaignBoardController {
 
     const sql = onLucid(db.connection())
     const ofCampaign = { campaignId: campaign.id }
+    const userId = auth.getUserOrFail().id
+    const byHand = triggers
+      .all()
+      .filter(({ listensTo }) => listensTo === 'manual.fired')
+      .map(({ id }) => id)
     const streamers = campaign.members.filter(({ role }) => role === 'streamer')
 
     return inertia.render('campaigns/live', {
       campaign: CampaignTransformer.transform(campaign),
       members: CampaignMemberTransformer.transform(campaign.members),
       mayManage,
+      steps: async () => (mayManage ? campaignSteps(sql, campaign.id, userId) : []),
+      controls: async () => (mayManage ? goalControls(sql, campaign.id, byHand) : []),
       instances: () => openInstances(sql, ofCampaign),
       ended: () => endedInstances(sql, campaign.id),
       redemptions: () => latestRedemptions(sql, ofCampaign),

@@ -47,6 +47,14 @@ function condition(whose: Whose): [string, SqlValue[]] {
     : ['r.streamer_id = $1', [whose.streamerId]]
 }
 
+/**
+ * What the viewer is told, for others who read it too: that the points come
+ * back is what the state says.
+ */
+function plainReason(code: string | null): string | null {
+  return reasonSentence(code)?.replace(', so your points came back', '') ?? null
+}
+
 /** The latest redemptions, newest first. */
 export async function latestRedemptions(sql: Sql, whose: Whose): Promise<RedemptionLine[]> {
   const [where, values] = condition(whose)
@@ -71,7 +79,7 @@ export async function latestRedemptions(sql: Sql, whose: Whose): Promise<Redempt
     streamer: row.streamer,
     cost: row.cost,
     state: row.state,
-    sentence: reasonSentence(row.reason),
+    sentence: plainReason(row.reason),
     stuck: row.stuck_cause,
     redeemedAt: row.redeemed_at.toISOString(),
   }))

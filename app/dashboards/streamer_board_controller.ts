@@ -9,6 +9,7 @@ import {
   foundryConnection,
   overlayConnection,
 } from '#dashboards/connection_list'
+import { streamerSteps } from '#dashboards/first_steps'
 import { offers } from '#dashboards/offer_list'
 import { latestRedemptions, ledgerTotals } from '#dashboards/redemption_list'
 import { streamingCampaigns } from '#dashboards/streaming_campaigns'
@@ -28,6 +29,7 @@ export default class StreamerBoardController {
       streamerId,
       campaigns,
       live,
+      steps: async () => (live ? streamerSteps(sql, streamerId) : []),
       offers: async () => (live ? offers(sql, live.id, streamerId) : []),
       instances: () => openInstances(sql, { streamerId }),
       redemptions: () => latestRedemptions(sql, { streamerId }),

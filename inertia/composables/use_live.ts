@@ -1,5 +1,6 @@
 import { onMounted, onUnmounted, ref } from 'vue'
-import { openStream, type StreamHandle, type StreamState } from '../../shared_browser/sse_client.ts'
+import { openSharedStream } from '../../shared_browser/shared_stream.ts'
+import type { StreamHandle, StreamState } from '../../shared_browser/sse_client.ts'
 
 /** How a frame arrives: `{event, data}` with the names of the product's broadcasts. */
 interface Frame {
@@ -19,19 +20,18 @@ function isFrame(value: unknown): value is Frame {
 }
 
 /**
- * A page's live connection. It is dropped while the page is hidden, because a
- * browser has six HTTP/1.1 connections for all tabs of a site, and the state is
- * fetched anew on every connection, the first one included.
+ * A page's live connection, shared with the other tabs that show the same. It is
+ * dropped while the page is hidden, because a browser has six HTTP/1.1
+ * connections for all tabs of a site, and the state is fetched anew on every
+ * connection, the first one included.
  */
 export function useLive({ url, onFrame, refresh }: LiveOptions) {
   const state = ref<StreamState['name'] | 'hidden'>('connecting')
   let stream: StreamHandle | undefined
 
   function connect() {
-    stream ??= openStream({
+    stream ??= openSharedStream({
       url,
-      credentials: 'same-origin',
-      headers: () => ({}),
       onMessage: (payload) => isFrame(payload) && onFrame(payload),
       onOpen: refresh,
       onState: ({ name }) => (state.value = name),

@@ -44,7 +44,7 @@ test.group('Screens | for everybody', (group) => {
     const link = await screen.page.getByLabel('Send this link. It is shown only now.').inputValue()
     await screen.check('members')
 
-    await screen.visit(link)
+    await screen.visit(new URL(link).pathname)
     await screen.check('invitation')
   })
 
@@ -63,9 +63,9 @@ test.group('Screens | for the game master', (group) => {
     await emptyDatabase()
     show = await createShowcase(testSql())
   })
-  group.each.setup(async (each) => signIn(each.context.browserContext, show.gm))
 
   test('campaigns', async ({ browserContext, assert }) => {
+    await signIn(browserContext, show.gm)
     const screen = await Screen.open(browserContext, assert)
     await screen.visit('/campaigns')
     await screen.check('campaigns')
@@ -76,6 +76,7 @@ test.group('Screens | for the game master', (group) => {
   })
 
   test('a session in full swing', async ({ browserContext, assert }) => {
+    await signIn(browserContext, show.gm)
     const screen = await Screen.open(browserContext, assert)
     await screen.visit(`/campaigns/${show.campaignId}`)
     await screen.page.locator('[data-live="open"]').waitFor()
@@ -83,6 +84,7 @@ test.group('Screens | for the game master', (group) => {
   })
 
   test('events, and the editor of one', async ({ browserContext, assert }) => {
+    await signIn(browserContext, show.gm)
     const screen = await Screen.open(browserContext, assert)
     await screen.visit(`/campaigns/${show.campaignId}/events`)
     await screen.check('events')
@@ -94,6 +96,7 @@ test.group('Screens | for the game master', (group) => {
 
   test('the table', async ({ browserContext, assert }) => {
     await createPairing(testSql(), 'BCDFGHJK')
+    await signIn(browserContext, show.gm)
     const screen = await Screen.open(browserContext, assert)
     await screen.visit(`/campaigns/${show.campaignId}/foundry`)
     await screen.check('foundry')
@@ -104,6 +107,7 @@ test.group('Screens | for the game master', (group) => {
   })
 
   test('the account, and who may come in', async ({ browserContext, assert }) => {
+    await signIn(browserContext, show.gm)
     const screen = await Screen.open(browserContext, assert)
     await screen.visit('/account')
     await screen.check('account')

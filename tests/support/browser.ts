@@ -78,6 +78,8 @@ export class Screen {
   async check(name: string): Promise<void> {
     for (const { width, mode, isJudged } of LOOKS) {
       await this.page.setViewportSize(SIZES[width])
+      // A pointer that rests on a button shows its other colour.
+      await this.page.mouse.move(0, 0)
       await this.page.emulateMedia({ colorScheme: mode, reducedMotion: 'reduce' })
       await this.#settle(mode)
       await this.#picture(`${name}_${width}_${mode}`)

@@ -1,6 +1,9 @@
+import { errors as bouncerErrors } from '@adonisjs/bouncer'
+import { Exception } from '@adonisjs/core/exceptions'
 import app from '@adonisjs/core/services/app'
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import type { StatusPageRange, StatusPageRenderer } from '@adonisjs/core/types/http'
+import { errors as limiterErrors } from '@adonisjs/limiter'
 import { errorAnswerOf } from '#core/exceptions/api_errors'
 
 const TITLES: Record<number, string> = {
@@ -25,7 +28,28 @@ export default class HttpExceptionHandler extends ExceptionHandler {
 
   async handle(error: unknown, ctx: HttpContext) {
     const answer = errorAnswerOf(ctx.request.url())
-    return answer ? answer(error, ctx) : super.handle(error, ctx)
+    return answer ? answer(error, ctx) : super.handle(this.#forPage(error, ctx), ctx)
+  }
+
+  /** What these would answer to a browser is bare text; a visitor gets a page instead. */
+  #forPage(error: unknown, ctx: HttpContext): unknown {
+    if (ctx.request.method() !== 'GET' || ctx.request.accepts(['html', 'json']) !== 'html') {
+      return error
+    }
+
+    if (error instanceof bouncerErrors.E_AUTHORIZATION_FAILURE) {
+      const { status = error.status } = error.response
+      return new Exception(error.getResponseMessage(ctx), { status, code: error.code })
+    }
+
+    if (error instanceof limiterErrors.E_TOO_MANY_REQUESTS) {
+      const { availableIn } = error.response
+      ctx.response.header('Retry-After', String(availableIn))
+      const message = `That was a lot at once. Try again in ${availableIn} seconds.`
+      return new Exception(message, { status: error.status, code: error.code })
+    }
+
+    return error
   }
 
   /** Before the web middleware ran there is no page to render, only text. */

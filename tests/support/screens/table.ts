@@ -83,6 +83,7 @@ export async function createRolls(
 
 /** A world that waits for a GM to approve it under this code. */
 export async function createPairing(sql: Sql, code: string): Promise<void> {
+  await sql.run('DELETE FROM foundry_pairings WHERE user_code = $1', [code])
   await sql.run(
     `INSERT INTO foundry_pairings (id, device_code_hash, user_code, request, expires_at)
      VALUES ($1, $2, $3, $4, now() + interval '10 minutes')`,
