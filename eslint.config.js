@@ -13,5 +13,17 @@ export default configApp(
       'inertia/components.d.ts',
     ],
   },
-  ...vue
+  ...vue,
+  {
+    name: 'Shared with the overlay and the Foundry module, by design',
+    files: ['inertia/**'],
+    rules: {
+      '@adonisjs/no-backend-import-in-frontend': ['error', { allowed: ['**/shared_browser/**'] }],
+    },
+  },
+  {
+    name: 'An assertion reads best in one line',
+    files: ['tests/**'],
+    rules: { '@unicorn/no-await-expression-member': 'off' },
+  }
 )

@@ -16,10 +16,8 @@ createInertiaApp({
       AppLayout
     ),
   setup({ el, App, props, plugin }) {
-    createApp({ render: () => h(TuyauProvider, { client }, { default: () => h(App, props) }) })
-      .use(plugin)
-      .use(ui)
-      .mount(el)
+    const Root = () => h(TuyauProvider, { client }, { default: () => h(App, props) })
+    createApp(Root).use(plugin).use(ui).mount(el)
   },
   progress: { color: '#7c3aed' },
 })

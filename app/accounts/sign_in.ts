@@ -44,7 +44,8 @@ export class SignIn {
       )
     }
 
-    const isFirst = !known && (await User.query().limit(1)).length === 0
+    const anybody = await User.query().first()
+    const isFirst = anybody === null
     const isAdmin = isFirst
       ? !env.get('ADMIN_TWITCH_LOGIN') || env.get('ADMIN_TWITCH_LOGIN') === identity.login
       : env.get('ADMIN_TWITCH_LOGIN') === identity.login

@@ -51,10 +51,10 @@ export default class CampaignBoardController {
       foundry: () => foundryConnection(sql, campaign.id, mayManage),
       channels: async () =>
         Promise.all(
-          streamers.map(async ({ userId, user }) => ({
-            streamerId: userId,
-            name: user.displayName,
-            connections: await channelConnections(sql, userId),
+          streamers.map(async (member) => ({
+            streamerId: member.userId,
+            name: member.user.displayName,
+            connections: await channelConnections(sql, member.userId),
           }))
         ),
     })
