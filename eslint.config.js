@@ -18,7 +18,7 @@ export default configApp(
     name: 'Shared with the overlay and the Foundry module, by design',
     files: ['inertia/**'],
     rules: {
-      '@adonisjs/no-backend-import-in-frontend': ['error', { allowed: ['**/shared_browser/**'] }],
+      '@adonisjs/no-backend-import-in-frontend': ['error', { allowed: ['../../shared_browser/*'] }],
     },
   },
   {
