@@ -5,6 +5,8 @@ import { useLive } from './use_live.ts'
 
 /** Reloads asked for within this time become one. */
 const RELOAD_MS = 400
+/** A connection that falls silent tells nobody: the page has to look. */
+const LOOK_MS = 30_000
 
 const OPEN = ['active', 'armed', 'awaiting_approval', 'executing']
 
@@ -83,7 +85,16 @@ export function useBoard({ url, instances, props }: BoardOptions) {
     },
   })
 
-  onUnmounted(() => clearTimeout(timer))
+  const looking = setInterval(() => {
+    if (props.includes('connections') && !document.hidden) {
+      router.reload({ only: ['connections'], showProgress: false })
+    }
+  }, LOOK_MS)
+
+  onUnmounted(() => {
+    clearTimeout(timer)
+    clearInterval(looking)
+  })
 
   return { goals, state }
 }
