@@ -95,7 +95,7 @@ test.group('Screens | for the game master', (group) => {
   })
 
   test('the table', async ({ browserContext, assert }) => {
-    await createPairing(testSql(), 'BCDFGHJK')
+    await createPairing(testSql(), 'BCDF-GHJK')
     await signIn(browserContext, show.gm)
     const screen = await Screen.open(browserContext, assert)
     await screen.visit(`/campaigns/${show.campaignId}/foundry`)
@@ -187,5 +187,107 @@ test.group('Screens | at the very beginning', (group) => {
     await createMember(sql, id, gm.id, 'streamer')
     await screen.visit('/dashboard')
     await screen.check('first_streamer')
+  })
+})
+
+test.group('Screens | what is done on them', (group) => {
+  let show: Showcase
+  group.each.setup(async () => {
+    await emptyDatabase()
+    show = await createShowcase(testSql())
+  })
+
+  test('a GM makes an event from an idea, and switches it on', async ({
+    browserContext,
+    assert,
+  }) => {
+    await signIn(browserContext, show.gm)
+    const screen = await Screen.open(browserContext, assert)
+    const { page } = screen
+    await screen.visit(`/campaigns/${show.campaignId}/events`)
+    await page.getByRole('link', { name: /^Fate reversed/ }).click()
+    await page.getByRole('heading', { level: 1, name: 'New event' }).waitFor()
+
+    await page.getByLabel('Name').fill('')
+    await page.getByRole('radio', { name: 'At once' }).click()
+    await page.getByRole('button', { name: 'Create event' }).click()
+    await page.getByText('Give the event a name.').waitFor()
+    await page.getByText(/needs a roll, and there is none/).waitFor()
+    await screen.assertAccessible('the editor with mistakes')
+
+    await page.getByLabel('Name').fill('Wheel of fortune')
+    await page.getByRole('radio', { name: 'Fill first, then wait' }).click()
+    await page.getByRole('radio', { name: 'a critical failure' }).click()
+    await page.getByText('the next natural 1 becomes its opposite.').waitFor()
+    await page.getByRole('button', { name: 'Create event' }).click()
+
+    const toggle = page.getByRole('switch', { name: 'Wheel of fortune: off' })
+    await toggle.click()
+    await page.getByRole('switch', { name: 'Wheel of fortune: on' }).waitFor()
+    const [event] = await testSql().run<{ trigger_settings: object; is_enabled: boolean }>(
+      `SELECT e.trigger_settings, c.is_enabled FROM gamification_events e
+       JOIN campaign_configs c ON c.event_id = e.id WHERE e.name = 'Wheel of fortune'`
+    )
+    assert.deepEqual(event, { trigger_settings: { on: 'failure', faces: 20 }, is_enabled: true })
+    screen.assertClean('making an event')
+  })
+
+  test('what the server refuses is said at the field', async ({ browserContext, assert }) => {
+    await signIn(browserContext, show.gm)
+    const screen = await Screen.open(browserContext, assert)
+    const { page } = screen
+    await screen.visit(`/campaigns/${show.campaignId}/events/${show.events.twist}`)
+    await page.getByLabel('Shown with the roll').fill('{nobody} did it')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('{nobody} is not known here.').waitFor()
+    assert.equal(await page.getByLabel('Shown with the roll').getAttribute('aria-invalid'), 'true')
+    screen.assertClean('a refused event')
+  })
+
+  test('a GM approves a goal, and stops everything', async ({ browserContext, assert }) => {
+    await signIn(browserContext, show.gm)
+    const screen = await Screen.open(browserContext, assert)
+    const { page } = screen
+    await screen.visit(`/campaigns/${show.campaignId}`)
+    await page.getByRole('button', { name: 'Reject' }).click()
+    await page.locator('[data-status="awaiting_approval"]').waitFor({ state: 'detached' })
+
+    await page.getByRole('button', { name: 'Stop everything' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Stop everything' }).click()
+    await page.getByText('Everything is stopped', { exact: true }).waitFor()
+    await page.locator('[data-goal]').first().waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await page.getByRole('button', { name: 'Take a break' }).waitFor()
+    screen.assertClean('stopping')
+  })
+
+  test('a streamer changes a price, and the look of the overlay by keyboard', async ({
+    browserContext,
+    assert,
+  }) => {
+    await signIn(browserContext, show.mira)
+    const screen = await Screen.open(browserContext, assert)
+    const { page } = screen
+    await screen.visit('/dashboard')
+    const offer = page.locator(`[data-offer="${show.events.twist}"]`)
+    await offer.getByLabel('Cost in channel points').fill('450')
+    await offer.getByLabel('Cost in channel points').press('Tab')
+    await offer.getByRole('button', { name: 'Save cost' }).click()
+    await offer.getByText('GM: 300').waitFor()
+
+    await page.getByRole('link', { name: 'Set up and test' }).click()
+    const goal = page.getByRole('button', { name: 'Goal bar' })
+    await goal.press('ArrowUp')
+    await goal.press('Shift+ArrowLeft')
+    await page.getByText('Not saved yet').waitFor()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Not saved yet').waitFor({ state: 'detached' })
+
+    const [overlay] = await testSql().run<{ settings: { widgets: { goal: object } } }>(
+      'SELECT settings FROM overlays WHERE streamer_id = $1',
+      [show.mira.id]
+    )
+    assert.deepInclude(overlay?.settings.widgets.goal, { x: 45, y: 89 })
+    screen.assertClean('the streamer at work')
   })
 })

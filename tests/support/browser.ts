@@ -44,7 +44,7 @@ interface Violation {
 
 declare global {
   interface Window {
-    axe: { run(): Promise<{ violations: Violation[] }> }
+    axe: { run(options: { resultTypes: string[] }): Promise<{ violations: Violation[] }> }
   }
 }
 
@@ -97,7 +97,9 @@ export class Screen {
       await this.page.addScriptTag({ path: AXE })
     }
 
-    const { violations } = await this.page.evaluate(() => window.axe.run())
+    const { violations } = await this.page.evaluate(() =>
+      window.axe.run({ resultTypes: ['violations'] })
+    )
     const found = violations.map(
       ({ id, help, nodes }) =>
         `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary}`).join('\n')}`
