@@ -44,7 +44,7 @@ async function scene(overlay: Page, name: string, file: string) {
   const element = overlay.locator(`[data-scene="${name}"]`)
   await element.waitFor({ timeout: PATIENCE_MS })
   await element.evaluate((root) => {
-    const words = [...root.querySelectorAll('.headline, .notice-title')]
+    const words = [...root.querySelectorAll('.words > *, .notice-title')]
     return new Promise<void>((resolve) => {
       const look = () => {
         const isThere = words.every((word) => {
@@ -108,6 +108,8 @@ test.group('The whole loop', (group) => {
     await assignCharacter(gm, campaign, 'Aria Thornwood', 'Mira_Streams')
     const overlay = await (await people.open('OBS', STAGE)).newPage()
     await overlay.goto(await overlayAddress(mira, places))
+    // The page is transparent: something dark, as a game is, to see it on.
+    await overlay.evaluate(() => (document.documentElement.style.background = '#2a2f36'))
     await mira.goto(`${app.url}/dashboard`)
     await mira.getByText('On sale', { exact: true }).waitFor({ timeout: PATIENCE_MS })
     await gm.goto(campaign)

@@ -14,14 +14,30 @@ const addressOf = (name: string) => {
 }
 
 /** Creating and dropping databases is done from another one. */
-async function administer(statement: string): Promise<void> {
+async function administer<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: addressOf('postgres') })
   await client.connect()
   try {
-    await client.query(statement)
+    return await work(client)
   } finally {
     await client.end()
   }
+}
+
+const dropping = (name: string) => `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`
+
+/** Also drops the copies of a run that was killed. */
+async function renew(name: string): Promise<void> {
+  await administer(async (client) => {
+    const { rows } = await client.query<{ datname: string }>(
+      'SELECT datname FROM pg_database WHERE datname = $1 OR starts_with(datname, $2)',
+      [name, `${name}_`]
+    )
+    for (const { datname } of rows) {
+      await client.query(dropping(datname))
+    }
+    await client.query(`CREATE DATABASE "${name}"`)
+  })
 }
 
 let template: Promise<string> | undefined
@@ -29,8 +45,7 @@ let template: Promise<string> | undefined
 /** An empty database with all migrations run; copying it takes a fraction of running them. */
 async function migrateTemplate(): Promise<string> {
   const name = `${new URL(env.get('DATABASE_URL')).pathname.slice(1)}_template`
-  await administer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
-  await administer(`CREATE DATABASE ${name}`)
+  await renew(name)
 
   db.manager.add(TEMPLATE, {
     client: 'pg',
@@ -53,10 +68,12 @@ export async function freshDatabase(): Promise<{ url: string; drop: () => Promis
   template ??= migrateTemplate()
   const source = await template
   const name = `${source}_${randomUUID().slice(0, 8)}`
-  await administer(`CREATE DATABASE ${name} TEMPLATE ${source}`)
+  await administer((client) => client.query(`CREATE DATABASE "${name}" TEMPLATE "${source}"`))
 
   return {
     url: addressOf(name),
-    drop: () => administer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    drop: async () => {
+      await administer((client) => client.query(dropping(name)))
+    },
   }
 }

@@ -32,7 +32,7 @@ export class DemoCampaign {
   static async start(): Promise<DemoCampaign> {
     const simulator = await TwitchSimulator.start({ users: USERS })
     const app = await RunningApp.start({ simulator })
-    const links = await seed(app)
+    const links = await seedDemo(app)
     const gm = new Visitor(app.url)
     const { url } = await gm.follow(links[0].url)
     const campaignId = new URL(url).pathname.split('/')[2]
@@ -123,10 +123,14 @@ export class DemoCampaign {
 }
 
 /** As `npm start` does it. */
-async function seed(app: RunningApp): Promise<{ label: string; url: string }[]> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['ace.js', 'demo:seed', '--json'], {
-    cwd: ROOT,
-    env: app.environment,
-  })
+export async function seedDemo(app: RunningApp): Promise<{ label: string; url: string }[]> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['ace.js', 'demo:seed', '--json'],
+    {
+      cwd: ROOT,
+      env: app.environment,
+    }
+  )
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}').links
 }
