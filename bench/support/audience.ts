@@ -25,12 +25,22 @@ export class Audience {
     const before = this.#bought
     const started = performance.now()
     const until = started + seconds * 1_000
-    await Promise.all(Array.from({ length: callers }, () => this.#buyUntil(until)))
+    await Promise.all(
+      Array.from({ length: callers }, () => this.#buyWhile(() => performance.now() < until))
+    )
     return (this.#bought - before) / ((performance.now() - started) / 1_000)
   }
 
-  async #buyUntil(until: number): Promise<void> {
-    while (performance.now() < until) {
+  /** So many redemptions, `callers` at a time. */
+  async take(count: number, callers: number): Promise<void> {
+    const target = this.#bought + count
+    await Promise.all(
+      Array.from({ length: callers }, () => this.#buyWhile(() => this.#bought < target))
+    )
+  }
+
+  async #buyWhile(goesOn: () => boolean): Promise<void> {
+    while (goesOn()) {
       const redemption = this.#next()
       const started = performance.now()
       const outcome = await this.intake.take(redemption)

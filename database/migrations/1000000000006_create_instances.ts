@@ -3,22 +3,30 @@ import { BaseSchema } from '@adonisjs/lucid/schema'
 export default class extends BaseSchema {
   async up() {
     this.schema.raw(`
+      -- A domain is checked when a value is given, a CHECK of the table at every update of
+      -- the row; and this row is updated by every batch of redemptions.
+      CREATE DOMAIN instance_kind AS text CHECK (VALUE IN ('individual', 'group'));
+      CREATE DOMAIN instance_mode AS text CHECK (VALUE IN ('consume', 'open', 'immediate'));
+      CREATE DOMAIN instance_status AS text CHECK (VALUE IN ('active', 'armed', 'awaiting_approval', 'executing', 'completed', 'failed', 'expired', 'cancelled'));
+      CREATE DOMAIN viewer_source AS text CHECK (VALUE IN ('live', 'fallback'));
+      CREATE DOMAIN amount AS integer CHECK (VALUE >= 0);
+
       CREATE TABLE instances (
         id uuid PRIMARY KEY,
         campaign_id uuid NOT NULL REFERENCES campaigns ON DELETE CASCADE,
         event_id uuid NOT NULL REFERENCES gamification_events ON DELETE CASCADE,
         -- Null for a group instance.
         streamer_id uuid REFERENCES users ON DELETE CASCADE,
-        kind text NOT NULL CHECK (kind IN ('individual', 'group')),
-        mode text NOT NULL CHECK (mode IN ('consume', 'open', 'immediate')),
-        status text NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'armed', 'awaiting_approval', 'executing', 'completed', 'failed', 'expired', 'cancelled')),
-        objective integer NOT NULL CHECK (objective >= 1),
-        progress integer NOT NULL DEFAULT 0 CHECK (progress BETWEEN 0 AND objective),
+        kind instance_kind NOT NULL,
+        mode instance_mode NOT NULL,
+        status instance_status NOT NULL DEFAULT 'active',
+        objective amount NOT NULL,
+        progress integer NOT NULL DEFAULT 0,
         -- Rises with each change; a frame with a lower one is old news.
         version bigint NOT NULL DEFAULT 1,
-        viewer_count integer NOT NULL CHECK (viewer_count >= 0),
-        viewer_count_source text NOT NULL CHECK (viewer_count_source IN ('live', 'fallback')),
-        viewer_count_age_seconds integer CHECK (viewer_count_age_seconds >= 0),
+        viewer_count amount NOT NULL,
+        viewer_count_source viewer_source NOT NULL,
+        viewer_count_age_seconds amount,
         -- What was agreed when it started; later edits of the event do not change it.
         rules jsonb NOT NULL,
         -- Who contributed last, newest first; named on stream unless they hide.
@@ -34,6 +42,7 @@ export default class extends BaseSchema {
         consumed_at timestamptz,
         expires_at timestamptz,
         ended_at timestamptz,
+        CHECK (progress BETWEEN 0 AND objective AND objective >= 1),
         CHECK ((kind = 'group') = (streamer_id IS NULL)),
         CHECK (status <> 'armed' OR progress = objective OR reason IS NOT NULL),
         CHECK ((status IN ('completed', 'failed', 'expired', 'cancelled')) = (ended_at IS NOT NULL))
@@ -112,6 +121,7 @@ export default class extends BaseSchema {
   async down() {
     this.schema.raw(`
       DROP TABLE executions, foundry_command_changes, foundry_commands, instance_shares, instances;
+      DROP DOMAIN instance_kind, instance_mode, instance_status, viewer_source, amount;
     `)
   }
 }

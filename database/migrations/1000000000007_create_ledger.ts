@@ -47,27 +47,33 @@ export default class extends BaseSchema {
       CREATE INDEX rewards_campaign ON rewards (campaign_id);
       CREATE INDEX rewards_broadcaster ON rewards (broadcaster_id);
 
+      -- Domains, for the same reason as for instances.
+      CREATE DOMAIN redemption_id AS text CHECK (length(VALUE) BETWEEN 1 AND 100);
+      CREATE DOMAIN redemption_state AS text CHECK (VALUE IN ('received', 'counted', 'fulfil_pending', 'refund_pending', 'fulfilled', 'refunded'));
+      CREATE DOMAIN settler AS text CHECK (VALUE IN ('us', 'person', 'twitch'));
+      CREATE DOMAIN contribution_weight AS integer CHECK (VALUE >= 1);
+
       -- The ledger. The id is Twitch's redemption id. The state of a pending row is
       -- the order to settle it: the settlement worker takes its work from here.
       -- Reward, streamer and campaign are facts of the moment it was bought, kept when
       -- those are deleted, hence no foreign keys: accounts do not forget. Each index
       -- and each foreign key is paid for by every redemption of the hot path.
       CREATE TABLE redemptions (
-        id text PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 100),
+        id redemption_id PRIMARY KEY,
         broadcaster_id text NOT NULL,
         twitch_reward_id text NOT NULL,
         reward_id uuid NOT NULL,
         viewer_id bigint NOT NULL REFERENCES viewers,
         streamer_id uuid,
         campaign_id uuid,
-        cost integer NOT NULL CHECK (cost >= 0),
+        cost amount NOT NULL,
         user_input text,
-        state text NOT NULL DEFAULT 'received' CHECK (state IN ('received', 'counted', 'fulfil_pending', 'refund_pending', 'fulfilled', 'refunded')),
+        state redemption_state NOT NULL DEFAULT 'received',
         reason text,
         -- The instance it is a contribution to, and what it weighs there.
         instance_id uuid REFERENCES instances ON DELETE SET NULL,
-        weight integer NOT NULL DEFAULT 1 CHECK (weight >= 1),
-        settled_by text CHECK (settled_by IN ('us', 'person', 'twitch')),
+        weight contribution_weight NOT NULL DEFAULT 1,
+        settled_by settler,
         stuck_cause text,
         attempts integer NOT NULL DEFAULT 0,
         next_attempt_at timestamptz NOT NULL DEFAULT now(),
@@ -101,7 +107,7 @@ export default class extends BaseSchema {
         from_reason text,
         to_state text NOT NULL,
         reason text,
-        changed_by text NOT NULL DEFAULT 'us' CHECK (changed_by IN ('us', 'person', 'twitch')),
+        changed_by settler NOT NULL DEFAULT 'us',
         at timestamptz NOT NULL DEFAULT now()
       );
       CREATE INDEX redemption_changes_redemption ON redemption_changes (redemption_id);
@@ -112,6 +118,7 @@ export default class extends BaseSchema {
     this.schema.raw(`
       DROP VIEW contributions;
       DROP TABLE redemption_changes, redemptions, rewards, viewers;
+      DROP DOMAIN redemption_id, redemption_state, settler, contribution_weight;
     `)
   }
 }

@@ -15,6 +15,12 @@ interface Due {
 /** At most 20 frames a second for each instance. */
 const FRAME_MS = 50
 
+/**
+ * Rests for so many times as long as it worked: in a burst over many instances,
+ * showing progress must not take the processor from counting.
+ */
+const REST = 2
+
 interface PublisherOptions {
   sql: () => Sql
   onError: (error: unknown) => void
@@ -30,6 +36,7 @@ export class InstancePublisher {
   #lastAt = new Map<string, number>()
   #timer: NodeJS.Timeout | undefined
   #publishing: Promise<void> | undefined
+  #restUntil = 0
   #isStopped = false
 
   constructor(private options: PublisherOptions) {}
@@ -68,7 +75,7 @@ export class InstancePublisher {
     }
     clearTimeout(this.#timer)
     const next = Math.min(...[...this.#due.values()].map(({ at }) => at))
-    const wait = next - performance.now()
+    const wait = Math.max(next, this.#restUntil) - performance.now()
     if (wait <= 0) {
       this.#publishing = this.#publish()
     } else {
@@ -90,6 +97,7 @@ export class InstancePublisher {
       this.options.onError(error)
     }
     this.#forget(now)
+    this.#restUntil = performance.now() + (performance.now() - now) * REST
     this.#publishing = undefined
     this.#schedule()
   }

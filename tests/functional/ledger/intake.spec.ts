@@ -28,6 +28,14 @@ function handler(choke: (redemptionIds: string[]) => void): RewardHandler {
   }
 }
 
+async function isIntakeWaiting(): Promise<boolean> {
+  const waiting = await rows(
+    `SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
+       AND application_name = 'crowdcrit-intake' AND wait_event_type = 'Lock'`
+  )
+  return waiting.length > 0
+}
+
 const useHandler = ({ reward }: TestStage, id: string) =>
   rows('UPDATE rewards SET handler = ? WHERE id = ?', [id, reward.id])
 
@@ -216,12 +224,7 @@ test.group('Ledger | intake', () => {
     ])
     const viewer = { ...regular.viewer, login: 'another_name' }
     const taking = intake.take(purchase(stage.reward, { viewer }))
-    const waits = () =>
-      rows(
-        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
-           AND application_name = 'crowdcrit-intake' AND wait_event_type = 'Lock'`
-      )
-    while ((await waits()).length === 0) {
+    while (!(await isIntakeWaiting())) {
       // The query itself is the wait.
     }
     await rival
@@ -271,7 +274,8 @@ test.group('Ledger | intake', () => {
     await intake.take(purchase(stage.reward)).catch(() => {})
     await intake.stop()
 
-    const confirmed = (await taking).filter(({ status }) => status === 'fulfilled').length
+    const ends = await taking
+    const confirmed = ends.filter(({ status }) => status === 'fulfilled').length
     const [{ count }] = await ledgerOf(stage.reward)
     assert.isAtLeast(count, confirmed)
     await assert.rejects(() => intake.take(purchase(stage.reward)), 'The intake has been stopped')

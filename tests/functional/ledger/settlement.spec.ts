@@ -16,12 +16,23 @@ interface Row {
   stuck_cause: string | null
 }
 
+/** True when there are some and all are like that. */
+async function all(stage: TestStage, is: (row: Row) => boolean): Promise<boolean> {
+  const found = await rowsOf(stage)
+  return found.length > 0 && found.every(is)
+}
+
 const rowsOf = ({ reward }: TestStage) =>
   rows<Row>(
     `SELECT id, state, reason, settled_by, stuck_cause FROM redemptions
      WHERE twitch_reward_id = ? ORDER BY id`,
     [reward.twitchRewardId]
   )
+
+async function rowsById(stage: TestStage): Promise<Map<string, Row>> {
+  const found = await rowsOf(stage)
+  return new Map(found.map((row) => [row.id, row]))
+}
 
 /** As after a long wait: what was postponed is due. */
 const makeDue = ({ reward }: TestStage) =>
@@ -109,7 +120,7 @@ test.group('Ledger | settlement', (group) => {
     twitch.failures.push({ error: new SettlementError('retryable', '500'), afterTheEffect: true })
 
     await run(settling(twitch))
-    assert.isTrue((await rowsOf(stage)).every(({ state }) => state === 'refund_pending'))
+    assert.isTrue(await all(stage, ({ state }) => state === 'refund_pending'))
     await makeDue(stage)
     await run(settling(twitch))
 
@@ -145,7 +156,7 @@ test.group('Ledger | settlement', (group) => {
 
     await run(settling(twitch))
 
-    const found = new Map((await rowsOf(stage)).map((row) => [row.id, row]))
+    const found = await rowsById(stage)
     assert.containSubset(found.get(ids[0]), {
       state: 'fulfilled',
       settled_by: 'person',
@@ -179,7 +190,7 @@ test.group('Ledger | settlement', (group) => {
     const worker = settling(twitch)
 
     await run(worker)
-    assert.isTrue((await rowsOf(stage)).every((row) => row.stuck_cause === 'unauthorized'))
+    assert.isTrue(await all(stage, (row) => row.stuck_cause === 'unauthorized'))
     await run(worker)
     assert.lengthOf(twitch.calls, 1)
 
@@ -196,7 +207,7 @@ test.group('Ledger | settlement', (group) => {
 
     await run(settling(twitch))
 
-    const found = new Map((await rowsOf(stage)).map((row) => [row.id, row]))
+    const found = await rowsById(stage)
     assert.equal(found.get(ids[0])?.stuck_cause, 'missing_on_twitch')
     assert.equal(found.get(ids[1])?.state, 'fulfilled')
     assert.equal(found.get(ids[2])?.state, 'fulfilled')
@@ -215,6 +226,6 @@ test.group('Ledger | settlement', (group) => {
       }),
       0
     )
-    assert.isTrue((await rowsOf(stage)).every(({ reason }) => reason === 'expired'))
+    assert.isTrue(await all(stage, ({ reason }) => reason === 'expired'))
   })
 })
