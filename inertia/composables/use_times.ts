@@ -1,3 +1,5 @@
+import { useNow } from './use_now.ts'
+
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400],
   ['hour', 3_600],
@@ -6,18 +8,20 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 ]
 
 /**
- * Times as the reader's own language and zone have them.
+ * Times as the reader's own language and zone have them. Relative ones move on
+ * by themselves.
  */
 export function useTimes() {
+  const clockTime = useNow()
   const words = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
   const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 
-  function relative(iso: string | null | undefined, now = Date.now()): string {
+  function relative(iso: string | null | undefined): string {
     if (!iso) {
       return 'never'
     }
 
-    const seconds = (Date.parse(iso) - now) / 1_000
+    const seconds = (Date.parse(iso) - clockTime.value) / 1_000
     const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1]
     return words.format(Math.round(seconds / size), unit)
   }

@@ -7,6 +7,7 @@ import { createCampaign, createEvent, createMember, testSql } from '#tests/suppo
 import { createPerson } from '#tests/support/screens/people'
 import { createShowcase, type Showcase } from '#tests/support/screens/showcase'
 import { createPairing } from '#tests/support/screens/table'
+import { until } from '#tests/support/until'
 
 async function signIn(context: BrowserContext, { id }: { id: string }): Promise<void> {
   await context.loginAs(await User.findOrFail(id))
@@ -81,6 +82,7 @@ test.group('Screens | for the game master', (group) => {
     await screen.visit(`/campaigns/${show.campaignId}`)
     await screen.page.locator('[data-live="open"]').waitFor()
     await screen.check('live')
+    await screen.poster('overview')
   })
 
   test('events, and the editor of one', async ({ browserContext, assert }) => {
@@ -259,6 +261,40 @@ test.group('Screens | what is done on them', (group) => {
     await page.getByRole('button', { name: 'Go on' }).click()
     await page.getByRole('button', { name: 'Take a break' }).waitFor()
     screen.assertClean('stopping')
+  })
+
+  test('a break is told outside of the page, once', async ({ browserContext, assert }) => {
+    await signIn(browserContext, show.gm)
+    await browserContext.grantPermissions(['notifications'])
+    const screen = await Screen.open(browserContext, assert)
+    const { page } = screen
+    await page.clock.install()
+    await page.addInitScript(() => {
+      const told: string[] = []
+      Object.assign(window, {
+        told,
+        Notification: class {
+          static permission = 'granted'
+          constructor(title: string) {
+            told.push(title)
+          }
+        },
+      })
+    })
+    await screen.visit(`/campaigns/${show.campaignId}`)
+    await page.getByText('Your browser tells you when one breaks.').waitFor()
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'hidden', { value: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    })
+
+    await testSql().run("UPDATE foundry_leases SET expires_at = now() - interval '1 minute'")
+    const isTold = () => page.evaluate('window.told.length > 0')
+    await page.clock.runFor(60_000)
+    await until('it is told', isTold)
+    await page.clock.runFor(60_000)
+    assert.deepEqual(await page.evaluate('window.told'), ['Foundry is broken'])
+    screen.assertClean('a break')
   })
 
   test('a streamer changes a price, and the look of the overlay by keyboard', async ({

@@ -92,6 +92,14 @@ export class Screen {
     this.assertClean(name)
   }
 
+  /** The top of the screen as a person sees it first: for the README. */
+  async poster(name: string): Promise<void> {
+    await this.page.setViewportSize(SIZES.wide)
+    await this.page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+    await this.#settle('dark')
+    await this.page.screenshot({ path: join(FOLDER, `${name}.png`) })
+  }
+
   async assertAccessible(name: string): Promise<void> {
     if (!(await this.page.evaluate(() => 'axe' in window))) {
       await this.page.addScriptTag({ path: AXE })
