@@ -128,21 +128,6 @@ export class CharacterAssignmentSchema extends BaseModel {
   declare streamerId: string
 }
 
-export class ContributionSchema extends BaseModel {
-  static $columns = ['countedAt', 'instanceId', 'redemptionId', 'viewerId', 'weight'] as const
-  $columns = ContributionSchema.$columns
-  @column.dateTime()
-  declare countedAt: DateTime
-  @column()
-  declare instanceId: string
-  @column({ isPrimary: true })
-  declare redemptionId: string
-  @column()
-  declare viewerId: number
-  @column()
-  declare weight: number
-}
-
 export class CooldownSchema extends BaseModel {
   static $columns = ['eventId', 'readyAt', 'streamerId'] as const
   $columns = CooldownSchema.$columns
@@ -543,7 +528,7 @@ export class InstanceShareSchema extends BaseModel {
 }
 
 export class InstanceSchema extends BaseModel {
-  static $columns = ['approvalRequired', 'armedAt', 'campaignId', 'consumedAt', 'decidedAt', 'decidedBy', 'endedAt', 'eventId', 'expiresAt', 'id', 'kind', 'mode', 'objective', 'progress', 'reason', 'rollId', 'rules', 'startedAt', 'status', 'streamerId', 'triggerFacts', 'version', 'viewerCount', 'viewerCountAgeSeconds', 'viewerCountSource'] as const
+  static $columns = ['approvalRequired', 'armedAt', 'campaignId', 'consumedAt', 'decidedAt', 'decidedBy', 'endedAt', 'eventId', 'expiresAt', 'id', 'kind', 'latestViewerIds', 'mode', 'objective', 'progress', 'reason', 'rollId', 'rules', 'startedAt', 'status', 'streamerId', 'triggerFacts', 'version', 'viewerCount', 'viewerCountAgeSeconds', 'viewerCountSource'] as const
   $columns = InstanceSchema.$columns
   @column()
   declare approvalRequired: boolean
@@ -567,6 +552,8 @@ export class InstanceSchema extends BaseModel {
   declare id: string
   @column()
   declare kind: string
+  @column()
+  declare latestViewerIds: string[]
   @column()
   declare mode: string
   @column()
@@ -718,14 +705,16 @@ export class ParkedMessageSchema extends BaseModel {
 }
 
 export class RedemptionChangeSchema extends BaseModel {
-  static $columns = ['at', 'changedBy', 'fromState', 'id', 'reason', 'redemptionId', 'toState'] as const
+  static $columns = ['at', 'changedBy', 'fromReason', 'fromState', 'id', 'reason', 'redemptionId', 'toState'] as const
   $columns = RedemptionChangeSchema.$columns
   @column.dateTime()
   declare at: DateTime
   @column()
   declare changedBy: string
   @column()
-  declare fromState: string | null
+  declare fromReason: string | null
+  @column()
+  declare fromState: string
   @column({ isPrimary: true })
   declare id: bigint | number
   @column()
@@ -737,7 +726,7 @@ export class RedemptionChangeSchema extends BaseModel {
 }
 
 export class RedemptionSchema extends BaseModel {
-  static $columns = ['attempts', 'broadcasterId', 'campaignId', 'cost', 'id', 'nextAttemptAt', 'reason', 'receivedAt', 'redeemedAt', 'rewardId', 'settledAt', 'settledBy', 'state', 'streamerId', 'stuckCause', 'twitchRewardId', 'userInput', 'viewerId'] as const
+  static $columns = ['attempts', 'broadcasterId', 'campaignId', 'cost', 'id', 'instanceId', 'nextAttemptAt', 'reason', 'receivedAt', 'redeemedAt', 'rewardId', 'settledAt', 'settledBy', 'state', 'streamerId', 'stuckCause', 'twitchRewardId', 'userInput', 'viewerId', 'weight'] as const
   $columns = RedemptionSchema.$columns
   @column()
   declare attempts: number
@@ -749,6 +738,8 @@ export class RedemptionSchema extends BaseModel {
   declare cost: number
   @column({ isPrimary: true })
   declare id: string
+  @column()
+  declare instanceId: string | null
   @column.dateTime()
   declare nextAttemptAt: DateTime
   @column()
@@ -758,7 +749,7 @@ export class RedemptionSchema extends BaseModel {
   @column.dateTime()
   declare redeemedAt: DateTime
   @column()
-  declare rewardId: string | null
+  declare rewardId: string
   @column.dateTime()
   declare settledAt: DateTime | null
   @column()
@@ -775,6 +766,8 @@ export class RedemptionSchema extends BaseModel {
   declare userInput: string | null
   @column()
   declare viewerId: number
+  @column()
+  declare weight: number
 }
 
 export class RewardSchema extends BaseModel {

@@ -41,6 +41,7 @@ export type ScannedRoutes = {
     'foundry.bridge.events': { paramsTuple?: []; params?: {} }
     'foundry.bridge.rotate': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unpair': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.root': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'foundry.pair': { paramsTuple?: []; params?: {} }
     'foundry.pair.approve': { paramsTuple?: []; params?: {} }
@@ -111,6 +112,7 @@ export type ScannedRoutes = {
     'campaigns.edit': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'foundry.bridge.stream': { paramsTuple?: []; params?: {} }
     'foundry.bridge.commands': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.root': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'foundry.pair': { paramsTuple?: []; params?: {} }
     'foundry.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
@@ -153,6 +155,7 @@ export type ScannedRoutes = {
     'campaigns.edit': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'foundry.bridge.stream': { paramsTuple?: []; params?: {} }
     'foundry.bridge.commands': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.root': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'foundry.pair': { paramsTuple?: []; params?: {} }
     'foundry.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
@@ -195,6 +198,7 @@ export type ScannedRoutes = {
     'foundry.bridge.events': { paramsTuple?: []; params?: {} }
     'foundry.bridge.rotate': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unpair': { paramsTuple?: []; params?: {} }
+    'foundry.bridge.root': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'foundry.pair.approve': { paramsTuple?: []; params?: {} }
     'foundry.pair.deny': { paramsTuple?: []; params?: {} }
@@ -220,6 +224,7 @@ export type ScannedRoutes = {
     'account.destroy': { paramsTuple?: []; params?: {} }
     'members.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'memberId': ParamValue} }
     'invitations.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'invitationId': ParamValue} }
+    'foundry.bridge.root': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'foundry.disconnect': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'foundry.revoke': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'tokenId': ParamValue} }
@@ -229,6 +234,7 @@ export type ScannedRoutes = {
   PUT: {
     'access.update': { paramsTuple?: []; params?: {} }
     'campaigns.update': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'foundry.bridge.root': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'foundry.assign': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.offer': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
@@ -237,9 +243,11 @@ export type ScannedRoutes = {
     'overlays.update': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
   }
   OPTIONS: {
+    'foundry.bridge.root': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   PATCH: {
+    'foundry.bridge.root': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
 }

@@ -228,6 +228,12 @@ const routes = {
     tokens: [{"old":"/api/foundry/v1/unpair","type":0,"val":"api","end":""},{"old":"/api/foundry/v1/unpair","type":0,"val":"foundry","end":""},{"old":"/api/foundry/v1/unpair","type":0,"val":"v1","end":""},{"old":"/api/foundry/v1/unpair","type":0,"val":"unpair","end":""}],
     types: placeholder as Registry['foundry.bridge.unpair']['types'],
   },
+  'foundry.bridge.root': {
+    methods: ["HEAD","OPTIONS","GET","POST","PUT","PATCH","DELETE"],
+    pattern: '/api/foundry/v1',
+    tokens: [{"old":"/api/foundry/v1","type":0,"val":"api","end":""},{"old":"/api/foundry/v1","type":0,"val":"foundry","end":""},{"old":"/api/foundry/v1","type":0,"val":"v1","end":""}],
+    types: placeholder as Registry['foundry.bridge.root']['types'],
+  },
   'foundry.bridge.unknown': {
     methods: ["HEAD","OPTIONS","GET","POST","PUT","PATCH","DELETE"],
     pattern: '/api/foundry/v1/*',

@@ -62,6 +62,7 @@ export interface ApiDefinition {
       events: typeof routes['foundry.bridge.events']
       rotate: typeof routes['foundry.bridge.rotate']
       unpair: typeof routes['foundry.bridge.unpair']
+      root: typeof routes['foundry.bridge.root']
       unknown: typeof routes['foundry.bridge.unknown']
     }
     pair: typeof routes['foundry.pair'] & {
