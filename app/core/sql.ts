@@ -1,14 +1,12 @@
 import type { TransactionClientContract, QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { StrictValuesWithoutRaw } from '@adonisjs/lucid/types/querybuilder'
-import type { ClientBase } from 'pg'
 
 /** What may stand for a placeholder; objects go in as JSON text. */
 export type SqlValue = StrictValuesWithoutRaw | (string | null)[] | null
 
 /**
  * SQL text with `$1` placeholders, run in whatever transaction the caller is
- * in: a Lucid client, or a bare `pg` client of the hot lane. Lets one statement
- * serve both.
+ * in. The hot lane of the ledger has an implementation of its own.
  */
 export interface Sql {
   run<Row>(text: string, values?: SqlValue[]): Promise<Row[]>
@@ -23,16 +21,6 @@ export function onLucid(client: TransactionClientContract | QueryClientContract)
         values.map((value, index) => [`p${index + 1}`, value as StrictValuesWithoutRaw])
       )
       const result = await client.rawQuery(named, bindings)
-      return result.rows
-    },
-  }
-}
-
-export function onPg(client: Pick<ClientBase, 'query'>): Sql {
-  return {
-    async run(text, values = []) {
-      const result = await client.query(text, values)
-      // The caller names the row's shape; SQL cannot tell TypeScript.
       return result.rows
     },
   }

@@ -190,24 +190,6 @@ export interface CommandOrigin {
   viewer?: string
 }
 
-export interface ChatSendPayload {
-  text: string
-  /** `gm`: as the GM's user; `alias`: under the given name. */
-  as: 'gm' | 'alias'
-  alias?: string
-}
-
-export interface RollInvertPayload {
-  messageId: string
-  rollIndex: number
-  /** Shown with the inverted roll: why it happened. Plain text. */
-  reason: string
-}
-
-export interface CommandUndoPayload {
-  commandId: string
-}
-
 export interface Command<Payload = unknown> {
   id: string
   seq: number

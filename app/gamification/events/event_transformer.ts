@@ -1,6 +1,5 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
 import { inject } from '@adonisjs/core'
-import { ruleSentence } from '#gamification/events/rule_sentence'
 import { ActionRegistry, TriggerRegistry } from '#gamification/handlers/registries'
 import type GamificationEvent from '#gamification/gamification_event'
 
@@ -30,7 +29,6 @@ export default class EventTransformer extends BaseTransformer<GamificationEvent>
       isEnabled: event.config?.isEnabled ?? false,
       trigger: summary(triggers, event.triggerId),
       action: summary(actions, event.actionId),
-      sentence: ruleSentence(event, triggers, actions),
     }
   }
 
