@@ -22,7 +22,9 @@ export default class OffersController {
 
     session.flash(
       'success',
-      input.isEnabled ? `“${event.name}” goes on sale.` : `“${event.name}” is saved, and not on sale.`
+      input.isEnabled
+        ? `“${event.name}” goes on sale.`
+        : `“${event.name}” is saved, and not on sale.`
     )
     return response.redirect().back()
   }
