@@ -54,7 +54,8 @@ export interface EffectiveConfig {
 
 /**
  * What holds for events, each for one streamer or for the campaign as a whole.
- * One statement, whatever the number; unknown events are left out.
+ * One statement, whatever the number, in the order asked for; unknown events are
+ * left out.
  */
 export function effectiveConfigs(
   sql: Sql,
@@ -72,11 +73,13 @@ export function effectiveConfigs(
             g.panic_since IS NOT NULL AS "isPanicking",
             g.fallback_viewers AS "fallbackViewers",
             ${EFFECTIVE_RULES} AS rules
-     FROM jsonb_to_recordset($1::jsonb) AS w("eventId" uuid, "streamerId" uuid)
+     FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS ("eventId" uuid, "streamerId" uuid))
+       WITH ORDINALITY AS w("eventId", "streamerId", place)
      JOIN gamification_events e ON e.id = w."eventId"
      JOIN campaigns g ON g.id = e.campaign_id
      LEFT JOIN campaign_configs c ON c.event_id = e.id
-     LEFT JOIN streamer_configs s ON s.event_id = e.id AND s.streamer_id = w."streamerId"`,
+     LEFT JOIN streamer_configs s ON s.event_id = e.id AND s.streamer_id = w."streamerId"
+     ORDER BY w.place`,
     [JSON.stringify(wanted)]
   )
 }
