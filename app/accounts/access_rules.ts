@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import AccessSettings from '#accounts/access_settings'
+import { hashSecret } from '#core/ids'
 import env from '#start/env'
 
 interface Candidate {
@@ -7,6 +8,8 @@ interface Candidate {
   isAdmin: boolean
   /** They already have an account here. */
   isKnown: boolean
+  /** The secret of the invitation link they come with, if they do. */
+  invitation?: string | null
 }
 
 /**
@@ -26,10 +29,15 @@ export class AccessRules {
     )
   }
 
-  async maySignIn({ login, isAdmin, isKnown }: Candidate): Promise<boolean> {
+  async maySignIn({ login, isAdmin, isKnown, invitation }: Candidate): Promise<boolean> {
     const { signIn, signInLogins } = await this.settings()
 
     if (signIn === 'everybody' || isAdmin) {
+      return true
+    }
+
+    // Whoever holds an open link may come in, whatever the setting: a GM has asked them.
+    if (invitation && (await this.#opens(invitation, login))) {
       return true
     }
 
@@ -50,17 +58,26 @@ export class AccessRules {
     )
   }
 
-  /** By login, or by a link that names nobody: its holder is known only after sign-in. */
   async #isInvited(login: string): Promise<boolean> {
-    const invitation = await db
-      .from('invitations')
-      .whereNull('accepted_at')
-      .whereNull('declined_at')
-      .whereNull('revoked_at')
-      .whereRaw('expires_at > now()')
-      .where((query) => query.whereRaw('lower(twitch_login) = ?', [login]))
-      .first()
-
+    const invitation = await openInvitations().whereRaw('lower(twitch_login) = ?', [login]).first()
     return invitation !== null
   }
+
+  /** A link that names somebody else opens nothing. */
+  async #opens(secret: string, login: string): Promise<boolean> {
+    const invitation = await openInvitations()
+      .where('token_hash', hashSecret(secret))
+      .whereRaw('(twitch_login IS NULL OR lower(twitch_login) = ?)', [login])
+      .first()
+    return invitation !== null
+  }
+}
+
+function openInvitations() {
+  return db
+    .from('invitations')
+    .whereNull('accepted_at')
+    .whereNull('declined_at')
+    .whereNull('revoked_at')
+    .whereRaw('expires_at > now()')
 }

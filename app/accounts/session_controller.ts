@@ -9,6 +9,11 @@ function ownPath(value: unknown): string | undefined {
   return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined
 }
 
+/** The secret of an invitation link; whether it opens anything is not known yet. */
+function invitationIn(path: string | undefined): string | null {
+  return /^\/invitations\/([\w-]+)/.exec(path ?? '')?.[1] ?? null
+}
+
 /**
  * Signing in and out, and granting scopes, which is the same trip to Twitch.
  */
@@ -66,7 +71,7 @@ export default class SessionController {
           scopes: token.scope ?? [],
         },
         current: auth.user,
-        holdsInvitation: this.#intended(session)?.startsWith('/invitations/') ?? false,
+        invitation: invitationIn(this.#intended(session)),
       })
       const intended = this.#intended(session) ?? '/campaigns'
       await auth.use('web').login(user)

@@ -13,8 +13,8 @@ interface Arrival {
   tokens: GrantedTokens
   /** Who is signed in already, when this is about consent rather than sign-in. */
   current?: User
-  /** They hold an invitation link that names nobody. */
-  holdsInvitation: boolean
+  /** The secret of the invitation link they come with, if they do. */
+  invitation: string | null
 }
 
 /**
@@ -32,7 +32,7 @@ export class SignIn {
     private tokens: TwitchTokens
   ) {}
 
-  async execute({ tokens, current, holdsInvitation }: Arrival): Promise<User> {
+  async execute({ tokens, current, invitation }: Arrival): Promise<User> {
     const identity = await this.twitch.whoAmI(tokens.accessToken)
     const account = await TwitchAccount.findBy('twitchId', identity.id)
     const known = account ? await User.find(account.userId) : null
@@ -53,9 +53,10 @@ export class SignIn {
       login: identity.login,
       isAdmin: isAdmin || known?.isAdmin === true,
       isKnown: known !== null,
+      invitation,
     }
 
-    if (known?.disabledAt || !(holdsInvitation || (await this.access.maySignIn(candidate)))) {
+    if (known?.disabledAt || !(await this.access.maySignIn(candidate))) {
       throw new Exception(
         'This installation does not let everybody in. Ask its administrator, or the GM who invited you.',
         { status: 403, code: 'E_NOT_ADMITTED' }

@@ -3,6 +3,9 @@ import { emptyDatabase } from '#tests/support/database'
 import AccessSettings from '#accounts/access_settings'
 import { AccessRules } from '#accounts/access_rules'
 import User from '#accounts/user'
+import { CreateCampaign } from '#campaigns/create_campaign'
+import { InviteMember } from '#campaigns/invite_member'
+import app from '@adonisjs/core/services/app'
 import { useSimulator } from '#tests/support/streamer'
 import { TwitchSimulator } from '#tests/support/twitch_simulator'
 import { Visitor } from '#tests/support/visitor'
@@ -119,6 +122,36 @@ test.group('Signing in with Twitch', (group) => {
 
     assert.include(await response.text(), 'does not let everybody in')
     assert.isNull(await TwitchAccount.findBy('login', 'mira'))
+  })
+
+  test('lets in whoever holds an open invitation link, and nobody who makes one up', async ({
+    assert,
+  }) => {
+    await new Visitor().signIn('ada')
+    await new AccessRules().settings()
+    await AccessSettings.query().update({ sign_in: 'list', sign_in_logins: [] })
+    const ada = await User.firstOrFail()
+    const campaign = await new CreateCampaign().execute(ada, {
+      name: 'The Sunken Crown',
+      description: '',
+      visibility: 'public',
+      fallbackViewers: 10,
+    })
+    const invite = async (twitchLogin: string | null) => {
+      const inviteMember = await app.container.make(InviteMember)
+      const { token } = await inviteMember.execute(campaign, ada, { role: 'streamer', twitchLogin })
+      return token
+    }
+    const signIn = (token: string) => new Visitor().signIn('mira', `?return=/invitations/${token}`)
+
+    await signIn('inv_made_up')
+    await signIn(await invite('somebody_else'))
+    assert.isNull(await TwitchAccount.findBy('login', 'mira'))
+
+    const token = await invite(null)
+    const { url } = await signIn(token)
+    assert.equal(new URL(url).pathname, `/invitations/${token}`)
+    assert.isNotNull(await TwitchAccount.findBy('login', 'mira'))
   })
 
   test('lets the administrator in whatever the list says', async ({ assert }) => {
