@@ -53,7 +53,9 @@ export default class CoreProvider {
 
     const transmit = await this.app.container.make('transmit')
     const notifications = await this.app.container.make(Notifications)
-    const { endSlowStreams } = await import('#core/realtime/streams')
+    const { endSlowStreams, endStreams } = await import('#core/realtime/streams')
+    // Without a channel it only says that listening has begun.
+    notifications.on('streams', (channel) => channel !== '' && endStreams(channel))
     const timer = setInterval(endSlowStreams, SLOW_STREAM_CHECK_MS).unref()
 
     if (!this.app.inTest) {

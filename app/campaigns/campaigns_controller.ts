@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import { Exception } from '@adonisjs/core/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
 import { AccessRules } from '#accounts/access_rules'
 import type User from '#accounts/user'
 import { ArchiveCampaign } from '#campaigns/archive_campaign'
@@ -10,6 +11,9 @@ import CampaignTransformer from '#campaigns/campaign_transformer'
 import { campaignValidator } from '#campaigns/campaign_validator'
 import { CreateCampaign } from '#campaigns/create_campaign'
 import { ListCampaigns } from '#campaigns/list_campaigns'
+import { publicCampaignChannel } from '#core/realtime/channels'
+import { endStreamsEverywhere } from '#core/realtime/streams'
+import { onLucid } from '#core/sql'
 
 @inject()
 export default class CampaignsController {
@@ -56,7 +60,12 @@ export default class CampaignsController {
     const campaign = await Campaign.fromAddress(params.campaignId)
     await bouncer.with(CampaignPolicy).authorize('manage', campaign)
 
-    await campaign.merge(await request.validateUsing(campaignValidator)).save()
+    const input = await request.validateUsing(campaignValidator)
+    await campaign.merge(input).save()
+    if (input.visibility === 'members') {
+      const sql = onLucid(db.connection())
+      await endStreamsEverywhere(sql, publicCampaignChannel(campaign.id))
+    }
     session.flash('success', 'Saved.')
     return response.redirect().toRoute('campaigns.edit', { campaignId: campaign.id })
   }

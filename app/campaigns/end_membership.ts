@@ -4,10 +4,14 @@ import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type CampaignMember from '#campaigns/campaign_member'
 import { Departures } from '#campaigns/departures'
+import { campaignChannel, publicCampaignChannel } from '#core/realtime/channels'
+import { endStreamsEverywhere } from '#core/realtime/streams'
+import { onLucid } from '#core/sql'
 
 /**
  * Ends one membership: leaving, or being removed. A streamer's open goals are
- * refunded and rewards taken off sale in the same transaction.
+ * refunded and rewards taken off sale in the same transaction, and what the
+ * person follows live ends.
  *
  * @throws 409 for the owner, without whom a campaign would belong to nobody
  */
@@ -31,6 +35,8 @@ export class EndMembership {
         })
       }
       await member.useTransaction(trx).delete()
+      await endStreamsEverywhere(onLucid(trx), campaignChannel(member.campaignId))
+      await endStreamsEverywhere(onLucid(trx), publicCampaignChannel(member.campaignId))
     }
 
     await (client ? end(client) : db.transaction(end))

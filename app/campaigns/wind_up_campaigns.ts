@@ -22,7 +22,7 @@ export async function windUpCampaigns(
     .preload('members', (members) => members.orderBy('joined_at'))
 
   for (const campaign of owned) {
-    const heir = campaign.members.find(({ role }) => role === 'co_gm')
+    const heir = campaign.members.find(({ role, userId }) => role === 'co_gm' && userId !== user.id)
 
     if (heir) {
       await onLucid(trx).run(

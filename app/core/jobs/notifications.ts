@@ -12,6 +12,7 @@ export type WorkChannel =
   | 'rewards'
   | 'subscriptions'
   | 'reconciliations'
+  | 'streams'
   | 'probe'
 
 const RECONNECT_MS = 1_000

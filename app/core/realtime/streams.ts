@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 import transmit from '@adonisjs/transmit/services/main'
+import { notify } from '#core/jobs/notifications'
 import { type Frame, toBroadcastable } from '#core/realtime/frame'
+import type { Sql } from '#core/sql'
 
 /** A reader that far behind gets its state afresh after reconnecting. */
 const MAX_QUEUED_FRAMES = 1_000
@@ -51,6 +53,14 @@ export function endStreams(channel: string): void {
   for (const stream of transmit.getManager().findByChannel(channel)) {
     stream.end()
   }
+}
+
+/**
+ * The same in every process, once the transaction that takes access away has
+ * committed. Whoever still has it is back at once, authorised anew.
+ */
+export async function endStreamsEverywhere(sql: Sql, channel: string): Promise<void> {
+  await notify(sql, 'streams', channel)
 }
 
 /** Ends streams whose reader does not keep up, so that memory stays bounded. */

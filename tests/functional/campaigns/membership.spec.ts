@@ -9,7 +9,13 @@ import { FindInvitation } from '#campaigns/find_invitation'
 import { GoLive } from '#campaigns/go_live'
 import { InviteMember } from '#campaigns/invite_member'
 import Invitation from '#campaigns/invitation'
+import { Departures } from '#campaigns/departures'
+import { windUpCampaigns } from '#campaigns/wind_up_campaigns'
+import { Notifications } from '#core/jobs/notifications'
+import { campaignChannel, publicCampaignChannel } from '#core/realtime/channels'
 import app from '@adonisjs/core/services/app'
+import db from '@adonisjs/lucid/services/db'
+import { until } from '#tests/support/until'
 import { createStreamer, testSql } from '#tests/support/fixtures'
 
 const INPUT = {
@@ -169,5 +175,63 @@ test.group('Campaign membership', (group) => {
     refused.assertStatus(403)
     const left = await remove(own.id)
     left.assertStatus(302)
+  })
+
+  test('an owner who accepted an own co-GM link does not inherit the campaign', async ({
+    assert,
+  }) => {
+    const owner = await User.create({ displayName: 'Ada' })
+    const mira = await User.create({ displayName: 'Mira' })
+    const [alone, shared] = [await campaignOf(owner), await campaignOf(owner)]
+    for (const campaign of [alone, shared]) {
+      await campaign.related('members').create({ userId: owner.id, role: 'co_gm' })
+    }
+    await shared.related('members').create({ userId: mira.id, role: 'co_gm' })
+    const departures = await app.container.make(Departures)
+
+    await db.transaction((trx) => windUpCampaigns(trx, owner, departures))
+
+    await alone.refresh()
+    assert.isNotNull(alone.archivedAt)
+    const heirs = await CampaignMember.query().where('role', 'owner').where('user_id', mira.id)
+    assert.deepEqual(
+      heirs.map(({ campaignId }) => campaignId),
+      [shared.id]
+    )
+  })
+
+  test('what a member follows live ends with the membership, and with public access', async ({
+    assert,
+    client,
+    cleanup,
+  }) => {
+    const owner = await User.create({ displayName: 'Ada' })
+    const mira = await User.create({ displayName: 'Mira' })
+    const campaign = await campaignOf(owner)
+    const member = await campaign.related('members').create({ userId: mira.id, role: 'streamer' })
+    const notifications = new Notifications()
+    const ended: string[] = []
+    // Without a channel it only says that listening has begun.
+    notifications.on('streams', (channel) => channel !== '' && ended.push(channel))
+    await notifications.start()
+    cleanup(() => notifications.stop())
+
+    await client
+      .delete(`/campaigns/${campaign.id}/members/${member.id}`)
+      .loginAs(owner)
+      .withCsrfToken()
+      .redirects(0)
+    await until('the boards end', () => ended.length >= 2)
+    assert.sameMembers(ended, [campaignChannel(campaign.id), publicCampaignChannel(campaign.id)])
+
+    ended.length = 0
+    await client
+      .put(`/campaigns/${campaign.id}`)
+      .loginAs(owner)
+      .withCsrfToken()
+      .json({ ...INPUT, visibility: 'members' })
+      .redirects(0)
+    await until('the public page ends', () => ended.length > 0)
+    assert.deepEqual(ended, [publicCampaignChannel(campaign.id)])
   })
 })
