@@ -1,4 +1,5 @@
 import { inject } from '@adonisjs/core'
+import { Logger } from '@adonisjs/core/logger'
 import type { Sql } from '#core/sql'
 import { type AfterCommit, transact } from '#core/transact'
 import { ExecutionTracker } from '#gamification/lifecycle/execution_tracker'
@@ -18,7 +19,8 @@ type Due = { id: string; status: string }
 export class ExpireDue {
   constructor(
     private instances: InstanceManager,
-    private tracker: ExecutionTracker
+    private tracker: ExecutionTracker,
+    private logger: Logger
   ) {}
 
   /** @returns true when there may be more to do at once */
@@ -37,11 +39,23 @@ export class ExpireDue {
       )
     )
 
-    for (const { id, status } of due) {
-      await transact((sql, after) => this.#end(sql, after, id, status))
+    let ended = 0
+    for (const one of due) {
+      ended += (await this.#endAlone(one)) ? 1 : 0
     }
 
-    return due.length >= BATCH
+    return ended >= BATCH
+  }
+
+  /** One that cannot be ended holds up no other; the next look tries it again. */
+  async #endAlone({ id, status }: Due): Promise<boolean> {
+    try {
+      await transact((sql, after) => this.#end(sql, after, id, status))
+      return true
+    } catch (error) {
+      this.logger.error({ event: 'expiry.failed', instanceId: id, err: error }, 'Not ended in time')
+      return false
+    }
   }
 
   async #end(sql: Sql, after: AfterCommit, id: string, status: string): Promise<unknown> {
