@@ -9,6 +9,7 @@ import { FindInvitation } from '#campaigns/find_invitation'
 import InvitationTransformer from '#campaigns/invitation_transformer'
 import { InviteMember } from '#campaigns/invite_member'
 import { appUrl } from '#config/app'
+import { isUuid } from '#core/ids'
 
 export default class InvitationsController {
   @inject()
@@ -28,12 +29,15 @@ export default class InvitationsController {
     const campaign = await Campaign.fromAddress(params.campaignId)
     await bouncer.with(CampaignPolicy).authorize('manage', campaign)
 
-    const [withdrawn] = await campaign
-      .related('invitations')
-      .query()
-      .where('id', params.invitationId)
-      .whereNull('accepted_at')
-      .update({ revoked_at: new Date() })
+    const { invitationId } = params
+    const [withdrawn] = isUuid(invitationId)
+      ? await campaign
+          .related('invitations')
+          .query()
+          .where('id', invitationId)
+          .whereNull('accepted_at')
+          .update({ revoked_at: new Date() })
+      : []
 
     if (!withdrawn) {
       throw new Exception('That invitation is not open any more.', { status: 404 })

@@ -120,7 +120,7 @@ export class MakeDemo {
 
     return known
       ? User.findOrFail(known.user_id)
-      : this.signIn.execute({ tokens: await simulatedConsent(login), holdsInvitation: true })
+      : this.signIn.execute({ tokens: await simulatedConsent(login), invitation: null })
   }
 
   #signInUrl(login: string, path: string): string {

@@ -126,6 +126,27 @@ test.group('Campaign membership', (group) => {
     }
   })
 
+  test('withdrawing an invitation that is none, or of another campaign, changes nothing', async ({
+    client,
+    assert,
+  }) => {
+    const owner = await User.create({ displayName: 'Ada' })
+    const other = await User.create({ displayName: 'Mira' })
+    const [own, foreign] = [await campaignOf(owner), await campaignOf(other)]
+    await invite(foreign, other)
+    const { id } = await Invitation.firstOrFail()
+
+    for (const invitationId of ['not-a-uuid', id]) {
+      const response = await client
+        .delete(`/campaigns/${own.id}/invitations/${invitationId}`)
+        .loginAs(owner)
+        .withCsrfToken()
+        .accept('json')
+      response.assertStatus(404)
+    }
+    assert.isNull((await Invitation.firstOrFail()).revokedAt)
+  })
+
   test('a streamer has one live campaign, whatever two tabs ask for', async ({ assert }) => {
     const owner = await User.create({ displayName: 'Ada' })
     const mira = await User.create({ displayName: 'Mira' })
