@@ -40,6 +40,7 @@ export class AnswerInvitation {
       await onLucid(trx).run(
         `UPDATE campaign_members SET is_live = true
          WHERE campaign_id = $1 AND user_id = $2 AND role = 'streamer'
+           AND EXISTS (SELECT FROM campaigns WHERE id = $1 AND archived_at IS NULL)
            AND NOT EXISTS (SELECT FROM campaign_members WHERE user_id = $2 AND is_live)`,
         [invitation.campaignId, user.id]
       )

@@ -38,6 +38,13 @@ export default class MembersController {
     const campaign = await Campaign.fromAddress(params.campaignId)
     await bouncer.with(CampaignPolicy).authorize('stream', campaign)
 
+    if (campaign.archivedAt) {
+      throw new Exception('This campaign is archived. Its owner can bring it back.', {
+        status: 409,
+        code: 'E_CAMPAIGN_ARCHIVED',
+      })
+    }
+
     await goLive.execute(campaign.id, auth.getUserOrFail().id)
     session.flash('success', `${campaign.name} is now your live campaign.`)
     return response.redirect().back()
