@@ -32,6 +32,12 @@ async function stage(instances: number) {
   return { campaignId: first.campaignId, rewards }
 }
 
+/** Starts the instances, and has the database look at its tables as autovacuum does after a minute. */
+async function settleIn(audience: InstanceType<typeof Audience>, instances: number) {
+  await audience.take(instances, Math.min(instances, 64))
+  await sql.run('ANALYZE')
+}
+
 /** From the database: what it has against what was told to the callers. */
 async function audit(campaignId: string, bought: number) {
   const [found] = await sql.run<{ counted: number; contributions: number; progress: number }>(
@@ -50,6 +56,7 @@ async function audit(campaignId: string, bought: number) {
 async function measure(name: string, instances: number, callers: number) {
   const { campaignId, rewards } = await stage(instances)
   const audience = new Audience(intake, rewards)
+  await settleIn(audience, instances)
   await audience.rate(0.5, callers)
   await bare.rate(0.2, instances)
   audience.durations.length = 0

@@ -55,15 +55,16 @@ export default class extends BaseSchema {
 
       -- The ledger. The id is Twitch's redemption id. The state of a pending row is
       -- the order to settle it: the settlement worker takes its work from here.
-      -- Reward, streamer and campaign are facts of the moment it was bought, kept when
-      -- those are deleted, hence no foreign keys: accounts do not forget. Each index
-      -- and each foreign key is paid for by every redemption of the hot path.
+      -- Reward, streamer, campaign and instance are facts, kept when those are deleted,
+      -- hence no foreign keys: accounts do not forget. Each index and each foreign key is
+      -- paid for by every redemption of the hot path; and the transaction that writes
+      -- instance_id holds the lock of that very instance.
       CREATE TABLE redemptions (
         id redemption_id PRIMARY KEY,
         broadcaster_id text NOT NULL,
         twitch_reward_id text NOT NULL,
         reward_id uuid NOT NULL,
-        viewer_id bigint NOT NULL REFERENCES viewers,
+        viewer_id bigint NOT NULL,
         streamer_id uuid,
         campaign_id uuid,
         cost amount NOT NULL,
@@ -71,7 +72,7 @@ export default class extends BaseSchema {
         state redemption_state NOT NULL DEFAULT 'received',
         reason text,
         -- The instance it is a contribution to, and what it weighs there.
-        instance_id uuid REFERENCES instances ON DELETE SET NULL,
+        instance_id uuid,
         weight contribution_weight NOT NULL DEFAULT 1,
         settled_by settler,
         stuck_cause text,
@@ -89,8 +90,8 @@ export default class extends BaseSchema {
         WHERE state IN ('fulfil_pending', 'refund_pending');
       CREATE INDEX redemptions_open ON redemptions (streamer_id, twitch_reward_id) WHERE settled_at IS NULL;
       CREATE INDEX redemptions_instance ON redemptions (instance_id, viewer_id) WHERE instance_id IS NOT NULL;
-      CREATE INDEX redemptions_campaign ON redemptions (campaign_id, redeemed_at DESC);
-      CREATE INDEX redemptions_streamer ON redemptions (streamer_id, redeemed_at DESC);
+      CREATE INDEX redemptions_campaign ON redemptions (campaign_id, redeemed_at);
+      CREATE INDEX redemptions_streamer ON redemptions (streamer_id, redeemed_at);
       CREATE INDEX redemptions_viewer ON redemptions (viewer_id);
 
       -- A redemption that counted towards an instance; there is none without.

@@ -7,13 +7,17 @@ import { DECISION_MINUTES } from '#gamification/lifecycle/instance_manager'
 /** How many of the latest contributors an instance remembers, to be named on stream. */
 const REMEMBERED_VIEWERS = 8
 
-/** The rows are locked; the conditions guard against a mistake of ours, not against others. */
+/**
+ * The rows are locked and known to be active: the conditions guard against a
+ * mistake of ours, not against others. They name no indexed column, lest a plan goes
+ * through all open instances instead of by the primary key.
+ */
 const PROGRESS = `
   UPDATE instances i
   SET progress = LEAST(i.objective, i.progress + m.n), version = i.version + 1,
       latest_viewer_ids = (m.viewers::bigint[] || i.latest_viewer_ids)[1:${REMEMBERED_VIEWERS}]
   FROM unnest($1::uuid[], $2::int[], $3::text[]) AS m(id, n, viewers)
-  WHERE i.id = m.id AND i.status = 'active'`
+  WHERE i.id = m.id AND i.progress < i.objective`
 
 /** Reaching the goal arms it, or executes at once where no trigger has to be waited for. */
 const ARM = `
@@ -27,7 +31,7 @@ const ARM = `
           WHEN i.mode = 'consume' THEN
             COALESCE(now() + make_interval(secs => (i.rules->>'armedSeconds')::int), i.expires_at)
           WHEN i.approval_required THEN now() + make_interval(mins => $2) END
-    WHERE i.id = ANY ($1::uuid[]) AND i.status = 'active' AND i.progress = i.objective
+    WHERE i.id = ANY ($1::uuid[]) AND i.progress = i.objective AND i.armed_at IS NULL
     RETURNING i.id, i.status, i.rules->>'actionId' AS action_id
   ), begun AS (
     INSERT INTO executions (instance_id, action_id, deadline_at)

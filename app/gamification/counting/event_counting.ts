@@ -1,3 +1,4 @@
+import { Switches } from '#gamification/counting/switches'
 import type { Clock } from '#core/clock'
 import type { LaneSql } from '#redemptions/intake/lane'
 import type {
@@ -30,6 +31,8 @@ const NOTIFY_REWARDS = `SELECT pg_notify('rewards', '')`
  * does not fit is refunded with its reason.
  */
 export class EventCounting implements RewardHandler {
+  #switches = new Switches()
+
   constructor(
     private clock: Clock,
     /** Told after the commit. */
@@ -37,7 +40,7 @@ export class EventCounting implements RewardHandler {
   ) {}
 
   async prepare(sql: LaneSql, subjects: Subject[]): Promise<Prepared> {
-    const situation = await readSituation(sql, subjects)
+    const situation = await readSituation(sql, this.#switches, subjects)
     return { count: (redemptions) => this.#count(sql, situation, redemptions) }
   }
 

@@ -12,14 +12,17 @@ interface Due {
   at: number
 }
 
-/** At most 20 frames a second for each instance. */
-const FRAME_MS = 50
+/**
+ * How often the state of one instance is read at most. Whoever broadcasts limits
+ * the frames themselves to 20 a second; being faster here keeps the two from adding up.
+ */
+const READ_MS = 20
 
 /**
- * Rests for so many times as long as it worked: in a burst over many instances,
- * showing progress must not take the processor from counting.
+ * Rests twice as long as it worked, up to this: in a burst over many instances, showing
+ * progress must not take the processor from counting.
  */
-const REST = 2
+const REST_MS = 60
 
 interface PublisherOptions {
   sql: () => Sql
@@ -28,8 +31,8 @@ interface PublisherOptions {
 
 /**
  * Tells what counting did to instances, after the commit: the first change at
- * once, then at most 20 a second for each instance, each with the state it has by
- * then. One read serves all instances that are due.
+ * once, those that follow closely together, each with the state it has by then. One
+ * read serves all instances that are due.
  */
 export class InstancePublisher {
   #due = new Map<string, Due>()
@@ -59,7 +62,7 @@ export class InstancePublisher {
   #add(id: string, event: CountedEvent): void {
     const due = this.#due.get(id)
     const isUrgent = event !== 'gamification:instance_progress'
-    const at = isUrgent ? 0 : (this.#lastAt.get(id) ?? -FRAME_MS) + FRAME_MS
+    const at = isUrgent ? 0 : (this.#lastAt.get(id) ?? -READ_MS) + READ_MS
 
     if (due) {
       due.events.add(event)
@@ -97,7 +100,8 @@ export class InstancePublisher {
       this.options.onError(error)
     }
     this.#forget(now)
-    this.#restUntil = performance.now() + (performance.now() - now) * REST
+    const ended = performance.now()
+    this.#restUntil = ended + Math.min(REST_MS, 2 * (ended - now))
     this.#publishing = undefined
     this.#schedule()
   }
@@ -120,7 +124,7 @@ export class InstancePublisher {
 
   #forget(now: number): void {
     for (const [id, at] of this.#lastAt) {
-      if (now - at > FRAME_MS) {
+      if (now - at > READ_MS) {
         this.#lastAt.delete(id)
       }
     }

@@ -1,3 +1,4 @@
+import { subjectKey } from '#gamification/counting/switches'
 import type { RewardedRedemption, Verdict } from '#redemptions/reward_handlers'
 import type { Reason } from '#redemptions/reasons'
 import type {
@@ -10,10 +11,8 @@ import type {
 export const refuse = (reason: Reason): Verdict => ({ state: 'refund_pending', reason })
 
 /** Of the instance that an event has for a streamer, or for the whole group. */
-const keyOf = (eventId: string, streamerId: string | null) => `${eventId}/${streamerId ?? ''}`
-
 const instanceKey = ({ kind, eventId, streamerId }: Standing) =>
-  keyOf(eventId, kind === 'group' ? null : streamerId)
+  subjectKey(eventId, kind === 'group' ? null : streamerId)
 
 /** The redemptions of one batch that concern the same instance, in `redeemed_at` order. */
 export class Run {
@@ -63,13 +62,13 @@ export class Run {
     verdicts: Map<string, Verdict>
   ): Run[] {
     const standings = new Map<string, Standing>(
-      [...idle, ...open].map((one) => [keyOf(one.eventId, one.streamerId), one])
+      [...idle, ...open].map((one) => [subjectKey(one.eventId, one.streamerId), one])
     )
     const instances = new Map(open.map((one) => [instanceKey(one), one]))
     const runs = new Map<string, Run>()
 
     for (const redemption of redemptions) {
-      const standing = standings.get(keyOf(redemption.subjectId, redemption.streamerId))
+      const standing = standings.get(subjectKey(redemption.subjectId, redemption.streamerId))
       if (standing?.refusal) {
         verdicts.set(redemption.redemptionId, refuse(standing.refusal))
       } else if (standing) {

@@ -5,7 +5,11 @@ import { effectiveConfigs, type EffectiveConfig } from '#gamification/effective_
 import { OPEN_STATUSES_SQL } from '#gamification/instance_row'
 import { SAMPLE_SECONDS } from '#gamification/lifecycle/open_instance'
 import { ObjectiveCalculator } from '#gamification/objective_calculator'
-import type { IdleStanding, LockedInstance } from '#gamification/counting/situation'
+import {
+  type IdleStanding,
+  LOCKED_COLUMNS,
+  type LockedInstance,
+} from '#gamification/counting/situation'
 
 /** An instance that a redemption is about to start. */
 export interface Start {
@@ -42,15 +46,14 @@ const COMPANIONS = `
   WHERE m.campaign_id = $1 AND m.role = 'streamer' AND m.is_live`
 
 const INSERT = `
-  INSERT INTO instances (id, campaign_id, event_id, streamer_id, kind, mode, objective,
+  INSERT INTO instances AS i (id, campaign_id, event_id, streamer_id, kind, mode, objective,
     viewer_count, viewer_count_source, viewer_count_age_seconds, rules, approval_required,
     started_at, expires_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12, $13::timestamptz,
     $13::timestamptz + make_interval(secs => $14))
   ON CONFLICT (campaign_id, event_id, streamer_id) WHERE status IN (${OPEN_STATUSES_SQL})
     DO NOTHING
-  RETURNING id, campaign_id, event_id, streamer_id, mode, status, objective, progress, rules,
-    approval_required, started_at, expires_at`
+  RETURNING ${LOCKED_COLUMNS}`
 
 const SHARE = `
   INSERT INTO instance_shares (instance_id, streamer_id, viewer_count, viewer_count_source, objective)

@@ -29,7 +29,7 @@ export class Tally {
   }
 
   get hasCaps(): boolean {
-    const { viewerCap, viewerStreamCap } = this.instance.rules
+    const { viewerCap, viewerStreamCap } = this.instance
     return viewerCap !== null || viewerStreamCap !== null
   }
 
@@ -61,7 +61,7 @@ export class Tally {
   }
 
   #isCapped(viewerId: number): boolean {
-    const { viewerCap, viewerStreamCap } = this.instance.rules
+    const { viewerCap, viewerStreamCap } = this.instance
     const use = this.#use.get(viewerId) ?? NO_USE
     return (
       (viewerCap !== null && use.inInstance >= viewerCap) ||

@@ -18,20 +18,20 @@ export interface Decided {
 /**
  * One row for each, decided before it is written, so that it is written once. A
  * redemption that another lane has stored meanwhile violates the primary key, and
- * the batch is done again.
+ * the batch is done again. What many rows share, their reward and their verdict, is sent
+ * once and looked up by its place.
  */
 const STORE = `
-  INSERT INTO redemptions (id, broadcaster_id, twitch_reward_id, reward_id, viewer_id, streamer_id,
-    campaign_id, cost, user_input, state, reason, redeemed_at, instance_id, weight,
-    settled_at, settled_by)
-  SELECT t.*,
-    CASE WHEN t.state IN ('fulfilled', 'refunded') THEN now() END,
-    CASE WHEN t.state IN ('fulfilled', 'refunded') THEN 'person' END
-  FROM unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::bigint[], $6::uuid[],
-    $7::uuid[], $8::int[], $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::uuid[],
-    $14::int[])
-    AS t(id, broadcaster_id, twitch_reward_id, reward_id, viewer_id, streamer_id, campaign_id,
-      cost, user_input, state, reason, redeemed_at, instance_id, weight)`
+  INSERT INTO redemptions (id, viewer_id, cost, user_input, redeemed_at,
+    broadcaster_id, twitch_reward_id, reward_id, streamer_id, campaign_id,
+    state, reason, instance_id, weight, settled_at, settled_by)
+  SELECT t.id, t.viewer_id, t.cost, t.user_input, to_timestamp(t.millis / 1000),
+    ($7::text[])[t.r], ($8::text[])[t.r], ($9::uuid[])[t.r], ($10::uuid[])[t.r],
+    ($11::uuid[])[t.r], ($13::text[])[t.v], ($14::text[])[t.v], ($15::uuid[])[t.v],
+    ($16::int[])[t.v], CASE WHEN ($17::bool[])[t.v] THEN now() END,
+    CASE WHEN ($17::bool[])[t.v] THEN 'person' END
+  FROM unnest($1::text[], $2::bigint[], $3::int[], $4::text[], $5::float8[], $6::int[], $12::int[])
+    AS t(id, viewer_id, cost, user_input, millis, r, v)`
 
 const NOTIFY_SETTLEMENTS = `SELECT pg_notify('settlements', '')`
 
@@ -40,25 +40,47 @@ export function store(sql: LaneSql, decided: Decided[]): void {
   if (decided.length === 0) {
     return
   }
-  const column = (value: (one: Decided) => string | number | null) => arrayLiteral(decided, value)
+  const rewards = places(decided, ({ reward }) => reward.id)
+  const verdicts = places(
+    decided,
+    ({ state, reason, instanceId, weight }) => `${state}/${reason}/${instanceId}/${weight}`
+  )
 
   sql.later(STORE, [
-    column(({ redemption }) => redemption.redemptionId),
-    column(({ redemption }) => redemption.broadcasterId),
-    column(({ redemption }) => redemption.twitchRewardId),
-    column(({ reward }) => reward.id),
-    column(({ viewerId }) => viewerId),
-    column(({ reward }) => reward.streamerId),
-    column(({ reward }) => reward.campaignId),
-    column(({ redemption }) => redemption.cost),
-    column(({ redemption }) => redemption.userInput),
-    column(({ state }) => state),
-    column(({ reason }) => reason),
-    column(({ redemption }) => redemption.redeemedAt.toISOString()),
-    column(({ instanceId }) => instanceId),
-    column(({ weight }) => weight),
+    arrayLiteral(decided, ({ redemption }) => redemption.redemptionId),
+    arrayLiteral(decided, ({ viewerId }) => viewerId),
+    arrayLiteral(decided, ({ redemption }) => redemption.cost),
+    arrayLiteral(decided, ({ redemption }) => redemption.userInput),
+    arrayLiteral(decided, ({ redemption }) => redemption.redeemedAt.getTime()),
+    arrayLiteral(rewards.places, (place) => place),
+    arrayLiteral(rewards.first, ({ reward }) => reward.broadcasterId),
+    arrayLiteral(rewards.first, ({ reward }) => reward.twitchRewardId),
+    arrayLiteral(rewards.first, ({ reward }) => reward.id),
+    arrayLiteral(rewards.first, ({ reward }) => reward.streamerId),
+    arrayLiteral(rewards.first, ({ reward }) => reward.campaignId),
+    arrayLiteral(verdicts.places, (place) => place),
+    arrayLiteral(verdicts.first, ({ state }) => state),
+    arrayLiteral(verdicts.first, ({ reason }) => reason),
+    arrayLiteral(verdicts.first, ({ instanceId }) => instanceId),
+    arrayLiteral(verdicts.first, ({ weight }) => weight),
+    arrayLiteral(verdicts.first, ({ state }) => String(isSettled(state))),
   ])
-  if (decided.some(({ state }) => state.endsWith('_pending'))) {
+  if (verdicts.first.some(({ state }) => state.endsWith('_pending'))) {
     sql.later(NOTIFY_SETTLEMENTS, [])
   }
+}
+
+const isSettled = (state: RedemptionState) => state === 'fulfilled' || state === 'refunded'
+
+/** The first of each kind, and for each one the place of its kind, from 1 as in SQL. */
+function places(decided: Decided[], kindOf: (one: Decided) => string) {
+  const known = new Map<string, number>()
+  const first: Decided[] = []
+  const found = decided.map((one) => {
+    const kind = kindOf(one)
+    const place = known.get(kind) ?? first.push(one)
+    known.set(kind, place)
+    return place
+  })
+  return { first, places: found }
 }
