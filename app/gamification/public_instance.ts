@@ -1,5 +1,6 @@
 import type { Sql } from '#core/sql'
 import type { PublicInstance } from '../../overlay/contract.js'
+import type { InstanceRules } from '#gamification/instance_rules'
 import { type InstanceRow, OPEN_STATUSES_SQL } from '#gamification/instance_row'
 
 /** What of a row the public state is made of. */
@@ -13,10 +14,10 @@ export type PublicInstanceRow = Pick<
   | 'objective'
   | 'progress'
   | 'version'
-  | 'rules'
   | 'started_at'
   | 'expires_at'
 > & {
+  rules: Pick<InstanceRules, 'eventName'>
   /** Newest first, repeats allowed. */
   latest_viewers?: string[] | null
 }

@@ -18,8 +18,6 @@ export interface IntakeOptions {
 }
 
 const MAX_BATCH = 100
-/** Below this a batch is not worth dividing. */
-const MIN_BATCH = 16
 /** Batches that may be on their way at once: one commits while the next is counted, others repeat. */
 const MAX_RUNNING = 4
 
@@ -33,7 +31,7 @@ export class RedemptionIntake {
   #lane: Lane
   #runner: BatchRunner
   #waiting = new Map<string, Waiting>()
-  #underWay = new Map<Promise<void>, number>()
+  #underWay = new Set<Promise<void>>()
   #turn: Date | undefined
   #isCollecting = false
   #collecting: Promise<void> = Promise.resolve()
@@ -75,7 +73,7 @@ export class RedemptionIntake {
     const isFirst = !this.#stopped.signal.aborted
     this.#stopped.abort()
     await this.#collecting
-    await Promise.all(this.#underWay.keys())
+    await Promise.all(this.#underWay)
 
     if (isFirst) {
       for (const { callers } of this.#waiting.values()) {
@@ -120,15 +118,8 @@ export class RedemptionIntake {
     this.#isCollecting = false
   }
 
-  /**
-   * Half of all that are on their way, so that with many at once the database
-   * works on one half while this process works on the other.
-   */
   #nextBatch(): Waiting[] {
-    const running = [...this.#underWay.values()].reduce((sum, size) => sum + size, 0)
-    const half = Math.ceil((this.#waiting.size + running) / 2)
-    const size = Math.min(MAX_BATCH, Math.max(MIN_BATCH, half))
-    const batch = [...this.#waiting.values().take(size)]
+    const batch = [...this.#waiting.values().take(MAX_BATCH)]
     batch.forEach(({ redemption }) => this.#waiting.delete(redemption.redemptionId))
     return batch
   }
@@ -137,11 +128,11 @@ export class RedemptionIntake {
   async #start(batch: Waiting[]): Promise<void> {
     const sent = Promise.withResolvers<void>()
     const run = this.#runner.run(batch, sent.resolve).finally(() => this.#underWay.delete(run))
-    this.#underWay.set(run, batch.length)
+    this.#underWay.add(run)
 
     await Promise.race([sent.promise, run])
     if (this.#underWay.size >= MAX_RUNNING) {
-      await Promise.race(this.#underWay.keys())
+      await Promise.race(this.#underWay)
     }
   }
 }

@@ -48,7 +48,7 @@ export default class extends BaseSchema {
       CREATE INDEX rewards_broadcaster ON rewards (broadcaster_id);
 
       -- Domains, for the same reason as for instances.
-      CREATE DOMAIN redemption_id AS text CHECK (length(VALUE) BETWEEN 1 AND 100);
+      CREATE DOMAIN redemption_id AS text COLLATE "C" CHECK (length(VALUE) BETWEEN 1 AND 100);
       CREATE DOMAIN redemption_state AS text CHECK (VALUE IN ('received', 'counted', 'fulfil_pending', 'refund_pending', 'fulfilled', 'refunded'));
       CREATE DOMAIN settler AS text CHECK (VALUE IN ('us', 'person', 'twitch'));
       CREATE DOMAIN contribution_weight AS integer CHECK (VALUE >= 1);
@@ -61,8 +61,8 @@ export default class extends BaseSchema {
       -- instance_id holds the lock of that very instance.
       CREATE TABLE redemptions (
         id redemption_id PRIMARY KEY,
-        broadcaster_id text NOT NULL,
-        twitch_reward_id text NOT NULL,
+        broadcaster_id text COLLATE "C" NOT NULL,
+        twitch_reward_id text COLLATE "C" NOT NULL,
         reward_id uuid NOT NULL,
         viewer_id bigint NOT NULL,
         streamer_id uuid,
@@ -92,7 +92,6 @@ export default class extends BaseSchema {
       CREATE INDEX redemptions_instance ON redemptions (instance_id, viewer_id) WHERE instance_id IS NOT NULL;
       CREATE INDEX redemptions_campaign ON redemptions (campaign_id, redeemed_at);
       CREATE INDEX redemptions_streamer ON redemptions (streamer_id, redeemed_at);
-      CREATE INDEX redemptions_viewer ON redemptions (viewer_id);
 
       -- A redemption that counted towards an instance; there is none without.
       CREATE VIEW contributions AS
@@ -103,7 +102,7 @@ export default class extends BaseSchema {
       -- received_at; its state is from_state of the first change, else the present one.
       CREATE TABLE redemption_changes (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        redemption_id text NOT NULL REFERENCES redemptions ON DELETE CASCADE,
+        redemption_id redemption_id NOT NULL REFERENCES redemptions ON DELETE CASCADE,
         from_state text NOT NULL,
         from_reason text,
         to_state text NOT NULL,

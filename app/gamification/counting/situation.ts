@@ -51,10 +51,14 @@ export interface Situation {
   idle: IdleStanding[]
 }
 
+/** With the place of its subject, from 1. */
+type LockedRow = LockedInstance & { kind: Standing['kind']; place: number }
+
 /** In id order, as everywhere, so that two transactions cannot wait for each other. */
 const LOCK_OPEN = `
-  SELECT ${LOCKED_COLUMNS}, w.event_id AS "eventId", w.streamer_id AS "streamerId", i.kind
-  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS w(campaign_id, event_id, streamer_id)
+  SELECT ${LOCKED_COLUMNS}, i.kind, w.place::int
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) WITH ORDINALITY
+    AS w(campaign_id, event_id, streamer_id, place)
   JOIN instances i ON i.campaign_id = w.campaign_id AND i.event_id = w.event_id
     AND (i.streamer_id = w.streamer_id OR i.streamer_id IS NULL)
     AND i.status IN (${OPEN_STATUSES_SQL})
@@ -80,15 +84,18 @@ export async function readSituation(
   subjects: Subject[]
 ): Promise<Situation> {
   const [locked, refusals] = await Promise.all([
-    sql.run<Omit<Standing, 'refusal'> & LockedInstance>(LOCK_OPEN, subjectColumns(subjects)),
+    sql.run<LockedRow>(LOCK_OPEN, subjectColumns(subjects)),
     switches.refusals(sql, subjects),
   ])
-  const open = locked.map((one) => {
-    const key = subjectKey(one.eventId, one.streamerId)
-    return { ...one, refusal: refusals.get(key) ?? null }
-  })
-  const found = new Set(open.map((one) => subjectKey(one.eventId, one.streamerId)))
-  const rest = subjects.filter((one) => !found.has(subjectKey(one.subjectId, one.streamerId)))
-  const idle = rest.length > 0 ? await sql.run<IdleStanding>(READ_IDLE, subjectColumns(rest)) : []
-  return { open, idle }
+  const places = new Set(locked.map(({ place }) => place))
+  const rest = subjects.filter((_, index) => !places.has(index + 1))
+
+  return {
+    open: locked.flatMap(({ place, ...instance }) => {
+      const { subjectId: eventId, streamerId } = subjects[place - 1]
+      const refusal = refusals.get(subjectKey(eventId, streamerId)) ?? null
+      return streamerId === null ? [] : [{ ...instance, eventId, streamerId, refusal }]
+    }),
+    idle: rest.length > 0 ? await sql.run<IdleStanding>(READ_IDLE, subjectColumns(rest)) : [],
+  }
 }

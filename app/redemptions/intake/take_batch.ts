@@ -5,7 +5,7 @@ import { knownRedemptions } from '#redemptions/intake/known_redemptions'
 import type { LaneSql } from '#redemptions/intake/lane'
 import { type OurReward, OurRewards } from '#redemptions/intake/our_rewards'
 import { type Decided, store } from '#redemptions/intake/store'
-import { seenViewers, writeViewers } from '#redemptions/intake/viewers'
+import { Viewers } from '#redemptions/intake/viewers'
 import type { RewardHandlers } from '#redemptions/reward_handlers'
 
 /** What a committed batch has to tell. */
@@ -32,6 +32,7 @@ const isSettled = ({ status }: IncomingRedemption) => status !== 'UNFULFILLED'
  */
 export class TakeBatch {
   #rewards = new OurRewards()
+  #viewers = new Viewers()
 
   constructor(private handlers: RewardHandlers) {}
 
@@ -48,15 +49,16 @@ export class TakeBatch {
   ): Promise<TakenBatch> {
     if (isRepeated) {
       this.#rewards.forget()
+      this.#viewers.forget()
     }
     const ours = await this.#ours(sql, batch)
     const redemptions = ours.map(redemptionOf)
     const [prepared, viewers, known] = await Promise.all([
       prepareHandlers(sql, this.handlers, new Set(ours.map(({ reward }) => reward))),
-      seenViewers(sql, redemptions),
+      this.#viewers.read(sql, redemptions),
       knownRedemptions(sql, isRepeated ? redemptions : redemptions.filter(isSettled)),
     ])
-    await writeViewers(sql, redemptions, viewers)
+    await this.#viewers.write(sql, redemptions, viewers)
 
     const fresh = ours.flatMap(({ redemption, reward }): NewRedemption[] => {
       const viewer = viewers.get(redemption.viewer.twitchId)

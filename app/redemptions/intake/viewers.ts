@@ -21,44 +21,80 @@ const WRITE = `
     SET login = excluded.login, display_name = excluded.display_name, updated_at = now()
   RETURNING ${COLUMNS}`
 
-/** The viewers of a batch that are known, by Twitch id. */
-export async function seenViewers(
-  sql: LaneSql,
-  batch: IncomingRedemption[]
-): Promise<Map<string, Viewer>> {
-  if (batch.length === 0) {
-    return new Map()
-  }
-  const ids = arrayLiteral(batch, ({ viewer }) => viewer.twitchId)
-  const rows = await sql.run<Viewer>(SEEN, [ids])
-  return new Map(rows.map((row) => [row.twitchId, row]))
-}
+/** Milliseconds: one burst, and no longer than a person who asks to be forgotten would notice. */
+const FRESH_MS = 30_000
+const REMEMBERED = 50_000
 
-/**
- * Adds viewers who are new or renamed to `seen`; the regulars cost no write.
- * Only of redemptions of our own rewards: who buys something else is not our business.
- */
-export async function writeViewers(
-  sql: LaneSql,
-  redemptions: IncomingRedemption[],
-  seen: Map<string, Viewer>
-): Promise<void> {
-  const changed = new Map<string, IncomingRedemption['viewer']>()
-  for (const { viewer } of redemptions) {
-    const known = seen.get(viewer.twitchId)
-    if (known?.login !== viewer.login || known.displayName !== viewer.displayName) {
-      changed.set(viewer.twitchId, viewer)
+/** The viewers of a batch, by Twitch id. */
+export type ViewersOfBatch = Map<string, Viewer>
+
+/** Who buys, with names kept current. Regulars of the last seconds cost no look-up, and no write. */
+export class Viewers {
+  #remembered = new Map<string, { viewer: Viewer; until: number }>()
+
+  /** Those that are in the database already. */
+  async read(sql: LaneSql, redemptions: IncomingRedemption[]): Promise<ViewersOfBatch> {
+    const viewers: ViewersOfBatch = new Map()
+    const unsure: string[] = []
+    const now = performance.now()
+
+    for (const { viewer } of redemptions) {
+      const remembered = this.#remembered.get(viewer.twitchId)
+      if (remembered && remembered.until > now) {
+        viewers.set(viewer.twitchId, remembered.viewer)
+      } else {
+        unsure.push(viewer.twitchId)
+      }
     }
-  }
-  if (changed.size === 0) {
-    return
+    if (unsure.length > 0) {
+      const rows = await sql.run<Viewer>(SEEN, [arrayLiteral(unsure, (id) => id)])
+      for (const viewer of rows) {
+        viewers.set(viewer.twitchId, viewer)
+        this.#remember(viewer, now + FRESH_MS)
+      }
+    }
+    return viewers
   }
 
-  const people = [...changed.values()]
-  const rows = await sql.run<Viewer>(WRITE, [
-    arrayLiteral(people, ({ twitchId }) => twitchId),
-    arrayLiteral(people, ({ login }) => login),
-    arrayLiteral(people, ({ displayName }) => displayName),
-  ])
-  rows.forEach((row) => seen.set(row.twitchId, row))
+  /**
+   * Adds those who are new or renamed. They are not remembered before they have
+   * been read: this transaction may yet fail.
+   */
+  async write(
+    sql: LaneSql,
+    redemptions: IncomingRedemption[],
+    viewers: ViewersOfBatch
+  ): Promise<void> {
+    const changed = new Map<string, IncomingRedemption['viewer']>()
+    for (const { viewer } of redemptions) {
+      const known = viewers.get(viewer.twitchId)
+      if (known?.login !== viewer.login || known.displayName !== viewer.displayName) {
+        changed.set(viewer.twitchId, viewer)
+        this.#remembered.delete(viewer.twitchId)
+      }
+    }
+    if (changed.size === 0) {
+      return
+    }
+
+    const people = [...changed.values()]
+    const rows = await sql.run<Viewer>(WRITE, [
+      arrayLiteral(people, ({ twitchId }) => twitchId),
+      arrayLiteral(people, ({ login }) => login),
+      arrayLiteral(people, ({ displayName }) => displayName),
+    ])
+    rows.forEach((row) => viewers.set(row.twitchId, row))
+  }
+
+  /** Forgets what it knows, since a transaction built on it has failed. */
+  forget(): void {
+    this.#remembered.clear()
+  }
+
+  #remember(viewer: Viewer, until: number): void {
+    if (this.#remembered.size > REMEMBERED) {
+      this.#remembered.clear()
+    }
+    this.#remembered.set(viewer.twitchId, { viewer, until })
+  }
 }
