@@ -18,6 +18,8 @@ export interface IntakeOptions {
 }
 
 const MAX_BATCH = 100
+/** More than this is sent in two halves: while the database counts one, the callers of the other are told. */
+const WORTH_HALVING = 32
 /** Batches that may be on their way at once: one commits while the next is counted, others repeat. */
 const MAX_RUNNING = 4
 
@@ -119,7 +121,9 @@ export class RedemptionIntake {
   }
 
   #nextBatch(): Waiting[] {
-    const batch = [...this.#waiting.values().take(MAX_BATCH)]
+    const half = Math.ceil(this.#waiting.size / 2)
+    const size = Math.min(MAX_BATCH, Math.max(WORTH_HALVING, half))
+    const batch = [...this.#waiting.values().take(size)]
     batch.forEach(({ redemption }) => this.#waiting.delete(redemption.redemptionId))
     return batch
   }

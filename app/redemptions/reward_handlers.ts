@@ -45,9 +45,15 @@ export interface Prepared {
 export interface RewardHandler {
   /**
    * Reads what the decisions need. Locks instances, in id order, and nothing
-   * else: these locks come before all others. Nothing of it may be kept.
+   * else: these locks come before all others.
+   *
+   * @param mayAssume it may count on what it remembers, if writing fails should that
+   *   be outdated; false when it has failed before, or when others lock first
    */
-  prepare(sql: LaneSql, subjects: Subject[]): Promise<Prepared>
+  prepare(sql: LaneSql, subjects: Subject[], mayAssume: boolean): Promise<Prepared>
+
+  /** A transaction has failed: what it remembers may be wrong. */
+  doubt?(): void
 }
 
 /** Who handles a reward, by `rewards.handler`. Filled by the features above. */
@@ -57,6 +63,11 @@ export class RewardHandlers {
   register(id: string, handler: RewardHandler): this {
     this.#handlers.set(id, handler)
     return this
+  }
+
+  /** Has all of them look again. */
+  doubt(): void {
+    this.#handlers.forEach((handler) => handler.doubt?.())
   }
 
   find(id: string): RewardHandler | undefined {

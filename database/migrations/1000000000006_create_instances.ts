@@ -42,10 +42,12 @@ export default class extends BaseSchema {
         consumed_at timestamptz,
         expires_at timestamptz,
         ended_at timestamptz,
-        CHECK (progress BETWEEN 0 AND objective AND objective >= 1),
-        CHECK ((kind = 'group') = (streamer_id IS NULL)),
-        CHECK (status <> 'armed' OR progress = objective OR reason IS NOT NULL),
-        CHECK ((status IN ('completed', 'failed', 'expired', 'cancelled')) = (ended_at IS NOT NULL))
+        -- One constraint: each is read anew by every statement.
+        CHECK (
+          progress BETWEEN 0 AND objective AND objective >= 1
+          AND (kind = 'group') = (streamer_id IS NULL)
+          AND (status <> 'armed' OR progress = objective OR reason IS NOT NULL)
+          AND (status IN ('completed', 'failed', 'expired', 'cancelled')) = (ended_at IS NOT NULL))
       -- Room on the page, so that counting rewrites a row without touching its indexes.
       ) WITH (fillfactor = 50);
       -- One open instance per campaign, event and streamer; group instances have no streamer.
@@ -59,6 +61,23 @@ export default class extends BaseSchema {
       CREATE INDEX instances_event ON instances (event_id);
       CREATE INDEX instances_streamer ON instances (streamer_id);
       CREATE INDEX instances_decided_by ON instances (decided_by);
+
+      -- Whoever changes what decides about a redemption raises the version: counting relies on
+      -- it. Progress is not among these columns, lest each batch pays for the check.
+      CREATE FUNCTION refuse_same_version() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          RAISE EXCEPTION 'An instance was changed without raising its version' USING ERRCODE = 'check_violation';
+        END
+      $$;
+      CREATE TRIGGER instances_version BEFORE UPDATE OF status, objective, rules, started_at, expires_at
+        ON instances FOR EACH ROW WHEN (NEW.version <= OLD.version) EXECUTE FUNCTION refuse_same_version();
+      -- Fails a transaction that has counted on a version which is not the last one: it
+      -- is done again like any other serialisation failure.
+      CREATE FUNCTION raise_raced() RETURNS void LANGUAGE plpgsql AS $$
+        BEGIN
+          RAISE EXCEPTION 'The instance has changed meanwhile' USING ERRCODE = 'serialization_failure';
+        END
+      $$;
 
       -- A group objective is the sum of each live streamer's own.
       CREATE TABLE instance_shares (
@@ -121,6 +140,7 @@ export default class extends BaseSchema {
   async down() {
     this.schema.raw(`
       DROP TABLE executions, foundry_command_changes, foundry_commands, instance_shares, instances;
+      DROP FUNCTION raise_raced, refuse_same_version;
       DROP DOMAIN instance_kind, instance_mode, instance_status, viewer_source, amount;
     `)
   }

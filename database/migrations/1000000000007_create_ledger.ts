@@ -81,10 +81,11 @@ export default class extends BaseSchema {
         redeemed_at timestamptz NOT NULL,
         received_at timestamptz NOT NULL DEFAULT now(),
         settled_at timestamptz,
-        CHECK ((state IN ('fulfilled', 'refunded')) = (settled_at IS NOT NULL)),
-        CHECK ((settled_at IS NULL) = (settled_by IS NULL)),
-        CHECK (state IN ('received', 'counted') OR reason IS NOT NULL),
-        CHECK (stuck_cause IS NULL OR state IN ('received', 'counted', 'fulfil_pending', 'refund_pending'))
+        -- One constraint: each is read anew by every statement.
+        CHECK (
+          num_nulls(settled_at, settled_by) = CASE WHEN state IN ('fulfilled', 'refunded') THEN 0 ELSE 2 END
+          AND (stuck_cause IS NULL OR settled_at IS NULL)
+          AND (reason IS NOT NULL OR state IN ('received', 'counted')))
       );
       CREATE INDEX redemptions_pending ON redemptions (broadcaster_id, next_attempt_at)
         WHERE state IN ('fulfil_pending', 'refund_pending');

@@ -117,7 +117,7 @@ test.group('The whole loop', (group) => {
     // A goal that nobody fills in time gives the points back.
     await simulator.redeem({ ...REWARD, viewer: 'taverncat' })
     await mira.locator('[data-goal][data-status="active"]').waitFor()
-    await app.query(`UPDATE instances SET expires_at = now()`)
+    await app.query(`UPDATE instances SET version = version + 1, expires_at = now()`)
     await scene(overlay, 'notice', '11_overlay_ran_out')
     await mira.getByText('The goal was not reached in time').waitFor({ timeout: PATIENCE_MS })
     assert.lengthOf(await simulator.redemptions({ status: 'CANCELED' }), 1)

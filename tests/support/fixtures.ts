@@ -214,7 +214,8 @@ export async function createInstance(
     [id, of.eventId, of.streamerId]
   )
   for (const [column, value] of Object.entries(columns)) {
-    await sql.run(`UPDATE instances SET ${column} = $2 WHERE id = $1`, [id, value])
+    const version = column === 'version' ? '' : 'version = version + 1, '
+    await sql.run(`UPDATE instances SET ${version}${column} = $2 WHERE id = $1`, [id, value])
   }
   return id
 }

@@ -6,7 +6,10 @@ import { type Frame, toBroadcastable } from '#core/realtime/frame'
  * delivery: whoever must not miss something reads it from a durable row.
  */
 export class Broadcaster {
-  send(channel: string, frame: Frame): void {
-    transmit.broadcast(channel, toBroadcastable(frame))
+  send(channels: string | string[], frame: Frame): void {
+    const message = toBroadcastable(frame)
+    for (const channel of [channels].flat()) {
+      transmit.broadcast(channel, message)
+    }
   }
 }

@@ -8,16 +8,21 @@ import { DECISION_MINUTES } from '#gamification/lifecycle/instance_manager'
 const REMEMBERED_VIEWERS = 8
 
 /**
- * The rows are locked and known to be active: the conditions guard against a
- * mistake of ours, not against others. They name no indexed column, lest a plan goes
- * through all open instances instead of by the primary key.
+ * Counts on the version that was locked or recalled. When one of them has another
+ * version by now, the transaction fails, and is done again with a fresh look. In id
+ * order; no condition names an indexed column, lest a plan goes through all open
+ * instances instead of by the primary key.
  */
 const PROGRESS = `
-  UPDATE instances i
-  SET progress = LEAST(i.objective, i.progress + m.n), version = i.version + 1,
-      latest_viewer_ids = (m.viewers::bigint[] || i.latest_viewer_ids)[1:${REMEMBERED_VIEWERS}]
-  FROM unnest($1::uuid[], $2::int[], $3::text[]) AS m(id, n, viewers)
-  WHERE i.id = m.id AND i.progress < i.objective`
+  WITH moved AS (
+    UPDATE instances i
+    SET progress = LEAST(i.objective, i.progress + m.n), version = i.version + 1,
+        latest_viewer_ids = (m.viewers::bigint[] || i.latest_viewer_ids)[1:${REMEMBERED_VIEWERS}]
+    FROM unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[]) AS m(id, n, viewers, version)
+    WHERE i.id = m.id AND i.version = m.version AND i.progress < i.objective
+    RETURNING 1
+  )
+  SELECT raise_raced() FROM (SELECT count(*) AS count FROM moved) AS done WHERE done.count <> $5`
 
 /** Reaching the goal arms it, or executes at once where no trigger has to be waited for. */
 const ARM = `
@@ -40,22 +45,38 @@ const ARM = `
   )
   SELECT pg_notify('executions', '') FROM (SELECT FROM begun LIMIT 1) AS any_begun`
 
-/** Writes what the tallies have arrived at; nobody waits for the answers. */
-export function advance(sql: LaneSql, tallies: Tally[]): { moved: Tally[]; filled: Tally[] } {
+/** What has been written: who gained something, and who reached the goal with it. */
+interface Advanced {
+  written: Tally[]
+  moved: Tally[]
+  filled: Tally[]
+}
+
+/**
+ * Writes what the tallies have arrived at; nobody waits for the answers.
+ *
+ * @param isAssumed the instances are not locked: those that gained nothing are written
+ *   too, so that their refusals do not rest on a version that is not the last one
+ */
+export function advance(sql: LaneSql, tallies: Tally[], isAssumed: boolean): Advanced {
   const moved = tallies.filter(({ accepted }) => accepted.length > 0)
   const filled = moved.filter((tally) => tally.isFull)
+  const written = isAssumed ? [...tallies] : moved
 
-  if (moved.length > 0) {
+  if (written.length > 0) {
+    written.sort((a, b) => (a.instance.id < b.instance.id ? -1 : 1))
     sql.later(PROGRESS, [
-      arrayLiteral(moved, ({ instance }) => instance.id),
-      arrayLiteral(moved, ({ accepted }) => accepted.length),
-      arrayLiteral(moved, ({ accepted }) => latestViewers(accepted)),
+      arrayLiteral(written, ({ instance }) => instance.id),
+      arrayLiteral(written, ({ accepted }) => accepted.length),
+      arrayLiteral(written, ({ accepted }) => latestViewers(accepted)),
+      arrayLiteral(written, ({ instance }) => instance.version),
+      written.length,
     ])
   }
   if (filled.length > 0) {
     sql.later(ARM, [filled.map(({ instance }) => instance.id), DECISION_MINUTES, EXECUTION_SECONDS])
   }
-  return { moved, filled }
+  return { written, moved, filled }
 }
 
 /** Newest first, each once, as the text of an array. */

@@ -1,4 +1,3 @@
-import { Switches } from '#gamification/counting/switches'
 import type { Clock } from '#core/clock'
 import type { LaneSql } from '#redemptions/intake/lane'
 import type {
@@ -11,7 +10,11 @@ import type {
 } from '#redemptions/reward_handlers'
 import { advance } from '#gamification/counting/advance'
 import { previousEnds, recallViewers } from '#gamification/counting/history'
-import { type IdleStanding, readSituation, type Situation } from '#gamification/counting/situation'
+import {
+  type IdleStanding,
+  type Situation,
+  SituationReader,
+} from '#gamification/counting/situation'
 import { refuse, Run } from '#gamification/counting/run'
 import { startInstance } from '#gamification/counting/start_instance'
 import { Tally } from '#gamification/counting/tally'
@@ -31,7 +34,7 @@ const NOTIFY_REWARDS = `SELECT pg_notify('rewards', '')`
  * does not fit is refunded with its reason.
  */
 export class EventCounting implements RewardHandler {
-  #switches = new Switches()
+  #situations = new SituationReader()
 
   constructor(
     private clock: Clock,
@@ -39,8 +42,8 @@ export class EventCounting implements RewardHandler {
     private onCounted: (counted: CountedInstances) => void
   ) {}
 
-  async prepare(sql: LaneSql, subjects: Subject[]): Promise<Prepared> {
-    const situation = await readSituation(sql, this.#switches, subjects)
+  async prepare(sql: LaneSql, subjects: Subject[], mayAssume: boolean): Promise<Prepared> {
+    const situation = await this.#situations.read(sql, subjects, mayAssume)
     return { count: (redemptions) => this.#count(sql, situation, redemptions) }
   }
 
@@ -62,10 +65,12 @@ export class EventCounting implements RewardHandler {
       }
     }
 
-    const { moved, filled } = advance(
+    const { written, moved, filled } = advance(
       sql,
-      tallies.map(({ tally }) => tally)
+      tallies.map(({ tally }) => tally),
+      situation.isAssumed
     )
+    this.#situations.advanced(written)
     const created = tallies.filter(({ run }) => run.instance === null).map(({ tally }) => tally)
     if (created.length > 0 || filled.length > 0) {
       // Whether a reward is on sale depends on it.
@@ -76,6 +81,10 @@ export class EventCounting implements RewardHandler {
       afterCommit: () =>
         this.onCounted({ created: ids(created), moved: ids(moved), armed: ids(filled) }),
     }
+  }
+
+  doubt(): void {
+    this.#situations.doubt()
   }
 
   /** One for each run that has an instance, or may start one. */

@@ -64,7 +64,7 @@ export class Run {
     const standings = new Map<string, Standing>(
       [...idle, ...open].map((one) => [subjectKey(one.eventId, one.streamerId), one])
     )
-    const instances = new Map(open.map((one) => [instanceKey(one), one]))
+    const instances = new Map(open.map((one) => [instanceKey(one), one.instance]))
     const runs = new Map<string, Run>()
 
     for (const redemption of redemptions) {

@@ -6,14 +6,16 @@ import {
   REFUSAL,
   subjectColumns,
   subjectKey,
-  type Switches,
+  Switches,
 } from '#gamification/counting/switches'
+import { RememberedInstances } from '#gamification/counting/remembered_instances'
+import type { Tally } from '#gamification/counting/tally'
 import { type InstanceRow, OPEN_STATUSES_SQL } from '#gamification/instance_row'
 
-/** What of an open instance decides about a redemption; locked by this transaction. */
+/** What of an open instance decides about a redemption. */
 export type LockedInstance = Pick<
   InstanceRow,
-  'id' | 'status' | 'objective' | 'progress' | 'started_at' | 'expires_at'
+  'id' | 'status' | 'objective' | 'progress' | 'version' | 'started_at' | 'expires_at'
 > & {
   viewerCap: number | null
   viewerStreamCap: number | null
@@ -21,7 +23,7 @@ export type LockedInstance = Pick<
 
 /** The same for SQL, of `instances i`. */
 export const LOCKED_COLUMNS = `
-  i.id, i.status, i.objective, i.progress, i.started_at, i.expires_at,
+  i.id, i.status, i.objective, i.progress, i.version, i.started_at, i.expires_at,
   (i.rules->>'viewerCap')::int AS "viewerCap",
   (i.rules->>'viewerStreamCap')::int AS "viewerStreamCap"`
 
@@ -44,11 +46,21 @@ export interface IdleStanding extends Standing {
   durationSeconds: number
 }
 
+/** An open instance, for one of its streamers. */
+export interface OpenRow {
+  eventId: string
+  streamerId: string
+  kind: Standing['kind']
+  instance: LockedInstance
+}
+
 export interface Situation {
   /** Of the subjects with an open instance. */
-  open: (Standing & LockedInstance)[]
+  open: (Standing & { instance: LockedInstance })[]
   /** Of all others whose event exists. */
   idle: IdleStanding[]
+  /** Instances are as remembered, not locked: only their version guards them. */
+  isAssumed: boolean
 }
 
 /** With the place of its subject, from 1. */
@@ -73,29 +85,63 @@ const READ_IDLE = `
   LEFT JOIN cooldowns d ON d.event_id = e.id
     AND d.streamer_id IS NOT DISTINCT FROM CASE e.kind WHEN 'individual' THEN w.streamer_id END`
 
-/**
- * Locks the open instances that redemptions may count towards, and reads what
- * holds for them. Cooldowns and the like only matter where none is open, and are
- * read after the locks: what ended while we waited for one is seen.
- */
-export async function readSituation(
-  sql: LaneSql,
-  switches: Switches,
-  subjects: Subject[]
-): Promise<Situation> {
-  const [locked, refusals] = await Promise.all([
-    sql.run<LockedRow>(LOCK_OPEN, subjectColumns(subjects)),
-    switches.refusals(sql, subjects),
-  ])
-  const places = new Set(locked.map(({ place }) => place))
-  const rest = subjects.filter((_, index) => !places.has(index + 1))
+/** Knows what a batch meets, with as few questions as possible. */
+export class SituationReader {
+  #switches = new Switches()
+  #remembered = new RememberedInstances()
 
-  return {
-    open: locked.flatMap(({ place, ...instance }) => {
+  /**
+   * Locks the open instances that redemptions may count towards, or recalls them,
+   * and reads what holds for them. Cooldowns and the like only matter where none is
+   * open, and are read after the locks: what ended while we waited for one is seen.
+   *
+   * @param mayAssume false after a failed attempt, or when other locks have to come first
+   */
+  async read(sql: LaneSql, subjects: Subject[], mayAssume: boolean): Promise<Situation> {
+    const recalled = mayAssume ? this.#remembered.recall(subjects) : null
+    const [rows, refusals] = await Promise.all([
+      recalled ?? this.#lock(sql, subjects),
+      this.#switches.refusals(sql, subjects),
+    ])
+    const found = new Set(rows.map((row) => subjectKey(row.eventId, row.streamerId)))
+    const rest = subjects.filter((one) => !found.has(subjectKey(one.subjectId, one.streamerId)))
+
+    return {
+      open: rows.map((row) => {
+        const refusal = refusals.get(subjectKey(row.eventId, row.streamerId)) ?? null
+        return { ...row, refusal }
+      }),
+      idle: rest.length > 0 ? await sql.run<IdleStanding>(READ_IDLE, subjectColumns(rest)) : [],
+      isAssumed: recalled !== null,
+    }
+  }
+
+  /** What is sent now is what the next batch finds. */
+  advanced(tallies: Tally[]): void {
+    for (const tally of tallies) {
+      if (tally.isFull) {
+        this.#remembered.forget(tally.instance)
+      } else {
+        this.#remembered.moved(tally.instance, tally.accepted.length)
+      }
+    }
+  }
+
+  /** A transaction has failed. */
+  doubt(): void {
+    this.#remembered.doubt()
+  }
+
+  async #lock(sql: LaneSql, subjects: Subject[]): Promise<OpenRow[]> {
+    const locked = await sql.run<LockedRow>(LOCK_OPEN, subjectColumns(subjects))
+    // A group instance comes once for each of its streamers, and is one all the same.
+    const instances = new Map(locked.map(({ place, kind, ...instance }) => [instance.id, instance]))
+    const rows = locked.flatMap(({ place, kind, id }): OpenRow[] => {
       const { subjectId: eventId, streamerId } = subjects[place - 1]
-      const refusal = refusals.get(subjectKey(eventId, streamerId)) ?? null
-      return streamerId === null ? [] : [{ ...instance, eventId, streamerId, refusal }]
-    }),
-    idle: rest.length > 0 ? await sql.run<IdleStanding>(READ_IDLE, subjectColumns(rest)) : [],
+      const instance = instances.get(id)
+      return streamerId === null || !instance ? [] : [{ eventId, streamerId, kind, instance }]
+    })
+    this.#remembered.learn(rows)
+    return rows
   }
 }

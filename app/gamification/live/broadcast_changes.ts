@@ -39,11 +39,15 @@ export class BroadcastChanges {
     const frame = toFrame(change)
     const { campaignId } = change
 
-    this.broadcaster.send(campaignChannel(campaignId), frame)
-    this.broadcaster.send(publicCampaignChannel(campaignId), frame)
+    const streamers = await this.streamers.of(change)
 
-    for (const streamerId of await this.streamers.of(change)) {
-      this.broadcaster.send(streamerChannel(streamerId), frame)
-    }
+    this.broadcaster.send(
+      [
+        campaignChannel(campaignId),
+        publicCampaignChannel(campaignId),
+        ...streamers.map(streamerChannel),
+      ],
+      frame
+    )
   }
 }

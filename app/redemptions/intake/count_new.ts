@@ -40,13 +40,14 @@ function toRewarded({ redemption, reward, viewerId }: NewRedemption): RewardedRe
 export async function prepareHandlers(
   sql: LaneSql,
   handlers: RewardHandlers,
-  rewards: Iterable<OurReward>
+  rewards: Iterable<OurReward>,
+  mayAssume: boolean
 ): Promise<PreparedHandlers> {
   const prepared: PreparedHandlers = new Map()
   for (const [id, group] of Map.groupBy(rewards, ({ handler }) => handler)) {
     const handler = id === null ? undefined : handlers.find(id)
     if (id !== null && handler) {
-      prepared.set(id, await handler.prepare(sql, group))
+      prepared.set(id, await handler.prepare(sql, group, mayAssume))
     }
   }
   return prepared

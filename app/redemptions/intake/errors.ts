@@ -24,7 +24,8 @@ export class IntakeStoppedError extends Error {
  */
 export type FailureKind = 'again' | 'later' | 'data' | 'fatal'
 
-const AGAIN = new Set(['40001', '40P01', '55P03'])
+/** The last: prepared by a burst that failed, and asked for by the one behind it. */
+const AGAIN = new Set(['40001', '40P01', '55P03', '26000'])
 const NETWORK =
   /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)|Connection terminated|connection error|not queryable|timeout exceeded when trying to connect/
 

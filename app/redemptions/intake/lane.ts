@@ -55,11 +55,12 @@ export class Lane {
     await this.#connection?.close()
   }
 
-  /** One that broke is replaced. */
+  /** One that broke is replaced, once what is still under way on it has ended. */
   async #connect(): Promise<LaneConnection> {
-    if (!this.#connection || this.#connection.isBroken) {
-      this.#connection = await LaneConnection.open(this.connectionString)
+    if (this.#connection?.isBroken) {
+      await this.#connection.close()
+      this.#connection = undefined
     }
-    return this.#connection
+    return (this.#connection ??= await LaneConnection.open(this.connectionString))
   }
 }

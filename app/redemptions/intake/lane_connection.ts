@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { SqlValue } from '#core/sql'
+import { Burst, type Prepared, type Statement } from '#redemptions/intake/burst'
 import type { LaneSql } from '#redemptions/intake/lane'
 
 /**
@@ -25,11 +26,13 @@ interface Sent<Result> {
   committed: Promise<void>
 }
 
+type Answer = Statement['answer']['promise']
+
 /** A connection of the lane: one transaction after the other is sent on it. */
 export class LaneConnection {
-  #names = new Map<string, string>()
+  #prepared = new Map<string, Prepared>()
   #isBroken = false
-  #isGathering = false
+  #last: Promise<void> = Promise.resolve()
 
   private constructor(private client: pg.Client) {
     // It fails the statements on it; without a listener its event would end the process.
@@ -57,78 +60,126 @@ export class LaneConnection {
 
   /** Resolves when everything up to the COMMIT is sent; rejects when `work` does. */
   async send<Result>(work: (sql: LaneSql) => Promise<Result>): Promise<Sent<Result>> {
-    const answers: Promise<unknown>[] = []
-    const send = (answer: Promise<unknown>) => {
-      // Looked at with the commit; until then its failure is nobody's surprise.
-      answer.catch(() => {})
-      answers.push(answer)
-    }
-
+    const transaction = new LaneTransaction((statements) => this.#burst(statements))
     try {
-      send(this.#query('BEGIN'))
-      const result = await work(this.#sql(send))
-      const committed = this.#committed(answers, this.#query('COMMIT'))
+      const result = await work(transaction)
+      const committed = transaction.commit()
       committed.catch(() => {})
       return { result, committed }
     } catch (error) {
-      await this.#query('ROLLBACK').catch(() => (this.#isBroken = true))
+      await transaction.rollback().catch(() => (this.#isBroken = true))
       throw error
     }
   }
 
+  /** After what is under way. */
   async close(): Promise<void> {
+    await this.#last.catch(() => {})
     await this.client.end()
   }
 
-  /** PostgreSQL answers the COMMIT of a failed transaction with ROLLBACK. */
-  async #committed(answers: Promise<unknown>[], commit: Promise<pg.QueryResult>): Promise<void> {
-    commit.catch(() => {})
-    await Promise.all(answers)
-    const { command } = await commit
-    if (command !== 'COMMIT') {
+  #burst(statements: Statement[]): Burst {
+    const burst = this.client.query(new Burst(statements, this.#prepared))
+    this.#last = burst.done.promise
+    this.#last.catch(() => {
+      // What the server has prepared of it is not known.
+      this.#isBroken ||= burst.preparesAny
+    })
+    return burst
+  }
+}
+
+/**
+ * What is sent in one turn of the event loop goes out in one burst: each message
+ * of its own wakes the server, which costs more than the statement. When all of a
+ * transaction is one burst, it needs neither BEGIN nor COMMIT.
+ */
+class LaneTransaction implements LaneSql {
+  #gathered: Statement[] = []
+  #isScheduled = false
+  #hasBegun = false
+  #answers: Answer[] = []
+  #failure: unknown
+
+  constructor(private burst: (statements: Statement[]) => Burst) {}
+
+  async run<Row>(text: string, values: SqlValue[] = []): Promise<Row[]> {
+    const answer = this.#add(text, values)
+    this.#schedule()
+    try {
+      const { rows } = await answer
+      return rows as Row[]
+    } catch (error) {
+      // What follows a failure is refused too, and less to the point.
+      throw this.#failure ?? error
+    }
+  }
+
+  later(text: string, values: SqlValue[]): void {
+    // Looked at with the commit; until then its failure is nobody's surprise.
+    this.#answers.push(this.#add(text, values))
+  }
+
+  async commit(): Promise<void> {
+    if (!this.#hasBegun) {
+      await this.burst(this.#taken()).done.promise
+      return
+    }
+    // A burst of its own: after a failure the server skips the rest of a burst, and the
+    // transaction has to end all the same.
+    if (this.#gathered.length > 0) this.#flush()
+    const commit = toStatement('COMMIT', [])
+    const { done } = this.burst([commit])
+    await Promise.all(this.#answers)
+    // PostgreSQL answers the COMMIT of a failed transaction with ROLLBACK.
+    const { tag } = await commit.answer.promise
+    if (tag !== 'COMMIT') {
       throw new Error('The transaction did not commit')
     }
+    await done.promise
   }
 
-  #sql(send: (answer: Promise<unknown>) => void): LaneSql {
-    const query = (text: string, values: SqlValue[]) =>
-      this.#query({ name: this.#nameOf(text), text, values })
-
-    return {
-      run: async (text, values = []) => {
-        const { rows } = await query(text, values)
-        return rows
-      },
-      later: (text, values) => send(query(text, values)),
+  async rollback(): Promise<void> {
+    this.#gathered = []
+    if (this.#hasBegun) {
+      await this.burst([toStatement('ROLLBACK', [])]).done.promise
     }
   }
 
-  #query(query: string | pg.QueryConfig): Promise<pg.QueryResult> {
-    this.#gather()
-    return this.client.query(query)
+  #add(text: string, values: SqlValue[]): Answer {
+    const statement = toStatement(text, values)
+    statement.answer.promise.catch(() => {})
+    this.#gathered.push(statement)
+    return statement.answer.promise
   }
 
-  /**
-   * What is sent in one turn of the event loop goes out in one write: each write
-   * of its own wakes the server, which costs more than the statement.
-   */
-  #gather(): void {
-    if (this.#isGathering) return
-    this.#isGathering = true
-    const { stream } = this.client.connection
-    stream.cork()
+  #schedule(): void {
+    if (this.#isScheduled) return
+    this.#isScheduled = true
     process.nextTick(() => {
-      this.#isGathering = false
-      stream.uncork()
+      this.#isScheduled = false
+      if (this.#gathered.length > 0) this.#flush()
     })
   }
 
-  #nameOf(text: string): string {
-    let name = this.#names.get(text)
-    if (name === undefined) {
-      name = `lane_${this.#names.size}`
-      this.#names.set(text, name)
+  #flush(): void {
+    const statements = this.#taken()
+    if (!this.#hasBegun) {
+      this.#hasBegun = true
+      statements.unshift(toStatement('BEGIN', []))
     }
-    return name
+    this.burst(statements).done.promise.catch((error: unknown) => (this.#failure ??= error))
+  }
+
+  #taken(): Statement[] {
+    const taken = this.#gathered
+    this.#gathered = []
+    return taken
   }
 }
+
+const toStatement = (text: string, values: SqlValue[]): Statement => ({
+  text,
+  values,
+  answer: Promise.withResolvers(),
+})

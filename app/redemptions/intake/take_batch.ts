@@ -1,11 +1,16 @@
 import type { IncomingRedemption, IntakeOutcome } from '#redemptions/incoming_redemption'
-import { countNew, type NewRedemption, prepareHandlers } from '#redemptions/intake/count_new'
+import {
+  countNew,
+  type NewRedemption,
+  type PreparedHandlers,
+  prepareHandlers,
+} from '#redemptions/intake/count_new'
 import { follow, type Followed } from '#redemptions/intake/follow'
 import { knownRedemptions } from '#redemptions/intake/known_redemptions'
 import type { LaneSql } from '#redemptions/intake/lane'
 import { type OurReward, OurRewards } from '#redemptions/intake/our_rewards'
 import { type Decided, store } from '#redemptions/intake/store'
-import { Viewers } from '#redemptions/intake/viewers'
+import { Viewers, type ViewersOfBatch } from '#redemptions/intake/viewers'
 import type { RewardHandlers } from '#redemptions/reward_handlers'
 
 /** What a committed batch has to tell. */
@@ -21,12 +26,18 @@ interface Ours {
   reward: OurReward
 }
 
+interface Facts {
+  prepared: PreparedHandlers
+  viewers: ViewersOfBatch
+  known: Known
+}
+
 const redemptionOf = ({ redemption }: Ours) => redemption
 const isSettled = ({ status }: IncomingRedemption) => status !== 'UNFULFILLED'
 
 /**
  * The whole of a redemption's way into the ledger, for up to 100 different ones,
- * in one transaction and, when all goes well, two exchanges with the database.
+ * in one transaction and, in a burst, one exchange with the database, else two.
  * Every transaction takes its locks in this order: open instances, viewers, new
  * instances, redemptions; each kind in the order of its ids.
  */
@@ -48,17 +59,14 @@ export class TakeBatch {
     isRepeated: boolean
   ): Promise<TakenBatch> {
     if (isRepeated) {
-      this.#rewards.forget()
-      this.#viewers.forget()
+      this.#doubt()
     }
     const ours = await this.#ours(sql, batch)
     const redemptions = ours.map(redemptionOf)
-    const [prepared, viewers, known] = await Promise.all([
-      prepareHandlers(sql, this.handlers, new Set(ours.map(({ reward }) => reward))),
-      this.#viewers.read(sql, redemptions),
-      knownRedemptions(sql, isRepeated ? redemptions : redemptions.filter(isSettled)),
-    ])
-    await this.#viewers.write(sql, redemptions, viewers)
+    const { prepared, viewers, known } = isRepeated
+      ? await this.#look(sql, ours, redemptions)
+      : ((await this.#assume(sql, ours)) ??
+        (await this.#look(sql, ours, redemptions.filter(isSettled))))
 
     const fresh = ours.flatMap(({ redemption, reward }): NewRedemption[] => {
       const viewer = viewers.get(redemption.viewer.twitchId)
@@ -71,6 +79,36 @@ export class TakeBatch {
     store(sql, decided)
 
     return { outcomes: outcomesOf(known, followed, decided), taken: decided, followed, afterCommit }
+  }
+
+  /** When all is as it was a moment ago, nothing has to be read: the writes are guarded. */
+  async #assume(sql: LaneSql, ours: Ours[]): Promise<Facts | null> {
+    const redemptions = ours.map(redemptionOf)
+    const viewers = redemptions.some(isSettled) ? null : this.#viewers.recall(redemptions)
+    return viewers && { prepared: await this.#prepare(sql, ours, true), viewers, known: new Map() }
+  }
+
+  /** @param doubtful those that may be in the ledger already */
+  async #look(sql: LaneSql, ours: Ours[], doubtful: IncomingRedemption[]): Promise<Facts> {
+    const redemptions = ours.map(redemptionOf)
+    const [prepared, viewers, known] = await Promise.all([
+      this.#prepare(sql, ours, false),
+      this.#viewers.read(sql, redemptions),
+      knownRedemptions(sql, doubtful),
+    ])
+    await this.#viewers.write(sql, redemptions, viewers)
+    return { prepared, viewers, known }
+  }
+
+  #prepare(sql: LaneSql, ours: Ours[], mayAssume: boolean): Promise<PreparedHandlers> {
+    const rewards = new Set(ours.map(({ reward }) => reward))
+    return prepareHandlers(sql, this.handlers, rewards, mayAssume)
+  }
+
+  #doubt(): void {
+    this.#rewards.forget()
+    this.#viewers.forget()
+    this.handlers.doubt()
   }
 
   /** Those of our own rewards; the rest is not our business. */

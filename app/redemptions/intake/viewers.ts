@@ -25,6 +25,9 @@ const WRITE = `
 const FRESH_MS = 30_000
 const REMEMBERED = 50_000
 
+const isSame = (known: Viewer, viewer: IncomingRedemption['viewer']) =>
+  known.login === viewer.login && known.displayName === viewer.displayName
+
 /** The viewers of a batch, by Twitch id. */
 export type ViewersOfBatch = Map<string, Viewer>
 
@@ -32,25 +35,31 @@ export type ViewersOfBatch = Map<string, Viewer>
 export class Viewers {
   #remembered = new Map<string, { viewer: Viewer; until: number }>()
 
+  /** All of a batch, when none is new, renamed or long not seen; else null. */
+  recall(redemptions: IncomingRedemption[]): ViewersOfBatch | null {
+    const viewers: ViewersOfBatch = new Map()
+    const now = performance.now()
+    for (const { viewer } of redemptions) {
+      const remembered = this.#remembered.get(viewer.twitchId)
+      if (!remembered || remembered.until <= now || !isSame(remembered.viewer, viewer)) {
+        return null
+      }
+      viewers.set(viewer.twitchId, remembered.viewer)
+    }
+    return viewers
+  }
+
   /** Those that are in the database already. */
   async read(sql: LaneSql, redemptions: IncomingRedemption[]): Promise<ViewersOfBatch> {
     const viewers: ViewersOfBatch = new Map()
-    const unsure: string[] = []
-    const now = performance.now()
+    const unsure = redemptions.map(({ viewer }) => viewer.twitchId)
+    const until = performance.now() + FRESH_MS
 
-    for (const { viewer } of redemptions) {
-      const remembered = this.#remembered.get(viewer.twitchId)
-      if (remembered && remembered.until > now) {
-        viewers.set(viewer.twitchId, remembered.viewer)
-      } else {
-        unsure.push(viewer.twitchId)
-      }
-    }
     if (unsure.length > 0) {
       const rows = await sql.run<Viewer>(SEEN, [arrayLiteral(unsure, (id) => id)])
       for (const viewer of rows) {
         viewers.set(viewer.twitchId, viewer)
-        this.#remember(viewer, now + FRESH_MS)
+        this.#remember(viewer, until)
       }
     }
     return viewers
@@ -68,7 +77,7 @@ export class Viewers {
     const changed = new Map<string, IncomingRedemption['viewer']>()
     for (const { viewer } of redemptions) {
       const known = viewers.get(viewer.twitchId)
-      if (known?.login !== viewer.login || known.displayName !== viewer.displayName) {
+      if (!known || !isSame(known, viewer)) {
         changed.set(viewer.twitchId, viewer)
         this.#remembered.delete(viewer.twitchId)
       }

@@ -13,8 +13,8 @@ import { instance } from './game.js'
 class RecordingBroadcaster extends Broadcaster {
   sent: { channel: string; frame: Frame }[] = []
 
-  send(channel: string, frame: Frame): void {
-    this.sent.push({ channel, frame })
+  send(channels: string | string[], frame: Frame): void {
+    this.sent.push(...[channels].flat().map((channel) => ({ channel, frame })))
   }
 }
 

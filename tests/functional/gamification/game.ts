@@ -4,17 +4,9 @@ import { randomUUID } from 'node:crypto'
 import { uuidv7 } from '#core/ids'
 import type { Sql } from '#core/sql'
 import { transact } from '#core/transact'
-import {
-  COMMAND_COLUMNS,
-  type CommandRow,
-  toRecordedCommand,
-} from '#foundry/commands/recorded_command'
-import {
-  CommandListener,
-  type CommandResult,
-  type RecordedRoll,
-  RollListener,
-} from '#foundry/ports'
+import { FinishCommand } from '#foundry/commands/finish_command'
+import { OPEN_STATUSES, WAITING_STATUSES } from '#foundry/commands/recorded_command'
+import { type CommandResult, type RecordedRoll, RollListener } from '#foundry/ports'
 import { InstanceChanged } from '#gamification/instance_changed'
 import { ExecutePending } from '#gamification/lifecycle/execute_pending'
 import { ExpireDue } from '#gamification/lifecycle/expire_due'
@@ -105,17 +97,16 @@ export async function roll(stage: TestStage, differences: Partial<RecordedRoll> 
 
 /** The table's answer to the latest command of an instance, recorded as the bridge does. */
 export async function answer(instanceId: string, result: CommandResult): Promise<void> {
-  const listener = await app.container.make(CommandListener)
+  const finishCommand = await app.container.make(FinishCommand)
+  const from = [...OPEN_STATUSES, ...WAITING_STATUSES]
 
   await transact(async (sql, after) => {
-    const [row] = await sql.run<CommandRow>(
-      `UPDATE foundry_commands SET status = $2, finished_at = now()
-       WHERE id = (SELECT id FROM foundry_commands WHERE instance_id = $1 ORDER BY seq DESC LIMIT 1)
-       RETURNING ${COMMAND_COLUMNS}`,
-      [instanceId, result.status]
+    const [command] = await sql.run<{ id: string }>(
+      'SELECT id FROM foundry_commands WHERE instance_id = $1 ORDER BY seq DESC LIMIT 1',
+      [instanceId]
     )
-    if (!row) throw new Error('There is no command to answer')
-    await listener.onResult(sql, toRecordedCommand(row), result, after)
+    if (!command) throw new Error('There is no command to answer')
+    await finishCommand.within(sql, command.id, result, after, from)
   })
 }
 

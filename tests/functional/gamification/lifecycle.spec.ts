@@ -230,7 +230,7 @@ test.group('An event that opens with a roll', (group) => {
     assert.deepEqual(live.names(), ['instance_created'])
 
     await testSql().run(
-      `UPDATE instances SET status = 'executing', progress = objective WHERE id = $1`,
+      `UPDATE instances SET version = version + 1, status = 'executing', progress = objective WHERE id = $1`,
       [row?.id ?? '']
     )
     await testSql().run(

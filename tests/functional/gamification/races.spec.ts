@@ -104,7 +104,7 @@ test.group('Whatever comes at once', (group) => {
         return
       case 'expire':
         await testSql().run(
-          `UPDATE instances SET expires_at = now() WHERE campaign_id = $1 AND expires_at IS NOT NULL`,
+          `UPDATE instances SET version = version + 1, expires_at = now() WHERE campaign_id = $1 AND expires_at IS NOT NULL`,
           [stage.campaignId]
         )
         return expireDue()
@@ -151,7 +151,7 @@ test.group('Whatever comes at once', (group) => {
       await openTable(testSql(), stage.campaignId)
       await Promise.all([purchase, purchase].map((make) => intakes[0]?.take(make(stage.reward))))
       await testSql().run(
-        `UPDATE instances SET expires_at = clock_timestamp() + interval '8 milliseconds'
+        `UPDATE instances SET version = version + 1, expires_at = clock_timestamp() + interval '8 milliseconds'
          WHERE campaign_id = $1`,
         [stage.campaignId]
       )

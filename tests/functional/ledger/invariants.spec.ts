@@ -140,7 +140,9 @@ class Game {
     const open = instances.find(({ status }) => ['active', 'armed', 'executing'].includes(status))
     if (!open) return
     if (kind === 'expire') {
-      await rows('UPDATE instances SET expires_at = now() WHERE id = ?', [open.id])
+      await rows('UPDATE instances SET version = version + 1, expires_at = now() WHERE id = ?', [
+        open.id,
+      ])
     }
     await transact(async (sql) => {
       const after = new Deferred()

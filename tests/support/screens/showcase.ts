@@ -90,7 +90,7 @@ export async function createShowcase(sql: Sql): Promise<Showcase> {
     { objective: 10, progress: 10 }
   )
   await sql.run(
-    `UPDATE instances SET status = 'completed', reason = 'completed', roll_id = $2,
+    `UPDATE instances SET version = version + 1, status = 'completed', reason = 'completed', roll_id = $2,
        ended_at = now() - interval '20 minutes' WHERE id = $1`,
     [done, rollId]
   )
