@@ -44,7 +44,7 @@ async function openWindow(page: Page) {
 async function pair(page: Page) {
   await openWindow(page)
   await page.getByTestId('crowdcritConnect').click()
-  await statusOf(page).getByText('holds the lease').waitFor()
+  await statusOf(page).getByText('in charge').waitFor()
 }
 
 /** Asks until the answer is something; the test's own limit ends it. */
@@ -111,7 +111,7 @@ test.group('Foundry module in the stand-in', (group) => {
     assert.equal(await gm.getByTestId('crowdcrit-code').textContent(), 'BCDF-GHJK')
     await picture(gm, 'window_pairing')
     bridge.approved = true
-    await statusOf(gm).getByText('holds the lease').waitFor()
+    await statusOf(gm).getByText('in charge').waitFor()
 
     await player.getByTestId('roll-20').click()
     const event = await until(() => bridge.events[0])
@@ -209,7 +209,7 @@ test.group('Foundry module in the stand-in', (group) => {
     await first.close()
     bridge.losesAcknowledgements = false
 
-    await statusOf(second).getByText('holds the lease').waitFor()
+    await statusOf(second).getByText('in charge').waitFor()
     assert.deepInclude(await until(() => bridge.result(uuid('5'))), { status: 'done', before: 20 })
     assert.equal(await second.getByTestId('total').textContent(), '8')
   })
@@ -226,7 +226,7 @@ test.group('Foundry module in the stand-in', (group) => {
       bridge.events.map(({ natural }: { natural: number }) => natural),
       [20, 1]
     )
-    await statusOf(gm).getByText('holds the lease').waitFor()
+    await statusOf(gm).getByText('in charge').waitFor()
   })
 
   test('says so when the server no longer accepts the browser', async ({ assert }) => {
@@ -243,7 +243,7 @@ test.group('Foundry module in the stand-in', (group) => {
     bridge.revoked = false
     await gm.getByTestId('crowdcritDisconnect').click()
     await gm.getByTestId('crowdcritConnect').click()
-    await statusOf(gm).getByText('holds the lease').waitFor()
+    await statusOf(gm).getByText('in charge').waitFor()
   })
 
   test('{theme}, {width} wide: no barrier that axe can find')

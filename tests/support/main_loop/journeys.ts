@@ -87,7 +87,7 @@ export async function pairTable(table: Page, seat: string) {
   await approval.getByRole('button', { name: 'Approve' }).click()
 
   const status = table.getByTestId('crowdcrit-status')
-  await status.getByText('holds the lease').waitFor({ timeout: PATIENCE_MS })
+  await status.getByText('in charge').waitFor({ timeout: PATIENCE_MS })
   await picture(table, '08_table_paired')
   await approval.close()
 }
