@@ -15,10 +15,12 @@ const SENTENCES = {
     `Tests run in this folder already (process ${pid}): wait for them, or use another clone.`,
   bench: (pid) =>
     `A bench runs in this folder already (process ${pid}): wait for it, or use another clone.`,
+  chaos: (pid) =>
+    `The fault suite runs in this folder already (process ${pid}): wait for it, or use another clone.`,
 }
 
 /**
- * One running app, one test run and one bench a clone. What a killed command left running is ended first.
+ * One running app, one test run, one bench and one fault suite a clone. What a killed command left running is ended first.
  *
  * @throws PlainError when another command has it.
  */

@@ -17,6 +17,8 @@ const KEPT_LINES = 2000
 interface Options {
   simulator: TwitchSimulator
   tabletopUrl?: string
+  /** One that is there already, as for a second process on it; whoever made it drops it. */
+  databaseUrl?: string
   env?: Record<string, string>
 }
 
@@ -47,11 +49,19 @@ export class RunningApp {
     this.databaseUrl = databaseUrl
     this.#drop = drop
     this.#pool = new pg.Pool({ connectionString: databaseUrl, max: 3 })
+    // A server that restarts cuts idle connections: the next query opens another one.
+    this.#pool.on('error', (error) =>
+      this.#keep(`The test's own connection ended: ${error.message}`)
+    )
   }
 
   /** Resolves once it is healthy; rejects with the end of its log when it ends before. */
-  static async start({ simulator, tabletopUrl, env = {} }: Options): Promise<RunningApp> {
-    const [database, port] = await Promise.all([freshDatabase(), freePort()])
+  static async start(options: Options): Promise<RunningApp> {
+    const { simulator, tabletopUrl, databaseUrl, env = {} } = options
+    const [database, port] = await Promise.all([
+      databaseUrl ? { url: databaseUrl, drop: async () => {} } : freshDatabase(),
+      freePort(),
+    ])
     const url = `http://127.0.0.1:${port}`
     const running = new RunningApp(
       {
@@ -110,6 +120,10 @@ export class RunningApp {
   /** What it runs with, for a command beside it. */
   get environment(): NodeJS.ProcessEnv {
     return this.#env
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid
   }
 
   get hasEnded(): boolean {

@@ -29,9 +29,10 @@ export class DemoCampaign {
     readonly table: RemoteTable
   ) {}
 
-  static async start(): Promise<DemoCampaign> {
+  /** @param env of the app, beside what it needs */
+  static async start(env: Record<string, string> = {}): Promise<DemoCampaign> {
     const simulator = await TwitchSimulator.start({ users: USERS })
-    const app = await RunningApp.start({ simulator })
+    const app = await RunningApp.start({ simulator, env })
     const links = await seedDemo(app)
     const gm = new Visitor(app.url)
     const { url } = await gm.follow(links[0].url)

@@ -10,7 +10,9 @@ export interface PulledCommand {
 }
 
 const BEAT_MS = 5_000
-const ARIA = { id: 'actorAria0000001', name: 'Aria Thornwood' }
+/** The characters of the demo's two streamers. */
+export const ARIA = { id: 'actorAria0000001', name: 'Aria Thornwood' }
+export const BORIN = { id: 'actorBorin000001', name: 'Borin Ironfist' }
 
 /**
  * A GM's tab as the app sees it, without a browser: pairs, holds the lease, and
@@ -20,12 +22,17 @@ const ARIA = { id: 'actorAria0000001', name: 'Aria Thornwood' }
 export class RemoteTable {
   readonly #clientId = randomUUID()
   readonly #instanceId = randomUUID()
-  readonly #origin: string
+  #origin: string
   #token = ''
   #fencing = 0
   #ended = new AbortController()
 
   constructor(origin: string) {
+    this.#origin = origin
+  }
+
+  /** Talks to another process of the same app from now on. */
+  turnTo(origin: string): void {
     this.#origin = origin
   }
 
@@ -59,13 +66,18 @@ export class RemoteTable {
       user: { id: 'userGM0000000001', name: 'Game Master', isGM: true },
       candidate: true,
       capabilities: ['roll.invert', 'chat.send'],
-      characters: [{ actorId: ARIA.id, actorName: ARIA.name, userId: null, userName: null }],
+      characters: [ARIA, BORIN].map(({ id, name }) => ({
+        actorId: id,
+        actorName: name,
+        userId: null,
+        userName: null,
+      })),
     })
     this.#fencing = lease.fencing
   }
 
-  /** Aria's attack: a public critical. */
-  async rollCritical(): Promise<void> {
+  /** An attack with a natural 20, or a natural 1: a public critical. */
+  async rollCritical(actor = ARIA, natural: 1 | 20 = 20): Promise<void> {
     const messageId = randomUUID()
     const roll = {
       eventId: `roll:${messageId}:0`,
@@ -73,14 +85,14 @@ export class RemoteTable {
       at: new Date().toISOString(),
       messageId,
       rollIndex: 0,
-      actor: ARIA,
+      actor,
       user: { id: 'userPlayer000001', name: 'Ada' },
       formula: '1d20 + 7',
-      total: 27,
-      dice: [{ faces: 20, results: [{ result: 20, active: true }] }],
-      natural: 20,
+      total: natural + 7,
+      dice: [{ faces: 20, results: [{ result: natural, active: true }] }],
+      natural,
       faces: 20,
-      critical: 'success',
+      critical: natural === 20 ? 'success' : 'failure',
       source: 'system',
       confidence: 'high',
     }
@@ -95,14 +107,12 @@ export class RemoteTable {
 
   /** @returns whether this was the first result of that command */
   async done(commandId: string): Promise<boolean> {
-    const { recorded } = await this.#ask<{ recorded: boolean }>(`/commands/${commandId}/result`, {
-      ...this.#tab(),
-      status: 'done',
-      before: 20,
-      after: 1,
-      durationMs: 3,
-    })
-    return recorded
+    return this.#answer(commandId, { status: 'done', before: 20, after: 1, durationMs: 3 })
+  }
+
+  /** It could not be done. @returns as `done` */
+  async failed(commandId: string): Promise<boolean> {
+    return this.#answer(commandId, { status: 'failed', message: 'The roll is gone.' })
   }
 
   leave(): void {
@@ -115,6 +125,14 @@ export class RemoteTable {
       await pause(BEAT_MS, undefined, { signal, ref: false }).catch(() => {})
       await this.#ask('/heartbeat', { clientId: this.#clientId, candidate: true }).catch(() => {})
     }
+  }
+
+  async #answer(commandId: string, result: Record<string, unknown>): Promise<boolean> {
+    const { recorded } = await this.#ask<{ recorded: boolean }>(`/commands/${commandId}/result`, {
+      ...this.#tab(),
+      ...result,
+    })
+    return recorded
   }
 
   #tab() {

@@ -1,0 +1,95 @@
+import { test } from '@japa/runner'
+import { OverlayWatcher } from '../../bench/support/overlay_watcher.js'
+import { DemoCampaign } from '#tests/support/e2e/demo_campaign'
+import { OwnRedis } from '#tests/support/machines/own_redis'
+import { RunningApp } from '#tests/support/running_app'
+import { until } from '#tests/support/until'
+import { Visitor } from '#tests/support/visitor'
+
+const BOUGHT = 1_000
+const PATIENCE_MS = 60_000
+/** The longest that nobody may hold what a dead process held. */
+const TAKEOVER_MS = 30_000
+
+let redis: OwnRedis
+let demo: DemoCampaign
+let survivor: RunningApp
+
+/** How many of the resources with that prefix a process owns now. */
+async function owned(app: RunningApp, prefix: string): Promise<number> {
+  const [{ count }] = await demo.app.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM ownerships
+     WHERE starts_with(resource, $1) AND split_part(owner, '/', 2) = $2
+       AND expires_at > clock_timestamp()`,
+    [prefix, String(app.pid)]
+  )
+  return count
+}
+
+test.group('Two processes', (group) => {
+  group.setup(async () => {
+    if (!OwnRedis.isInstalled) return () => {}
+    redis = await OwnRedis.start()
+    demo = await DemoCampaign.start({ REDIS_URL: redis.url })
+    survivor = await RunningApp.start({
+      simulator: demo.simulator,
+      databaseUrl: demo.app.databaseUrl,
+      env: { REDIS_URL: redis.url },
+    })
+    return async () => {
+      await survivor.destroy()
+      await demo.stop()
+      await redis.stop()
+    }
+  })
+
+  test('one is killed in a burst of 1,000 redemptions', async ({ assert }) => {
+    const key = new URLSearchParams(new URL(demo.links[2].url).hash.slice(1)).get('k') ?? ''
+    const overlay = await new OverlayWatcher().open(survivor.url, key)
+    const [event] = await demo.app.query<{ id: string }>(
+      `SELECT id FROM gamification_events WHERE name = 'Fate reversed'`
+    )
+    await demo.openGoal(2 * BOUGHT)
+    assert.isAbove(await owned(demo.app, 'eventsub:'), 0)
+    assert.equal(await owned(survivor, 'eventsub:'), 0)
+
+    const burst = demo.redeem(BOUGHT, 500)
+    await until('a part has come in', async () => ((await demo.inLedger()).counted ?? 0) > 200)
+    await until('the other process shows it', () => overlay.progressOf(event.id) > 0)
+    const killedAt = performance.now()
+    await demo.app.kill()
+    demo.table.turnTo(survivor.url)
+    await burst
+    const counted = (await demo.inLedger()).counted
+    assert.isBelow(counted, BOUGHT)
+
+    await until(
+      'the survivor listens and compares',
+      async () => (await owned(survivor, 'eventsub:')) > 0 && (await owned(survivor, 'reconciler')),
+      TAKEOVER_MS
+    )
+    assert.isBelow(performance.now() - killedAt, TAKEOVER_MS)
+    await until(
+      'what was missed is taken in',
+      async () => (await demo.inLedger()).counted === BOUGHT,
+      PATIENCE_MS
+    )
+    await until('the overlay shows it', () => overlay.progressOf(event.id) === BOUGHT)
+
+    const gm = new Visitor(survivor.url)
+    const link = new URL(demo.links[0].url)
+    await gm.follow(`${link.pathname}${link.search}`)
+    const instance = await demo.untilNewestIs('active')
+    await gm.post(`/campaigns/${demo.campaignId}/instances/${instance.id}/cancel`)
+    await demo.settled()
+    await overlay.close()
+
+    assert.deepEqual(await demo.onTwitch(), { UNFULFILLED: 0, FULFILLED: 0, CANCELED: BOUGHT })
+    const uneven = await demo.app.query(
+      `SELECT r.id FROM redemptions r
+       LEFT JOIN redemption_changes c ON c.redemption_id = r.id AND c.to_state = 'refunded'
+       GROUP BY r.id, r.settled_by HAVING count(c.id) <> 1 OR r.settled_by <> 'us'`
+    )
+    assert.deepEqual(uneven, [])
+  }).skip(!OwnRedis.isInstalled, 'Redis is not installed')
+})
