@@ -19,6 +19,6 @@ export default class CampaignsProvider {
     const obligations = await this.app.container.make(AccountObligations)
     const departures = await this.app.container.make(Departures)
 
-    obligations.endBefore((trx, user) => windUpCampaigns(trx, user, departures))
+    obligations.endBefore((sql, after, user) => windUpCampaigns(sql, after, user, departures))
   }
 }

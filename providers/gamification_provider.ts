@@ -48,9 +48,15 @@ export default class GamificationProvider {
     const { EndStreamersPart } = await import('#gamification/control/end_streamers_part')
     const departures = await this.app.container.make(Departures)
 
-    departures.register(async (trx, departure) => {
+    departures.whenStreamerLeaves(async (sql, after, departure) => {
       const end = await this.app.container.make(EndStreamersPart)
-      await end.execute(trx, departure)
+      await end.execute(sql, after, departure)
+    })
+
+    const { CallOffCampaign } = await import('#gamification/control/call_off_campaign')
+    departures.whenArchived(async (sql, after, campaignId) => {
+      const callOff = await this.app.container.make(CallOffCampaign)
+      await callOff.execute(sql, after, campaignId, 'campaign_archived')
     })
 
     const { EventPausePolicy } = await import('#gamification/sale/event_pause_policy')

@@ -1,12 +1,14 @@
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type User from '#accounts/user'
+import type { Sql } from '#core/sql'
+import type { AfterCommit } from '#core/transact'
 
-type WindUp = (trx: TransactionClientContract, user: User) => Promise<void>
-type Obstacle = (user: User) => Promise<string | null>
+type WindUp = (sql: Sql, after: AfterCommit, user: User) => Promise<void>
+type Obstacle = (sql: Sql, user: User) => Promise<string | null>
 
 /**
  * What features above know about an account that wants to go: what must end
- * first, and what stands in the way. They register it at boot.
+ * first, and what stands in the way. They register it at boot; all of it runs in the
+ * transaction that deletes the account.
  */
 export class AccountObligations {
   #windUps: WindUp[] = []
@@ -21,15 +23,15 @@ export class AccountObligations {
     this.#obstacles.push(obstacle)
   }
 
-  async windUp(trx: TransactionClientContract, user: User): Promise<void> {
+  async windUp(sql: Sql, after: AfterCommit, user: User): Promise<void> {
     for (const windUp of this.#windUps) {
-      await windUp(trx, user)
+      await windUp(sql, after, user)
     }
   }
 
-  async obstacle(user: User): Promise<string | null> {
+  async obstacle(sql: Sql, user: User): Promise<string | null> {
     for (const obstacle of this.#obstacles) {
-      const sentence = await obstacle(user)
+      const sentence = await obstacle(sql, user)
 
       if (sentence) {
         return sentence

@@ -1,8 +1,12 @@
 import { inject } from '@adonisjs/core'
 import { Exception } from '@adonisjs/core/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
 import { SignIn } from '#accounts/sign_in'
 import { STREAMER_SCOPES } from '#accounts/streamer_scopes'
+import { userChannel } from '#core/realtime/channels'
+import { endStreamsEverywhere } from '#core/realtime/streams'
+import { onLucid } from '#core/sql'
 
 /** Only a path of our own: a full address could lead a visitor away. */
 function ownPath(value: unknown): string | undefined {
@@ -86,8 +90,18 @@ export default class SessionController {
     }
   }
 
-  async destroy({ auth, response }: HttpContext) {
+  async destroy({ auth, response, logger }: HttpContext) {
+    const { id } = auth.getUserOrFail()
     await auth.use('web').logout()
+    // Not before the session has ended: whoever loses a stream is back at once.
+    response.onFinish(() => {
+      endStreamsEverywhere(onLucid(db.connection()), userChannel(id)).catch((error: unknown) =>
+        logger.error(
+          { event: 'sign_out.streams', userId: id, err: error },
+          'Streams were not ended'
+        )
+      )
+    })
     return response.redirect().toRoute('home')
   }
 

@@ -1,9 +1,8 @@
 import { inject } from '@adonisjs/core'
-import db from '@adonisjs/lucid/services/db'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type Campaign from '#campaigns/campaign'
 import { Departures } from '#campaigns/departures'
-import { onLucid } from '#core/sql'
+import type { Sql } from '#core/sql'
+import { type AfterCommit, transact } from '#core/transact'
 
 /**
  * Takes a campaign off the table. Its history stays, and it can come back; what
@@ -13,24 +12,33 @@ import { onLucid } from '#core/sql'
 export class ArchiveCampaign {
   constructor(private departures: Departures) {}
 
-  async execute(campaign: Campaign, client?: TransactionClientContract): Promise<void> {
-    const archive = async (trx: TransactionClientContract) => {
-      const streamers = campaign.members.filter(({ role }) => role === 'streamer')
+  async execute(campaignId: string): Promise<void> {
+    await transact((sql, after) => this.within(sql, after, campaignId))
+  }
 
-      for (const { userId } of streamers) {
-        await this.departures.announce(trx, { campaignId: campaign.id, streamerId: userId })
-      }
-
-      await onLucid(trx).run('UPDATE campaign_members SET is_live = false WHERE campaign_id = $1', [
-        campaign.id,
-      ])
-      await onLucid(trx).run(
-        'UPDATE campaigns SET archived_at = now(), updated_at = now() WHERE id = $1',
-        [campaign.id]
-      )
+  /** In a transaction of the caller. */
+  async within(sql: Sql, after: AfterCommit, campaignId: string): Promise<void> {
+    const archived = await sql.run(
+      `UPDATE campaigns SET archived_at = now(), updated_at = now()
+       WHERE id = $1 AND archived_at IS NULL RETURNING id`,
+      [campaignId]
+    )
+    if (archived.length === 0) {
+      return
     }
 
-    await (client ? archive(client) : db.transaction(archive))
+    await this.departures.campaignEnds(sql, after, campaignId)
+    const streamers = await sql.run<{ user_id: string }>(
+      `SELECT user_id FROM campaign_members
+       WHERE campaign_id = $1 AND role = 'streamer' ORDER BY user_id`,
+      [campaignId]
+    )
+    for (const { user_id: streamerId } of streamers) {
+      await this.departures.streamerLeaves(sql, after, { campaignId, streamerId })
+    }
+    await sql.run('UPDATE campaign_members SET is_live = false WHERE campaign_id = $1', [
+      campaignId,
+    ])
   }
 
   async undo(campaign: Campaign): Promise<void> {

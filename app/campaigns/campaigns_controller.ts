@@ -75,7 +75,7 @@ export default class CampaignsController {
     const campaign = await Campaign.fromAddress(params.campaignId)
     await bouncer.with(CampaignPolicy).authorize('own', campaign)
 
-    await archive.execute(campaign)
+    await archive.execute(campaign.id)
     session.flash(
       'success',
       `${campaign.name} is archived. What viewers had put into open goals goes back to them.`

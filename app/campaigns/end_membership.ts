@@ -1,17 +1,22 @@
 import { inject } from '@adonisjs/core'
 import { Exception } from '@adonisjs/core/exceptions'
-import db from '@adonisjs/lucid/services/db'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import type CampaignMember from '#campaigns/campaign_member'
 import { Departures } from '#campaigns/departures'
 import { campaignChannel, publicCampaignChannel } from '#core/realtime/channels'
 import { endStreamsEverywhere } from '#core/realtime/streams'
-import { onLucid } from '#core/sql'
+import type { Sql } from '#core/sql'
+import { type AfterCommit, transact } from '#core/transact'
+
+interface Membership {
+  id: string
+  campaignId: string
+  userId: string
+  role: string
+}
 
 /**
  * Ends one membership: leaving, or being removed. A streamer's open goals are
- * refunded and rewards taken off sale in the same transaction, and what the
- * person follows live ends.
+ * refunded and rewards taken off sale in the same transaction, a GM's browsers
+ * lose the table, and what the person follows live ends.
  *
  * @throws 409 for the owner, without whom a campaign would belong to nobody
  */
@@ -19,26 +24,45 @@ import { onLucid } from '#core/sql'
 export class EndMembership {
   constructor(private departures: Departures) {}
 
-  async execute(member: CampaignMember, client?: TransactionClientContract): Promise<void> {
-    if (member.role === 'owner') {
+  async execute(member: Membership): Promise<void> {
+    await transact((sql, after) => this.within(sql, after, member))
+  }
+
+  /** In a transaction of the caller. Whoever comes second changes nothing. */
+  async within(sql: Sql, after: AfterCommit, member: Membership): Promise<void> {
+    const { id, campaignId, userId, role } = member
+
+    if (role === 'owner') {
       throw new Exception('The owner cannot leave. Archive the campaign instead.', {
         status: 409,
         code: 'E_OWNER_STAYS',
       })
     }
 
-    const end = async (trx: TransactionClientContract) => {
-      if (member.role === 'streamer') {
-        await this.departures.announce(trx, {
-          campaignId: member.campaignId,
-          streamerId: member.userId,
-        })
-      }
-      await member.useTransaction(trx).delete()
-      await endStreamsEverywhere(onLucid(trx), campaignChannel(member.campaignId))
-      await endStreamsEverywhere(onLucid(trx), publicCampaignChannel(member.campaignId))
+    const ended = await sql.run(
+      'DELETE FROM campaign_members WHERE id = $1 AND role = $2 RETURNING id',
+      [id, role]
+    )
+    if (ended.length === 0) {
+      return
     }
 
-    await (client ? end(client) : db.transaction(end))
+    if (role === 'streamer') {
+      await this.departures.streamerLeaves(sql, after, { campaignId, streamerId: userId })
+    } else if (!(await this.#isStillGm(sql, member))) {
+      await this.departures.gmLeaves(sql, after, { campaignId, gmId: userId })
+    }
+    await endStreamsEverywhere(sql, campaignChannel(campaignId))
+    await endStreamsEverywhere(sql, publicCampaignChannel(campaignId))
+  }
+
+  /** One account can hold several roles. */
+  async #isStillGm(sql: Sql, { campaignId, userId }: Membership): Promise<boolean> {
+    const others = await sql.run(
+      `SELECT 1 FROM campaign_members
+       WHERE campaign_id = $1 AND user_id = $2 AND role IN ('owner', 'co_gm')`,
+      [campaignId, userId]
+    )
+    return others.length > 0
   }
 }

@@ -1,9 +1,12 @@
 import { inject } from '@adonisjs/core'
-import db from '@adonisjs/lucid/services/db'
-import CampaignMember from '#campaigns/campaign_member'
 import { Departures } from '#campaigns/departures'
 import { notify } from '#core/jobs/notifications'
-import { onLucid } from '#core/sql'
+import { transact } from '#core/transact'
+
+interface Membership {
+  campaign_id: string
+  is_live: boolean
+}
 
 /**
  * Makes this the streamer's one live campaign. The former one's open goals are
@@ -14,30 +17,37 @@ export class GoLive {
   constructor(private departures: Departures) {}
 
   async execute(campaignId: string, streamerId: string): Promise<void> {
-    await db.transaction(async (trx) => {
+    await transact(async (sql, after) => {
       // In a fixed order, so that two tabs that switch at once wait for each other.
-      const memberships = await CampaignMember.query({ client: trx })
-        .where('user_id', streamerId)
-        .where('role', 'streamer')
-        .orderBy('id')
-        .forUpdate()
-      const former = memberships.find(({ isLive }) => isLive)
+      const memberships = await sql.run<Membership>(
+        `SELECT campaign_id, is_live FROM campaign_members
+         WHERE user_id = $1 AND role = 'streamer' ORDER BY id FOR UPDATE`,
+        [streamerId]
+      )
+      const former = memberships.find((membership) => membership.is_live)
 
-      if (former?.campaignId === campaignId) {
+      if (former?.campaign_id === campaignId) {
         return
       }
-
       if (former) {
-        await this.departures.announce(trx, { campaignId: former.campaignId, streamerId })
-        await former.merge({ isLive: false }).save()
+        await this.departures.streamerLeaves(sql, after, {
+          campaignId: former.campaign_id,
+          streamerId,
+        })
       }
 
-      await memberships
-        .find((member) => member.campaignId === campaignId)
-        ?.merge({ isLive: true })
-        .save()
-      await notify(onLucid(trx), 'rewards')
-      await notify(onLucid(trx), 'subscriptions')
+      // Two statements: the index that allows one live campaign looks at each row by itself.
+      await sql.run('UPDATE campaign_members SET is_live = false WHERE user_id = $1 AND is_live', [
+        streamerId,
+      ])
+      await sql.run(
+        `UPDATE campaign_members SET is_live = true
+         WHERE campaign_id = $1 AND user_id = $2 AND role = 'streamer'
+           AND EXISTS (SELECT FROM campaigns WHERE id = $1 AND archived_at IS NULL)`,
+        [campaignId, streamerId]
+      )
+      await notify(sql, 'rewards')
+      await notify(sql, 'subscriptions')
     })
   }
 }

@@ -1,4 +1,5 @@
 import router from '@adonisjs/core/services/router'
+import { limitStreams } from '#core/throttle/stream_limit'
 import { controllers } from '#generated/controllers'
 import { middleware, web } from '#start/kernel'
 
@@ -28,7 +29,10 @@ router
 router
   .group(() => {
     router.get('c/:campaignId', [PublicBoard, 'show']).as('public.show')
-    router.get('c/:campaignId/stream', [PublicBoard, 'stream']).as('public.stream')
+    router
+      .get('c/:campaignId/stream', [PublicBoard, 'stream'])
+      .as('public.stream')
+      .use(limitStreams)
   })
   .use(web)
   .allow('public')

@@ -1,6 +1,8 @@
-import db from '@adonisjs/lucid/services/db'
 import type User from '#accounts/user'
-import { onLucid } from '#core/sql'
+import type { Sql } from '#core/sql'
+
+/** A reward that was being made when it was given up is known of by then: no call to Twitch takes longer. */
+const MAKING_SECONDS = 20
 
 /**
  * Why an account has to stay for now: only its token can refund what viewers
@@ -8,15 +10,17 @@ import { onLucid } from '#core/sql'
  *
  * @returns a sentence that says what to do; null when nothing is left to do
  */
-export async function unsettledChannel(user: User): Promise<string | null> {
-  const [left] = await onLucid(db.connection()).run<{ redemptions: number; rewards: number }>(
+export async function unsettledChannel(sql: Sql, user: User): Promise<string | null> {
+  const [left] = await sql.run<{ redemptions: number; rewards: number }>(
     `SELECT
        (SELECT count(*) FROM redemptions
         WHERE streamer_id = $1 AND settled_at IS NULL)::int AS redemptions,
        (SELECT count(*) FROM rewards
-        WHERE streamer_id = $1 AND twitch_reward_id IS NOT NULL
-          AND state IN ('present', 'orphaned'))::int AS rewards`,
-    [user.id]
+        WHERE streamer_id = $1
+          AND (twitch_reward_id IS NOT NULL AND state IN ('present', 'orphaned')
+            OR twitch_reward_id IS NULL
+              AND retired_at > clock_timestamp() - make_interval(secs => $2)))::int AS rewards`,
+    [user.id, MAKING_SECONDS]
   )
 
   if (left && left.redemptions > 0) {

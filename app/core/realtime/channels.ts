@@ -6,4 +6,6 @@ export const campaignChannel = (campaignId: string) => `campaigns/${campaignId}`
 export const streamerChannel = (streamerId: string) => `streamers/${streamerId}`
 export const overlayChannel = (overlayId: string) => `overlays/${overlayId}`
 export const foundryChannel = (connectionId: string) => `foundry/${connectionId}`
+/** Nothing is sent on it: all streams of a person are on it, to be ended together. */
+export const userChannel = (userId: string) => `users/${userId}`
 export const publicCampaignChannel = (campaignId: string) => `public/campaigns/${campaignId}`

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 import transmit from '@adonisjs/transmit/services/main'
 import { notify } from '#core/jobs/notifications'
+import { userChannel } from '#core/realtime/channels'
 import { type Frame, toBroadcastable } from '#core/realtime/frame'
 import type { Sql } from '#core/sql'
 
@@ -19,10 +20,13 @@ interface StreamOptions {
  * Opens a server-sent event stream of one channel for the asking browser. The
  * route has authorised it already: Transmit's own routes are not registered, so
  * this is the only way in. The uid is fresh for every connection, since a late
- * close of an older socket would leave a reused one deaf.
+ * close of an older socket would leave a reused one deaf. Whoever is signed in
+ * keeps it for as long as that.
  */
 export async function openStream(ctx: HttpContext, channel: string, options: StreamOptions = {}) {
   const uid = randomUUID()
+  // Routes with a secret of their own have no session.
+  const userId = 'auth' in ctx ? ctx.auth.user?.id : undefined
   const stream = transmit.createStream({
     uid,
     context: ctx,
@@ -39,7 +43,12 @@ export async function openStream(ctx: HttpContext, channel: string, options: Str
   // A kept-alive socket would outlive its stream, and hold up the end of the process.
   const { socket } = ctx.request.request
   ctx.response.response.once('finish', () => socket.destroySoon())
-  await transmit.getManager().subscribe({ uid, channel, context: ctx, skipAuthorization: true })
+  const join = (name: string) =>
+    transmit.getManager().subscribe({ uid, channel: name, context: ctx, skipAuthorization: true })
+  await join(channel)
+  if (userId) {
+    await join(userChannel(userId))
+  }
 
   if (options.first) {
     stream.writeMessage({ data: { channel, payload: toBroadcastable(options.first) } })

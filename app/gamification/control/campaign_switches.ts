@@ -3,7 +3,7 @@ import { notify } from '#core/jobs/notifications'
 import type { Sql } from '#core/sql'
 import type { AfterCommit } from '#core/transact'
 import { announceConfig } from '#foundry/announce_config'
-import { InstanceManager } from '#gamification/lifecycle/instance_manager'
+import { CallOffCampaign } from '#gamification/control/call_off_campaign'
 
 /** Columns of `campaigns`. */
 type Switch = 'break_since' | 'panic_since'
@@ -14,7 +14,7 @@ type Switch = 'break_since' | 'panic_since'
  */
 @inject()
 export class CampaignSwitches {
-  constructor(private instances: InstanceManager) {}
+  constructor(private callOff: CallOffCampaign) {}
 
   async takeBreak(sql: Sql, campaignId: string): Promise<void> {
     await this.#set(sql, campaignId, 'break_since')
@@ -33,18 +33,7 @@ export class CampaignSwitches {
 
   async panic(sql: Sql, after: AfterCommit, campaignId: string): Promise<number> {
     await this.#set(sql, campaignId, 'panic_since')
-
-    // In id order, as everybody locks several instances.
-    const open = await sql.run<{ id: string }>(
-      `SELECT id FROM instances
-       WHERE campaign_id = $1 AND status IN ('active', 'armed', 'awaiting_approval')
-       ORDER BY id`,
-      [campaignId]
-    )
-    for (const { id } of open) {
-      await this.instances.cancel(sql, after, id, 'panic')
-    }
-    return open.length
+    return this.callOff.execute(sql, after, campaignId, 'panic')
   }
 
   async #set(sql: Sql, campaignId: string, column: Switch): Promise<void> {

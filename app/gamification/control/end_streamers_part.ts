@@ -1,7 +1,7 @@
 import { inject } from '@adonisjs/core'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { Departure } from '#campaigns/departures'
-import { onLucid } from '#core/sql'
+import type { Sql } from '#core/sql'
+import type { AfterCommit } from '#core/transact'
 import { InstanceManager } from '#gamification/lifecycle/instance_manager'
 import { RewardManager } from '#rewards/reward_manager'
 
@@ -17,11 +17,7 @@ export class EndStreamersPart {
     private rewards: RewardManager
   ) {}
 
-  async execute(trx: TransactionClientContract, departure: Departure): Promise<void> {
-    const sql = onLucid(trx)
-    const after = {
-      afterCommit: (work: () => void | Promise<void>) => void trx.after('commit', work),
-    }
+  async execute(sql: Sql, after: AfterCommit, departure: Departure): Promise<void> {
     const open = await sql.run<{ id: string }>(
       `SELECT id FROM instances
        WHERE campaign_id = $1 AND streamer_id = $2

@@ -11,8 +11,8 @@ const BATCH = 20
 /**
  * Dispatches executions that counting has started: reaching the goal executes
  * at once (`immediate`), or on the roll that opened the instance (`open`). Safe
- * in several processes. While the table is away they wait, until their
- * deadline refunds them.
+ * in several processes. While the table is away, or the GM has a break, they
+ * wait, until their deadline refunds them.
  */
 @inject()
 export class ExecutePending {
@@ -27,7 +27,9 @@ export class ExecutePending {
       sql.run<{ id: string; campaign_id: string; action_id: string }>(
         `SELECT i.id, i.campaign_id, e.action_id
          FROM executions e JOIN instances i ON i.id = e.instance_id
+           JOIN campaigns c ON c.id = i.campaign_id
          WHERE e.status = 'pending' AND e.result IS NULL AND i.status = 'executing'
+           AND COALESCE(c.break_since, c.panic_since, c.archived_at) IS NULL
          ORDER BY e.started_at`
       )
     )

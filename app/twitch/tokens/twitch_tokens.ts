@@ -3,6 +3,7 @@ import logger from '@adonisjs/core/services/logger'
 import { inject } from '@adonisjs/core'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { onLucid, type Sql } from '#core/sql'
+import type { AfterCommit } from '#core/transact'
 import { TwitchError } from '#twitch/twitch_error'
 import { OauthClient } from '#twitch/tokens/oauth_client'
 import { unseal } from '#twitch/tokens/token_cipher'
@@ -82,19 +83,20 @@ export class TwitchTokens {
     }
   }
 
-  /** Ends the connection here and at Twitch, for example before an account is deleted. */
-  async forget(userId: string): Promise<void> {
-    const tokens = await db.transaction(async (trx) => {
-      const sql = onLucid(trx)
-      const row = await accounts.lock(sql, userId)
-      await accounts.end(sql, userId, 'revoked', 'The account was disconnected here.')
-      return row ? accounts.openAll(row) : []
-    })
+  /**
+   * Ends the connection here, for example before an account is deleted, and at
+   * Twitch once the transaction of `sql` has committed.
+   */
+  async forget(sql: Sql, after: AfterCommit, userId: string): Promise<void> {
+    const row = await accounts.lock(sql, userId)
+    await accounts.end(sql, userId, 'revoked', 'The account was disconnected here.')
 
-    await TwitchAccessChanged.dispatch(userId, 'revoked')
-    for (const token of tokens) {
-      await this.#revoke(userId, token)
-    }
+    after.afterCommit(async () => {
+      await TwitchAccessChanged.dispatch(userId, 'revoked')
+      for (const token of row ? accounts.openAll(row) : []) {
+        await this.#revoke(userId, token)
+      }
+    })
   }
 
   #refresh(userId: string, stale?: string): Promise<UsableToken> {

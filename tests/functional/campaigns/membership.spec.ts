@@ -12,9 +12,9 @@ import Invitation from '#campaigns/invitation'
 import { Departures } from '#campaigns/departures'
 import { windUpCampaigns } from '#campaigns/wind_up_campaigns'
 import { Notifications } from '#core/jobs/notifications'
+import { transact } from '#core/transact'
 import { campaignChannel, publicCampaignChannel } from '#core/realtime/channels'
 import app from '@adonisjs/core/services/app'
-import db from '@adonisjs/lucid/services/db'
 import { until } from '#tests/support/until'
 import { createStreamer, testSql } from '#tests/support/fixtures'
 
@@ -210,7 +210,7 @@ test.group('Campaign membership', (group) => {
     await shared.related('members').create({ userId: mira.id, role: 'co_gm' })
     const departures = await app.container.make(Departures)
 
-    await db.transaction((trx) => windUpCampaigns(trx, owner, departures))
+    await transact((sql, after) => windUpCampaigns(sql, after, owner, departures))
 
     await alone.refresh()
     assert.isNotNull(alone.archivedAt)

@@ -4,7 +4,6 @@ import type { ApiClient } from '@japa/api-client'
 import User from '#accounts/user'
 import { transact } from '#core/transact'
 import { Departures } from '#campaigns/departures'
-import db from '@adonisjs/lucid/services/db'
 import { GmActionListener } from '#foundry/ports'
 import { emptyDatabase } from '../../support/database.js'
 import { createInstance, createStage, testSql, type TestStage } from '../../support/fixtures.js'
@@ -280,8 +279,11 @@ test.group('A streamer who leaves', (group) => {
     const redemptions = await contribute(stage, id, ['Ada'])
     const departures = await app.container.make(Departures)
 
-    await db.transaction((trx) =>
-      departures.announce(trx, { campaignId: stage.campaignId, streamerId: stage.streamer.id })
+    await transact((sql, after) =>
+      departures.streamerLeaves(sql, after, {
+        campaignId: stage.campaignId,
+        streamerId: stage.streamer.id,
+      })
     )
 
     assert.deepEqual(await settled(redemptions), ['refund_pending streamer_left'])

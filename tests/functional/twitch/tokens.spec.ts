@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import emitter from '@adonisjs/core/services/emitter'
+import { transact } from '#core/transact'
 import { OauthClient } from '#twitch/tokens/oauth_client'
 import { TwitchTokens } from '#twitch/tokens/twitch_tokens'
 import { ValidateTokens } from '#twitch/tokens/validate_tokens'
@@ -123,7 +124,7 @@ test.group('Twitch tokens', (group) => {
   test('are revoked at Twitch when the account is forgotten', async ({ assert }) => {
     const { user, token } = await createStreamer(simulator, 'mira')
     const tokens = await app.container.make(TwitchTokens)
-    await tokens.forget(user.id)
+    await transact((sql, after) => tokens.forget(sql, after, user.id))
 
     assert.isNull(await new OauthClient().validate(token.access_token))
     assert.containsSubset(await account(user.id), { state: 'revoked', access_token: null })
