@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { guardSecret } from '#core/throttle/wrong_secrets'
 import { AuthenticateKey, type OverlayCaller } from '#overlays/authenticate_key'
 
 const BEARER = /^Bearer ([\w-]{20,200})$/i
@@ -15,7 +16,9 @@ export default class OverlayKeyMiddleware {
 
   async handle(ctx: HttpContext, next: NextFn) {
     const [, key] = BEARER.exec(ctx.request.header('authorization') ?? '') ?? []
-    ctx.overlay = await this.keys.execute(key ?? null)
+    ctx.overlay = await guardSecret('overlay_key', ctx.request.ip(), () =>
+      this.keys.execute(key ?? null)
+    )
     return next()
   }
 }

@@ -13,6 +13,9 @@ const TITLES: Record<number, string> = {
   429: 'A little slower, please',
 }
 
+const tooOften = (seconds: number) =>
+  `That was a lot at once. Try again in ${Math.max(1, seconds)} seconds.`
+
 /**
  * Errors as pages with a sentence to act on, or as JSON for whoever asks for it.
  */
@@ -28,7 +31,13 @@ export default class HttpExceptionHandler extends ExceptionHandler {
 
   async handle(error: unknown, ctx: HttpContext) {
     const answer = errorAnswerOf(ctx.request.url())
-    return answer ? answer(error, ctx) : super.handle(this.#forPage(error, ctx), ctx)
+    if (answer) {
+      return answer(error, ctx)
+    }
+    if (error instanceof limiterErrors.E_TOO_MANY_REQUESTS) {
+      error.setMessage(tooOften(error.response.availableIn))
+    }
+    return super.handle(this.#forPage(error, ctx), ctx)
   }
 
   /** What these would answer to a browser is bare text; a visitor gets a page instead. */
@@ -44,9 +53,8 @@ export default class HttpExceptionHandler extends ExceptionHandler {
 
     if (error instanceof limiterErrors.E_TOO_MANY_REQUESTS) {
       const { availableIn } = error.response
-      ctx.response.header('Retry-After', String(availableIn))
-      const message = `That was a lot at once. Try again in ${availableIn} seconds.`
-      return new Exception(message, { status: error.status, code: error.code })
+      ctx.response.header('Retry-After', String(Math.max(1, availableIn)))
+      return new Exception(tooOften(availableIn), { status: error.status, code: error.code })
     }
 
     return error

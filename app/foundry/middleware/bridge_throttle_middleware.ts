@@ -10,7 +10,7 @@ interface Options {
 
 /**
  * Pairing is limited by address, everything else by token: several worlds may
- * well sit behind one address.
+ * well sit behind one address. Wrong tokens are limited where tokens are checked.
  */
 @inject()
 export default class BridgeThrottleMiddleware {

@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { guardSecret } from '#core/throttle/wrong_secrets'
 import { AuthenticateToken, type BridgeCaller } from '#foundry/tokens/authenticate_token'
 
 const BEARER = /^Bearer ([\w-]{20,200})$/i
@@ -15,7 +16,9 @@ export default class FoundryTokenMiddleware {
 
   async handle(ctx: HttpContext, next: NextFn) {
     const [, token] = BEARER.exec(ctx.request.header('authorization') ?? '') ?? []
-    ctx.bridge = await this.authenticateToken.execute(token ?? null)
+    ctx.bridge = await guardSecret('foundry_token', ctx.request.ip(), () =>
+      this.authenticateToken.execute(token ?? null)
+    )
     return next()
   }
 }
