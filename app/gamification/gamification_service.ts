@@ -5,6 +5,7 @@ import { type AfterCommit, transact } from '#core/transact'
 import { isUuid } from '#core/ids'
 import { CampaignSwitches } from '#gamification/control/campaign_switches'
 import { FireByHand } from '#gamification/control/fire_by_hand'
+import { refuseWhenHalted } from '#gamification/control/halted'
 import { ControlRefused, NoSuchInstance } from '#gamification/control/refusal'
 import { ActionExecutor } from '#gamification/lifecycle/action_executor'
 import { ExecutionTracker } from '#gamification/lifecycle/execution_tracker'
@@ -47,6 +48,8 @@ export class GamificationService {
   /** The goal counts as reached, whatever the progress. */
   force(target: Target): Promise<AnnouncedRow> {
     return this.#on(target, async ({ sql, after, instance }) => {
+      // An armed one waits, as those of mode `consume` do.
+      if (instance.mode !== 'consume') await refuseWhenHalted(sql, instance.campaign_id)
       const forced = await this.instances.force(sql, after, instance.id)
       if (forced?.status === 'executing') await this.#enqueue(sql, forced)
       return forced
@@ -62,6 +65,7 @@ export class GamificationService {
 
   approve(target: Target, gm: Gm): Promise<AnnouncedRow> {
     return this.#on(target, async ({ sql, after, instance }) => {
+      await refuseWhenHalted(sql, instance.campaign_id)
       const approved = await this.instances.approve(sql, after, instance.id, gm.id)
       if (approved) await this.#enqueue(sql, approved)
       return approved

@@ -3,6 +3,7 @@ import type { Sql } from '#core/sql'
 import type { AfterCommit } from '#core/transact'
 import { ActionRegistry } from '#gamification/handlers/registries'
 import { hasLeaseHolder } from '#foundry/lease/has_lease_holder'
+import { refuseWhenHalted } from '#gamification/control/halted'
 import { ControlRefused } from '#gamification/control/refusal'
 import type { InstanceRow } from '#gamification/instance_row'
 import { ActionExecutor } from '#gamification/lifecycle/action_executor'
@@ -13,7 +14,7 @@ import type { AnnouncedRow } from '#gamification/public_instance'
 /**
  * The GM's button: consumes an armed instance whose trigger listens to it.
  *
- * @throws ControlRefused when it waits for something else, or the table is away
+ * @throws ControlRefused when it waits for something else, the GM has a break, or the table is away
  */
 @inject()
 export class FireByHand {
@@ -40,6 +41,7 @@ export class FireByHand {
       throw new ControlRefused(`This cannot be fired by hand: ${verdict.reason}.`)
     }
 
+    await refuseWhenHalted(sql, instance.campaign_id)
     await this.#insistOnTable(sql, instance)
     const consumed = await this.instances.consume(sql, after, instance.id, verdict.facts)
 

@@ -3,6 +3,7 @@ import type { Sql } from '#core/sql'
 import type { AfterCommit } from '#core/transact'
 import { hasLeaseHolder } from '#foundry/lease/has_lease_holder'
 import { type RecordedRoll, RollListener } from '#foundry/ports'
+import { whyHalted } from '#gamification/control/halted'
 import type { Signal } from '#gamification/handlers/signals'
 import { ActionExecutor } from '#gamification/lifecycle/action_executor'
 import { InstanceManager } from '#gamification/lifecycle/instance_manager'
@@ -33,16 +34,8 @@ export class ApplyRoll extends RollListener {
   }
 
   async #haltedBecause(sql: Sql, campaignId: string): Promise<string | null> {
-    const [campaign] = await sql.run<{ on_break: boolean; panicking: boolean; archived: boolean }>(
-      `SELECT break_since IS NOT NULL AS on_break, panic_since IS NOT NULL AS panicking,
-              archived_at IS NOT NULL AS archived
-       FROM campaigns WHERE id = $1`,
-      [campaignId]
-    )
-
-    if (!campaign || campaign.archived) return 'The campaign is archived.'
-    if (campaign.panicking) return 'Everything is stopped.'
-    if (campaign.on_break) return 'The table is on a break.'
+    const halted = await whyHalted(sql, campaignId)
+    if (halted) return halted
     return (await hasLeaseHolder(sql, campaignId)) ? null : 'No GM tab was in charge.'
   }
 
