@@ -1,4 +1,5 @@
 import type { ApplicationService } from '@adonisjs/core/types'
+import { Departures } from '#campaigns/departures'
 import { Clock } from '#core/clock'
 import { Notifications } from '#core/jobs/notifications'
 import { Worker } from '#core/jobs/worker'
@@ -40,6 +41,15 @@ export default class FoundryProvider {
         )
     )
     this.#listenSilently()
+  }
+
+  async boot() {
+    const departures = await this.app.container.make(Departures)
+    departures.whenGmLeaves(async (sql, after, departure) => {
+      const { RevokeGmsBrowsers } = await import('#foundry/tokens/revoke_gms_browsers')
+      const revoke = await this.app.container.make(RevokeGmsBrowsers)
+      await revoke.within(sql, after, departure)
+    })
   }
 
   async ready() {

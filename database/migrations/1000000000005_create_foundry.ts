@@ -50,6 +50,8 @@ export default class extends BaseSchema {
         connection_id uuid NOT NULL REFERENCES foundry_connections ON DELETE CASCADE,
         client_id text NOT NULL,
         user_name text NOT NULL,
+        -- The GM whose word let it in; with that GM it goes.
+        approved_by uuid REFERENCES users ON DELETE SET NULL,
         token_hash text NOT NULL UNIQUE,
         prefix text NOT NULL,
         rotated_from uuid REFERENCES foundry_tokens ON DELETE SET NULL,
@@ -59,6 +61,7 @@ export default class extends BaseSchema {
         created_at timestamptz NOT NULL DEFAULT now()
       );
       CREATE INDEX foundry_tokens_connection ON foundry_tokens (connection_id);
+      CREATE INDEX foundry_tokens_approved_by ON foundry_tokens (approved_by);
       CREATE INDEX foundry_tokens_rotated_from ON foundry_tokens (rotated_from);
 
       -- The one browser tab that executes commands and reports rolls.

@@ -73,14 +73,17 @@ export class PullCommands {
     })
   }
 
-  /** While the GM takes a break nothing is handed out, but undoing goes on. */
+  /**
+   * While the GM takes a break nothing is handed out, but undoing goes on. An
+   * archived campaign hands out nothing: its table may only answer what it has.
+   */
   async #deliver(sql: Sql, campaignId: string, pull: Pull): Promise<CommandRow[]> {
     return sql.run<CommandRow>(
       `WITH due AS (
          SELECT k.id, k.status AS was FROM foundry_commands k
          JOIN campaigns ca ON ca.id = k.campaign_id
          WHERE k.campaign_id = $1 AND k.seq > $2 AND k.status IN ('queued', 'delivered')
-           AND k.expires_at > clock_timestamp()
+           AND k.expires_at > clock_timestamp() AND ca.archived_at IS NULL
            AND (COALESCE(ca.break_since, ca.panic_since) IS NULL OR k.type = 'command.undo')
          ORDER BY k.seq LIMIT $3
          FOR UPDATE OF k

@@ -17,18 +17,20 @@ export interface Approval {
 
 /**
  * A GM lets a world in. The campaign's row is locked, since it has one active
- * connection at most; another browser of the same world joins the existing one.
+ * connection at most; another browser of the same world joins the existing one. So is
+ * the GM's membership: if it ends at the same moment, so does what was let in.
  */
 @inject()
 export class ApprovePairing {
   constructor(private disconnect: Disconnect) {}
 
-  /** @throws Exception 409 when it was decided meanwhile, or another world is connected */
+  /** @throws Exception 403 to one who is no GM any more, 409 when it was decided meanwhile, or another world is connected */
   async execute(approval: Approval): Promise<void> {
     await transact(async (sql, deferred) => {
       await sql.run('SELECT 1 FROM campaigns WHERE id = $1 FOR NO KEY UPDATE', [
         approval.campaignId,
       ])
+      await this.#insistOnGm(sql, approval)
       const request = await this.#claim(sql, approval)
       const current = await this.#connected(sql, approval.campaignId)
       const isSameWorld = current?.instance_id === request.instanceId
@@ -51,6 +53,20 @@ export class ApprovePairing {
       ])
       deferred.afterCommit(() => FoundryChanged.dispatch(approval.campaignId, 'connection'))
     })
+  }
+
+  async #insistOnGm(sql: Sql, { campaignId, userId }: Approval): Promise<void> {
+    const memberships = await sql.run(
+      `SELECT 1 FROM campaign_members
+       WHERE campaign_id = $1 AND user_id = $2 AND role IN ('owner', 'co_gm') FOR SHARE`,
+      [campaignId, userId]
+    )
+    if (memberships.length === 0) {
+      throw new Exception('Only a GM of the campaign can let a world in.', {
+        status: 403,
+        code: 'E_NOT_GM',
+      })
+    }
   }
 
   async #claim(sql: Sql, { pairingId, userId }: Approval): Promise<PairStart> {

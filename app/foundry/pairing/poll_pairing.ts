@@ -25,6 +25,7 @@ interface Row {
   status: 'pending' | 'approved' | 'denied' | 'delivered'
   request: PairStart
   connection_id: string | null
+  decided_by: string | null
   is_expired: boolean
   is_too_early: boolean
 }
@@ -47,7 +48,7 @@ export class PollPairing {
 
   async #poll(sql: Sql, deviceCode: string): Promise<PairPollSuccess | PairPollErrorCode> {
     const [row] = await sql.run<Row>(
-      `SELECT id, status, request, connection_id, expires_at <= now() AS is_expired,
+      `SELECT id, status, request, connection_id, decided_by, expires_at <= now() AS is_expired,
               COALESCE(last_polled_at > clock_timestamp()
                 - make_interval(secs => poll_interval_seconds - $2), false) AS is_too_early
        FROM foundry_pairings WHERE device_code_hash = $1 FOR UPDATE`,
@@ -91,7 +92,12 @@ export class PollPairing {
     }
 
     const { clientId, userName } = row.request
-    const token = await issueToken(sql, { connectionId: connection.id, clientId, userName })
+    const token = await issueToken(sql, {
+      connectionId: connection.id,
+      clientId,
+      userName,
+      approvedBy: row.decided_by,
+    })
     return {
       access_token: token,
       token_type: 'Bearer',

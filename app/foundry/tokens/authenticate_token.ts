@@ -27,7 +27,8 @@ interface Row {
   campaign_id: string
   campaign_name: string
   is_usable: boolean
-  is_archived: boolean
+  /** Null unless the campaign is archived. */
+  is_over: boolean | null
   is_paused: boolean
   is_touch_due: boolean
   head: number
@@ -35,7 +36,8 @@ interface Row {
 
 /**
  * One indexed look-up by the token's hash; everything a request needs comes
- * along, since an idle world asks every twenty seconds.
+ * along, since an idle world asks every twenty seconds. An archived campaign is over
+ * for its table once what was handed out is answered, or has run out.
  */
 @inject()
 export class AuthenticateToken {
@@ -50,7 +52,7 @@ export class AuthenticateToken {
       throw new BridgeException(401, row ? 'revoked' : 'invalid_token', message)
     }
 
-    if (row.is_archived) {
+    if (row.is_over) {
       throw new BridgeException(403, 'archived', 'This campaign is archived.')
     }
 
@@ -74,7 +76,9 @@ export class AuthenticateToken {
       `SELECT t.id AS token_id, t.user_name, t.rotated_from,
               c.id AS connection_id, c.instance_id, ca.id AS campaign_id, ca.name AS campaign_name,
               t.revoked_at IS NULL AND t.expires_at > now() AND c.is_active AS is_usable,
-              ca.archived_at IS NOT NULL AS is_archived,
+              CASE WHEN ca.archived_at IS NOT NULL THEN NOT EXISTS (
+                SELECT FROM foundry_commands k
+                WHERE k.campaign_id = ca.id AND k.status = 'delivered') END AS is_over,
               COALESCE(ca.break_since, ca.panic_since) IS NOT NULL AS is_paused,
               COALESCE(t.last_used_at < now() - interval '1 minute', true) AS is_touch_due,
               COALESCE(h.head, 0) AS head

@@ -1,6 +1,14 @@
 import type { BridgeCaller } from '#foundry/tokens/authenticate_token'
 import { issueToken } from '#foundry/tokens/issue_token'
 import { transact } from '#core/transact'
+import { BridgeException } from '#foundry/bridge_exception'
+
+interface Old {
+  connection_id: string
+  client_id: string
+  user_name: string
+  approved_by: string | null
+}
 
 /**
  * Gives a browser a new token. The old one works until the new one's first use,
@@ -8,15 +16,19 @@ import { transact } from '#core/transact'
  * asking again replaces a successor that was never used.
  */
 export class RotateToken {
+  /** @throws BridgeException 401 when it was revoked meanwhile */
   async execute({ tokenId }: BridgeCaller): Promise<string> {
     return transact(async (sql) => {
-      const [old] = await sql.run<{ connection_id: string; client_id: string; user_name: string }>(
+      // Revoked since the request was let in: a successor would be a way back.
+      const [old] = await sql.run<Old>(
         `UPDATE foundry_tokens SET expires_at = LEAST(expires_at, now() + interval '24 hours')
-         WHERE id = $1 RETURNING connection_id, client_id, user_name`,
+         WHERE id = $1 AND revoked_at IS NULL
+         RETURNING connection_id, client_id, user_name, approved_by`,
         [tokenId]
       )
       if (!old) {
-        throw new Error(`Token ${tokenId} is gone`)
+        const message = 'This browser is not connected any more. Connect it again.'
+        throw new BridgeException(401, 'revoked', message)
       }
 
       await sql.run('DELETE FROM foundry_tokens WHERE rotated_from = $1 AND last_used_at IS NULL', [
@@ -26,6 +38,7 @@ export class RotateToken {
         connectionId: old.connection_id,
         clientId: old.client_id,
         userName: old.user_name,
+        approvedBy: old.approved_by,
         rotatedFrom: tokenId,
       })
     })
