@@ -1,3 +1,4 @@
+import { PROCESS_ID } from '#core/jobs/ownership'
 import type { Sql } from '#core/sql'
 
 /** Twitch manages a few redemptions a second: small calls fail small. */
@@ -16,11 +17,22 @@ export interface Claimed {
 
 const DUE = `state IN ('fulfil_pending', 'refund_pending') AND next_attempt_at <= now()`
 
-/** Broadcasters with something to settle now, the longest waiting first. */
+/**
+ * Broadcasters with something to settle now, the longest waiting first. All of
+ * them: those in trouble keep their place in front, and must not keep anybody
+ * out. Whom another process serves is left to it.
+ */
 export async function dueBroadcasters(sql: Sql): Promise<string[]> {
   const rows = await sql.run<{ broadcaster_id: string }>(
-    `SELECT broadcaster_id FROM redemptions WHERE ${DUE}
-     GROUP BY broadcaster_id ORDER BY min(next_attempt_at) LIMIT 100`
+    `SELECT d.broadcaster_id
+     FROM (SELECT broadcaster_id, min(next_attempt_at) AS since
+           FROM redemptions WHERE ${DUE} GROUP BY broadcaster_id) AS d
+     WHERE NOT EXISTS (
+       SELECT FROM ownerships o
+       WHERE o.resource = 'settlement:' || d.broadcaster_id AND o.owner <> $1
+         AND o.expires_at > clock_timestamp())
+     ORDER BY d.since, d.broadcaster_id`,
+    [PROCESS_ID]
   )
   return rows.map((row) => row.broadcaster_id)
 }
