@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import AccessSettings from '#accounts/access_settings'
 import { hashSecret } from '#core/ids'
+import { onLucid } from '#core/sql'
 import env from '#start/env'
 
 interface Candidate {
@@ -18,15 +19,19 @@ interface Candidate {
  */
 export class AccessRules {
   async settings(): Promise<AccessSettings> {
-    return AccessSettings.firstOrCreate(
-      { id: 1 },
-      {
-        signIn: env.get('SIGN_IN', 'everybody'),
-        createCampaigns: env.get('CREATE_CAMPAIGNS', 'everybody'),
-        signInLogins: [],
-        createCampaignsLogins: [],
-      }
+    const settings = await AccessSettings.find(1)
+
+    if (settings) {
+      return settings
+    }
+
+    // Two first visitors may come at once.
+    await onLucid(db.connection()).run(
+      `INSERT INTO access_settings (id, sign_in, create_campaigns) VALUES (1, $1, $2)
+       ON CONFLICT (id) DO NOTHING`,
+      [env.get('SIGN_IN', 'everybody'), env.get('CREATE_CAMPAIGNS', 'everybody')]
     )
+    return AccessSettings.findOrFail(1)
   }
 
   async maySignIn({ login, isAdmin, isKnown, invitation }: Candidate): Promise<boolean> {

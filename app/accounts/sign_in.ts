@@ -1,9 +1,11 @@
 import { inject } from '@adonisjs/core'
 import { Exception } from '@adonisjs/core/exceptions'
 import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { AccessRules } from '#accounts/access_rules'
 import User from '#accounts/user'
 import { cleanText } from '#core/clean_text'
+import { onLucid } from '#core/sql'
 import env from '#start/env'
 import TwitchAccount from '#twitch/twitch_account'
 import { type GrantedTokens, TwitchTokens } from '#twitch/tokens/twitch_tokens'
@@ -16,6 +18,10 @@ interface Arrival {
   /** The secret of the invitation link they come with, if they do. */
   invitation: string | null
 }
+
+/** Twitch writes logins in small letters; people do not. */
+const isNamedAdmin = (login: string) =>
+  env.get('ADMIN_TWITCH_LOGIN')?.trim().toLowerCase() === login.toLowerCase()
 
 /**
  * Turns tokens that Twitch has just granted into an account of ours. The first
@@ -32,7 +38,8 @@ export class SignIn {
     private tokens: TwitchTokens
   ) {}
 
-  async execute({ tokens, current, invitation }: Arrival): Promise<User> {
+  async execute(arrival: Arrival): Promise<User> {
+    const { tokens, current, invitation } = arrival
     const identity = await this.twitch.whoAmI(tokens.accessToken)
     const account = await TwitchAccount.findBy('twitchId', identity.id)
     const known = account ? await User.find(account.userId) : null
@@ -44,14 +51,10 @@ export class SignIn {
       )
     }
 
-    const anybody = await User.query().first()
-    const isFirst = anybody === null
-    const isAdmin = isFirst
-      ? !env.get('ADMIN_TWITCH_LOGIN') || env.get('ADMIN_TWITCH_LOGIN') === identity.login
-      : env.get('ADMIN_TWITCH_LOGIN') === identity.login
+    const isFirst = await this.#seemsFirst()
     const candidate = {
       login: identity.login,
-      isAdmin: isAdmin || known?.isAdmin === true,
+      isAdmin: isFirst || isNamedAdmin(identity.login) || known?.isAdmin === true,
       isKnown: known !== null,
       invitation,
     }
@@ -63,7 +66,10 @@ export class SignIn {
       )
     }
 
-    return db.transaction(async (trx) => {
+    const signedIn = await db.transaction(async (trx) => {
+      if (isFirst && !(await this.#isFirst(trx))) {
+        return null
+      }
       const user = known?.useTransaction(trx) ?? new User().useTransaction(trx)
       await user
         .merge({
@@ -77,6 +83,22 @@ export class SignIn {
       }
       return user
     })
+
+    // Somebody else was first by a moment: come in as one of the others.
+    return signedIn ?? this.execute(arrival)
+  }
+
+  /** Whether the installation would be theirs. With an administrator named, nobody's. */
+  async #seemsFirst(): Promise<boolean> {
+    return !env.get('ADMIN_TWITCH_LOGIN') && (await User.query().first()) === null
+  }
+
+  /** Of several who seem to be, one at a time gets to look, and is seen by the next. */
+  async #isFirst(trx: TransactionClientContract): Promise<boolean> {
+    const sql = onLucid(trx)
+    await sql.run('SELECT 1 FROM access_settings FOR UPDATE')
+    const others = await sql.run('SELECT 1 FROM users LIMIT 1')
+    return others.length === 0
   }
 
   /**
