@@ -34,6 +34,16 @@ export type PublicInstance = {
   expiresAt: string | null
   /** Latest contributors, newest last, plain text; hidden viewers left out. */
   latestViewers: string[]
+  /** What each streamer's viewers have put in, largest part first; empty for an individual one. */
+  shares: InstanceShare[]
+}
+
+export type InstanceShare = {
+  /** The streamer's display name. */
+  streamer: string
+  /** The streamer's part of the objective; 0 for one who came later. */
+  objective: number
+  progress: number
 }
 
 export type OverlaySettings = {

@@ -1,10 +1,6 @@
 import type { Sql } from '#core/sql'
 import { reasonSentence } from '#redemptions/reasons'
-import {
-  type AnnouncedRow,
-  LATEST_VIEWERS_SQL,
-  toPublicInstance,
-} from '#gamification/public_instance'
+import { type AnnouncedRow, TOLD_COLUMNS, toPublicInstance } from '#gamification/public_instance'
 import type { PublicInstance } from '../../overlay/contract.js'
 
 /** An instance that has ended, with what became of it. */
@@ -20,7 +16,7 @@ const LINES = 8
 /** How the last goals of a campaign ended, newest first. */
 export async function endedInstances(sql: Sql, campaignId: string): Promise<EndedInstance[]> {
   const rows = await sql.run<AnnouncedRow & { ended_at: Date; character: string | null }>(
-    `SELECT i.*, ${LATEST_VIEWERS_SQL} AS latest_viewers, f.actor_name AS character
+    `SELECT i.*, ${TOLD_COLUMNS}, f.actor_name AS character
      FROM instances i LEFT JOIN foundry_rolls f ON f.id = i.roll_id
      WHERE i.campaign_id = $1 AND i.ended_at IS NOT NULL
      ORDER BY i.ended_at DESC LIMIT ${LINES}`,

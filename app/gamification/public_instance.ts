@@ -1,5 +1,5 @@
 import type { Sql } from '#core/sql'
-import type { PublicInstance } from '../../overlay/contract.js'
+import type { InstanceShare, PublicInstance } from '../../overlay/contract.js'
 import type { InstanceRules } from '#gamification/instance_rules'
 import { type InstanceRow, OPEN_STATUSES_SQL } from '#gamification/instance_row'
 
@@ -20,21 +20,29 @@ export type PublicInstanceRow = Pick<
   rules: Pick<InstanceRules, 'eventName'>
   /** Newest first, repeats allowed. */
   latest_viewers?: string[] | null
+  /** Null for an individual instance. */
+  shares?: InstanceShare[] | null
 }
 
 const LATEST_VIEWERS = 5
 
 /**
- * SQL expression of `latest_viewers` for `instances i`: display names of who
- * contributed last, without those who hide.
+ * SQL columns for `instances i`: display names of who contributed last, without
+ * those who hide; and the parts of the streamers of a group.
  */
-export const LATEST_VIEWERS_SQL = `ARRAY(
-  SELECT v.display_name
-  FROM unnest(i.latest_viewer_ids) WITH ORDINALITY AS k(viewer_id, place)
-  JOIN viewers v ON v.id = k.viewer_id
-  WHERE NOT v.is_hidden AND v.erased_at IS NULL
-  ORDER BY k.place
-  LIMIT ${LATEST_VIEWERS})`
+export const TOLD_COLUMNS = `
+  ARRAY(
+    SELECT v.display_name
+    FROM unnest(i.latest_viewer_ids) WITH ORDINALITY AS k(viewer_id, place)
+    JOIN viewers v ON v.id = k.viewer_id
+    WHERE NOT v.is_hidden AND v.erased_at IS NULL
+    ORDER BY k.place
+    LIMIT ${LATEST_VIEWERS}) AS latest_viewers,
+  CASE WHEN i.kind = 'group' THEN (
+    SELECT jsonb_agg(jsonb_build_object('streamer', u.display_name, 'objective', p.objective,
+      'progress', p.progress) ORDER BY p.objective DESC, u.display_name)
+    FROM instance_shares p JOIN users u ON u.id = p.streamer_id
+    WHERE p.instance_id = i.id AND p.left_at IS NULL) END AS shares`
 
 /** What anybody watching may know of an instance. */
 export function toPublicInstance(row: PublicInstanceRow): PublicInstance {
@@ -51,16 +59,17 @@ export function toPublicInstance(row: PublicInstanceRow): PublicInstance {
     startedAt: row.started_at.toISOString(),
     expiresAt: row.expires_at?.toISOString() ?? null,
     latestViewers: [...new Set(row.latest_viewers ?? [])].reverse(),
+    shares: row.shares ?? [],
   }
 }
 
-/** A whole row with its latest viewers, ready to be told about. */
-export type AnnouncedRow = InstanceRow & { latest_viewers?: string[] | null }
+/** A whole row with who takes part, ready to be told about. */
+export type AnnouncedRow = InstanceRow & Pick<PublicInstanceRow, 'latest_viewers' | 'shares'>
 
-/** The rows with their latest viewers, in no particular order. */
+/** The rows with who takes part, in no particular order. */
 export function instanceRows(sql: Sql, ids: string[]): Promise<AnnouncedRow[]> {
   return sql.run<AnnouncedRow>(
-    `SELECT i.*, ${LATEST_VIEWERS_SQL} AS latest_viewers
+    `SELECT i.*, ${TOLD_COLUMNS}
      FROM instances i
      WHERE i.id IN (SELECT jsonb_array_elements_text($1::jsonb)::uuid)`,
     [JSON.stringify(ids)]
@@ -82,7 +91,7 @@ export async function openInstances(
       : 'i.campaign_id = $1'
 
   const rows = await sql.run<AnnouncedRow>(
-    `SELECT i.*, ${LATEST_VIEWERS_SQL} AS latest_viewers
+    `SELECT i.*, ${TOLD_COLUMNS}
      FROM instances i
      WHERE i.status IN (${OPEN_STATUSES_SQL}) AND ${whose}
      ORDER BY i.started_at, i.id`,

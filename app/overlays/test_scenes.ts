@@ -22,6 +22,7 @@ function sample(status: PublicInstance['status']): PublicInstance {
     startedAt: new Date(now - 60_000).toISOString(),
     expiresAt: new Date(now + 15 * 60_000).toISOString(),
     latestViewers: ['Ada', 'Bo', 'Cy'],
+    shares: [],
   }
 }
 

@@ -5,8 +5,11 @@ export type Outcome = 'fulfil' | 'refund'
 
 const TARGETS = { fulfil: 'fulfil_pending', refund: 'refund_pending' } as const
 
-/** Of one instance's contributions, or of redemptions by id; still open either way. */
-type Whose = { instanceId: string } | { redemptionIds: string[] }
+/**
+ * Of one instance's contributions, all or one streamer's, or of redemptions by
+ * id; still open either way.
+ */
+type Whose = { instanceId: string; streamerId?: string } | { redemptionIds: string[] }
 
 /**
  * Orders how open redemptions are to end. In the caller's transaction, so that
@@ -22,7 +25,10 @@ export async function orderSettlement(
   sql: Sql,
   order: Whose & { outcome: Outcome; reason: string }
 ): Promise<number> {
-  const whose = 'instanceId' in order ? 'instance_id = $1::uuid' : 'id = ANY ($1::text[])'
+  const whose =
+    'instanceId' in order
+      ? 'instance_id = $1::uuid AND ($4::uuid IS NULL OR streamer_id = $4)'
+      : 'id = ANY ($1::text[]) AND $4::uuid IS NULL'
 
   const [row] = await sql.run<{ ordered: number }>(
     `WITH open AS MATERIALIZED (
@@ -43,6 +49,7 @@ export async function orderSettlement(
       'instanceId' in order ? order.instanceId : order.redemptionIds,
       TARGETS[order.outcome],
       order.reason,
+      'instanceId' in order ? (order.streamerId ?? null) : null,
     ]
   )
 

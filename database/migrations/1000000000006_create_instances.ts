@@ -79,13 +79,15 @@ export default class extends BaseSchema {
         END
       $$;
 
-      -- A group objective is the sum of each live streamer's own.
+      -- A group objective is the sum of each live streamer's own; whoever joins later has no
+      -- part in it. Progress of an instance is the sum of theirs, written under its lock.
       CREATE TABLE instance_shares (
         instance_id uuid NOT NULL REFERENCES instances ON DELETE CASCADE,
         streamer_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
         viewer_count integer NOT NULL CHECK (viewer_count >= 0),
         viewer_count_source text NOT NULL CHECK (viewer_count_source IN ('live', 'fallback')),
         objective integer NOT NULL CHECK (objective >= 0),
+        progress integer NOT NULL DEFAULT 0 CHECK (progress >= 0),
         left_at timestamptz,
         PRIMARY KEY (instance_id, streamer_id)
       );

@@ -8,6 +8,7 @@ export type HandlerSettings = Record<string, string | number | boolean | null>
 export interface EventFields {
   name: string
   description: string
+  kind: 'individual' | 'group'
   mode: 'consume' | 'open' | 'immediate'
   triggerId: string
   triggerSettings: HandlerSettings
@@ -44,6 +45,7 @@ export function fieldsOf(event: EditableEvent | EventInput): EventFields {
   return {
     name: event.name,
     description: event.description ?? '',
+    kind: event.kind,
     mode: event.mode,
     triggerId: event.triggerId,
     triggerSettings: scalars(event.triggerSettings),

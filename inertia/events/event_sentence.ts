@@ -9,7 +9,7 @@ interface Named {
 
 type Described = Pick<
   EventFields,
-  'mode' | 'coefficient' | 'minimum' | 'durationSeconds' | 'viewerCap'
+  'kind' | 'mode' | 'coefficient' | 'minimum' | 'durationSeconds' | 'viewerCap'
 > & { trigger: Named; triggerSettings: Record<string, unknown>; action: Named }
 
 /** What a goal waits for, and what opens it. */
@@ -68,6 +68,13 @@ function whoJoins({ coefficient, minimum, viewerCap }: Described): string {
 
 /** An event in one sentence a GM can check at a glance. */
 export function eventSentence(event: Described): string {
+  const sentence = ownSentence(event)
+  return event.kind === 'group'
+    ? `On all channels together: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`
+    : sentence
+}
+
+function ownSentence(event: Described): string {
   const trigger = triggerPhrase(event)
   const action = actionPhrase(event)
   const crowd = whoJoins(event)

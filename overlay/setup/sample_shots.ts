@@ -54,5 +54,6 @@ function sampleInstance(now: Date): PublicInstance {
     startedAt: now.toISOString(),
     expiresAt: null,
     latestViewers: ['Mirelle', 'Tobin', 'Ashgrove', 'Nyx'],
+    shares: [],
   }
 }

@@ -2,7 +2,7 @@ import type { LaneSql } from '#redemptions/intake/lane'
 import { arrayLiteral } from '#redemptions/intake/array_literal'
 import type { Tally } from '#gamification/counting/tally'
 import { EXECUTION_SECONDS } from '#gamification/lifecycle/execution_tracker'
-import { DECISION_MINUTES } from '#gamification/lifecycle/instance_manager'
+import { DECISION_MINUTES } from '#gamification/lifecycle/reached'
 
 /** How many of the latest contributors an instance remembers, to be named on stream. */
 const REMEMBERED_VIEWERS = 8
@@ -23,6 +23,15 @@ const PROGRESS = `
     RETURNING 1
   )
   SELECT raise_raced() FROM (SELECT count(*) AS count FROM moved) AS done WHERE done.count <> $5`
+
+/** What each streamer's viewers have put into a group's instance; who comes later has no share yet. */
+const PARTS = `
+  INSERT INTO instance_shares AS p
+    (instance_id, streamer_id, viewer_count, viewer_count_source, objective, progress)
+  SELECT t.id, t.streamer_id, 0, 'fallback', 0, t.n
+  FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS t(id, streamer_id, n)
+  ON CONFLICT (instance_id, streamer_id)
+    DO UPDATE SET progress = p.progress + excluded.progress, left_at = NULL`
 
 /** Reaching the goal arms it, or executes at once where no trigger has to be waited for. */
 const ARM = `
@@ -73,10 +82,26 @@ export function advance(sql: LaneSql, tallies: Tally[], isAssumed: boolean): Adv
       written.length,
     ])
   }
+  const parts = moved.filter(({ instance }) => instance.kind === 'group').flatMap(partsOf)
+  if (parts.length > 0) {
+    sql.later(PARTS, [
+      arrayLiteral(parts, ({ instanceId }) => instanceId),
+      arrayLiteral(parts, ({ streamerId }) => streamerId),
+      arrayLiteral(parts, ({ count }) => count),
+    ])
+  }
   if (filled.length > 0) {
     sql.later(ARM, [filled.map(({ instance }) => instance.id), DECISION_MINUTES, EXECUTION_SECONDS])
   }
   return { written, moved, filled }
+}
+
+function partsOf({ instance, accepted }: Tally) {
+  return [...Map.groupBy(accepted, ({ streamerId }) => streamerId)].map(([streamerId, own]) => ({
+    instanceId: instance.id,
+    streamerId,
+    count: own.length,
+  }))
 }
 
 /** Newest first, each once, as the text of an array. */

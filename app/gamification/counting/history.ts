@@ -25,7 +25,8 @@ export async function previousEnds(sql: LaneSql, of: Run[]): Promise<Map<string,
 const USE = `
   SELECT w.instance_id AS "instanceId", w.viewer_id AS "viewerId",
     (SELECT count(*)::int FROM redemptions r
-     WHERE r.instance_id = w.instance_id AND r.viewer_id = w.viewer_id) AS "inInstance",
+     WHERE r.instance_id = w.instance_id AND r.viewer_id = w.viewer_id
+       AND r.state NOT IN ('refund_pending', 'refunded')) AS "inInstance",
     (SELECT count(*)::int
      FROM channel_states h
      JOIN instances n ON n.id = w.instance_id

@@ -2,7 +2,7 @@ import type { Sql } from '#core/sql'
 import { InstanceChanged } from '#gamification/instance_changed'
 import type { CountedInstances } from '#gamification/counting/event_counting'
 import {
-  LATEST_VIEWERS_SQL,
+  TOLD_COLUMNS,
   type PublicInstanceRow,
   toPublicInstance,
 } from '#gamification/public_instance'
@@ -35,7 +35,7 @@ const SHOWN = `
   SELECT i.id, i.campaign_id, i.event_id, i.streamer_id, i.kind, i.mode, i.status, i.objective,
     i.progress, i.version, i.started_at, i.expires_at,
     jsonb_build_object('eventName', i.rules->'eventName') AS rules,
-    ${LATEST_VIEWERS_SQL} AS latest_viewers
+    ${TOLD_COLUMNS}
   FROM instances i WHERE i.id = ANY ($1::uuid[])`
 
 interface PublisherOptions {

@@ -38,9 +38,17 @@ export class RememberedInstances {
       const key = subjectKey(row.eventId, row.streamerId)
       if (row.instance.status === 'active') {
         this.#known.set(key, row)
+        if (row.kind === 'group') this.#share(row.instance)
       } else {
         this.#known.delete(key)
       }
+    }
+  }
+
+  /** The streamers of a group count towards the same one. */
+  #share(instance: LockedInstance): void {
+    for (const row of this.#known.values()) {
+      if (row.instance.id === instance.id) row.instance = instance
     }
   }
 

@@ -15,7 +15,7 @@ import { type InstanceRow, OPEN_STATUSES_SQL } from '#gamification/instance_row'
 /** What of an open instance decides about a redemption. */
 export type LockedInstance = Pick<
   InstanceRow,
-  'id' | 'status' | 'objective' | 'progress' | 'version' | 'started_at' | 'expires_at'
+  'id' | 'kind' | 'status' | 'objective' | 'progress' | 'version' | 'started_at' | 'expires_at'
 > & {
   viewerCap: number | null
   viewerStreamCap: number | null
@@ -23,7 +23,7 @@ export type LockedInstance = Pick<
 
 /** The same for SQL, of `instances i`. */
 export const LOCKED_COLUMNS = `
-  i.id, i.status, i.objective, i.progress, i.version, i.started_at, i.expires_at,
+  i.id, i.kind, i.status, i.objective, i.progress, i.version, i.started_at, i.expires_at,
   (i.rules->>'viewerCap')::int AS "viewerCap",
   (i.rules->>'viewerStreamCap')::int AS "viewerStreamCap"`
 
@@ -64,11 +64,11 @@ export interface Situation {
 }
 
 /** With the place of its subject, from 1. */
-type LockedRow = LockedInstance & { kind: Standing['kind']; place: number }
+type LockedRow = LockedInstance & { place: number }
 
 /** In id order, as everywhere, so that two transactions cannot wait for each other. */
 const LOCK_OPEN = `
-  SELECT ${LOCKED_COLUMNS}, i.kind, w.place::int
+  SELECT ${LOCKED_COLUMNS}, w.place::int
   FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) WITH ORDINALITY
     AS w(campaign_id, event_id, streamer_id, place)
   JOIN instances i ON i.campaign_id = w.campaign_id AND i.event_id = w.event_id
@@ -80,7 +80,8 @@ const LOCK_OPEN = `
 const READ_IDLE = `
   SELECT e.id AS "eventId", w.streamer_id AS "streamerId", e.campaign_id AS "campaignId", e.kind,
     e.mode, d.ready_at AS "readyAt", ${REFUSAL} AS refusal,
-    COALESCE(s.duration_seconds, c.duration_seconds, e.duration_seconds) AS "durationSeconds"
+    COALESCE(CASE e.kind WHEN 'individual' THEN s.duration_seconds END,
+      c.duration_seconds, e.duration_seconds) AS "durationSeconds"
   ${EVENTS_AND_SWITCHES}
   LEFT JOIN cooldowns d ON d.event_id = e.id
     AND d.streamer_id IS NOT DISTINCT FROM CASE e.kind WHEN 'individual' THEN w.streamer_id END`
@@ -99,10 +100,11 @@ export class SituationReader {
    */
   async read(sql: LaneSql, subjects: Subject[], mayAssume: boolean): Promise<Situation> {
     const recalled = mayAssume ? this.#remembered.recall(subjects) : null
-    const [rows, refusals] = await Promise.all([
+    const [rows, known] = await Promise.all([
       recalled ?? this.#lock(sql, subjects),
       this.#switches.refusals(sql, subjects),
     ])
+    const refusals = recalled ? known : await this.#current(sql, subjects, rows, known)
     const found = new Set(rows.map((row) => subjectKey(row.eventId, row.streamerId)))
     const rest = subjects.filter((one) => !found.has(subjectKey(one.subjectId, one.streamerId)))
 
@@ -132,10 +134,27 @@ export class SituationReader {
     this.#remembered.doubt()
   }
 
+  /**
+   * A streamer who leaves a group ends no instance, only the own part in it. So of
+   * groups, who takes part is asked again under the lock.
+   */
+  async #current(
+    sql: LaneSql,
+    subjects: Subject[],
+    rows: OpenRow[],
+    known: Map<string, Reason | null>
+  ): Promise<Map<string, Reason | null>> {
+    if (!rows.some(({ kind }) => kind === 'group')) {
+      return known
+    }
+    this.#switches.forget()
+    return this.#switches.refusals(sql, subjects)
+  }
+
   async #lock(sql: LaneSql, subjects: Subject[]): Promise<OpenRow[]> {
     const locked = await sql.run<LockedRow>(LOCK_OPEN, subjectColumns(subjects))
     // A group instance comes once for each of its streamers, and is one all the same.
-    const instances = new Map(locked.map(({ place, kind, ...instance }) => [instance.id, instance]))
+    const instances = new Map(locked.map(({ place, ...instance }) => [instance.id, instance]))
     const rows = locked.flatMap(({ place, kind, id }): OpenRow[] => {
       const { subjectId: eventId, streamerId } = subjects[place - 1]
       const instance = instances.get(id)

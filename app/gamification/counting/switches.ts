@@ -76,6 +76,11 @@ export class Switches {
     return refusals
   }
 
+  /** The next question is answered by the database. */
+  forget(): void {
+    this.#known.clear()
+  }
+
   #remember(key: string, refusal: Reason | null, until: number): void {
     if (this.#known.size > REMEMBERED) {
       this.#known.clear()

@@ -15,6 +15,7 @@ export interface EventTemplate {
 }
 
 const DEFAULTS = {
+  kind: 'individual',
   cost: 300,
   coefficient: 0.3,
   minimum: 3,
@@ -80,6 +81,25 @@ export const EVENT_TEMPLATES: readonly EventTemplate[] = [
       cost: 100,
       rewardPrompt: 'Join in: once enough have, the crowd is heard at the table.',
       rewardColour: '#0891B2',
+    },
+  },
+  {
+    id: 'turn_of_the_tide',
+    event: {
+      ...DEFAULTS,
+      name: 'Turn of the tide',
+      description:
+        'All channels together: the next critical roll at the table becomes its opposite.',
+      kind: 'group',
+      mode: 'consume',
+      triggerId: 'dice_critical',
+      triggerSettings: { on: 'both', faces: 20 },
+      actionId: 'dice_invert',
+      actionSettings: { reason: '{event}: {viewers} turned it around.' },
+      cooldownSeconds: 15 * 60,
+      rewardPrompt:
+        'All channels fill one goal. Once it is full, the next critical roll is turned upside down.',
+      rewardColour: '#059669',
     },
   },
   {

@@ -41,6 +41,7 @@ export default class EventTransformer extends BaseTransformer<GamificationEvent>
         'id',
         'name',
         'description',
+        'kind',
         'mode',
         'triggerId',
         'triggerSettings',

@@ -1,4 +1,4 @@
-import vine from '@vinejs/vine'
+import vine, { SimpleMessagesProvider } from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 
 const DAY = 86_400
@@ -17,6 +17,7 @@ const settings = () => vine.object({}).allowUnknownProperties()
 export const eventValidator = vine.create({
   name: vine.string().trim().minLength(1).maxLength(80),
   description: vine.string().trim().maxLength(500).nullable().optional(),
+  kind: vine.enum(['individual', 'group'] as const),
   mode: vine.enum(['consume', 'open', 'immediate'] as const),
   triggerId: vine.string().trim().maxLength(60),
   triggerSettings: settings(),
@@ -40,6 +41,13 @@ export const eventValidator = vine.create({
     .regex(/^#[0-9A-F]{6}$/)
     .nullable()
     .optional(),
+})
+
+const CAP = 'At least once for each viewer; leave it out for no limit.'
+
+eventValidator.messagesProvider = new SimpleMessagesProvider({
+  'viewerCap.range': CAP,
+  'viewerStreamCap.range': CAP,
 })
 
 export type EventInput = Infer<typeof eventValidator>

@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
-import { onLucid } from '#core/sql'
+import { errors } from '@vinejs/vine'
+import { onLucid, type Sql } from '#core/sql'
 import { CheckHandlers } from '#gamification/events/check_handlers'
 import type { EventInput } from '#gamification/events/event_validator'
 import GamificationEvent from '#gamification/gamification_event'
@@ -19,7 +20,7 @@ export class SaveEvent {
 
   /** A new event of a campaign, switched off. */
   async create(campaignId: string, input: EventInput): Promise<GamificationEvent> {
-    return this.#save(new GamificationEvent().merge({ campaignId, kind: 'individual' }), input)
+    return this.#save(new GamificationEvent().merge({ campaignId }), input)
   }
 
   update(event: GamificationEvent, input: EventInput): Promise<GamificationEvent> {
@@ -30,6 +31,9 @@ export class SaveEvent {
     const settings = await this.checkHandlers.execute(input)
 
     return db.transaction(async (trx) => {
+      if (event.$isPersisted && event.kind !== input.kind) {
+        await refuseWhileOpen(onLucid(trx), event.id)
+      }
       await event
         .useTransaction(trx)
         .merge({
@@ -48,5 +52,21 @@ export class SaveEvent {
       await this.rewards.execute(onLucid(trx), event.id)
       return event
     })
+  }
+}
+
+/**
+ * Whose goal it is cannot change while one is open.
+ *
+ * @throws E_VALIDATION_ERROR 422
+ */
+async function refuseWhileOpen(sql: Sql, eventId: string): Promise<void> {
+  const open = await sql.run(
+    'SELECT FROM instances WHERE event_id = $1 AND ended_at IS NULL LIMIT 1',
+    [eventId]
+  )
+  if (open.length > 0) {
+    const message = 'A goal of this event is open. Change this when it is over, or call it off.'
+    throw new errors.E_VALIDATION_ERROR([{ field: 'kind', message, rule: 'closed' }])
   }
 }

@@ -4,7 +4,7 @@ import { type AfterCommit, transact } from '#core/transact'
 import { hasLeaseHolder } from '#foundry/lease/has_lease_holder'
 import { ActionRegistry } from '#gamification/handlers/registries'
 import { ActionExecutor } from '#gamification/lifecycle/action_executor'
-import { type AnnouncedRow, LATEST_VIEWERS_SQL } from '#gamification/public_instance'
+import { type AnnouncedRow, TOLD_COLUMNS } from '#gamification/public_instance'
 
 const BATCH = 20
 
@@ -45,7 +45,7 @@ export class ExecutePending {
 
   async #dispatch(sql: Sql, after: AfterCommit, id: string): Promise<boolean> {
     const [instance] = await sql.run<AnnouncedRow>(
-      `SELECT i.*, ${LATEST_VIEWERS_SQL} AS latest_viewers
+      `SELECT i.*, ${TOLD_COLUMNS}
        FROM instances i
        WHERE i.id = $1 AND i.status = 'executing'
          AND EXISTS (SELECT FROM executions e

@@ -3,17 +3,22 @@ import { Logger } from '@adonisjs/core/logger'
 import type { Sql } from '#core/sql'
 import { type AfterCommit, transact } from '#core/transact'
 import { ExecutionTracker } from '#gamification/lifecycle/execution_tracker'
+import { OFF_THE_AIR } from '#gamification/lifecycle/off_the_air'
 import { InstanceManager } from '#gamification/lifecycle/instance_manager'
 
 const BATCH = 100
 
 type Due = { id: string; status: string }
 
+/** Not a status: it is active, and nobody who could fill it is on the air. */
+const OFFLINE = 'offline'
+
 /**
  * Ends what nobody ended in time, each in its own transaction with its refund:
  * collecting and armed instances expire, undecided approvals are rejected,
- * executions without an answer fail. Judged by the database's clock; safe in
- * several processes, since every end is a conditional update.
+ * executions without an answer fail. So does collecting while the stream is
+ * off the air for long. Judged by the database's clock; safe in several processes,
+ * since every end is a conditional update.
  */
 @inject()
 export class ExpireDue {
@@ -34,8 +39,12 @@ export class ExpireDue {
          (SELECT i.id, i.status FROM executions e JOIN instances i ON i.id = e.instance_id
           WHERE e.status IN ('pending', 'uncertain') AND e.deadline_at <= now()
             AND i.status = 'executing'
-          ORDER BY e.deadline_at LIMIT $1)`,
-        [BATCH]
+          ORDER BY e.deadline_at LIMIT $1)
+         UNION ALL
+         (SELECT i.id, $2 FROM instances i
+          WHERE i.status = 'active' AND i.expires_at > now() AND ${OFF_THE_AIR}
+          ORDER BY i.id LIMIT $1)`,
+        [BATCH, OFFLINE]
       )
     )
 
@@ -64,6 +73,8 @@ export class ExpireDue {
         return this.instances.reject(sql, after, id, null)
       case 'executing':
         return this.#giveUp(sql, after, id)
+      case OFFLINE:
+        return this.instances.expireOffline(sql, after, id)
       default:
         return this.instances.expire(sql, after, id)
     }

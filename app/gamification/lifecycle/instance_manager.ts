@@ -4,12 +4,11 @@ import type { ActionReport } from '#gamification/handlers/action'
 import type { TriggerFacts } from '#gamification/handlers/trigger_facts'
 import { announce } from '#gamification/lifecycle/announce'
 import { moveInstance } from '#gamification/lifecycle/move_instance'
+import { OFF_THE_AIR } from '#gamification/lifecycle/off_the_air'
+import { DECISION_MINUTES, REACHED } from '#gamification/lifecycle/reached'
 import type { AnnouncedRow } from '#gamification/public_instance'
 import { orderSettlement } from '#redemptions/order_settlement'
 import type { Reason } from '#redemptions/reasons'
-
-/** A GM who does not answer within these ends an approval in a refund. */
-export const DECISION_MINUTES = 10
 
 const NOT_OVERDUE = '(i.expires_at IS NULL OR i.expires_at > now())'
 const OVERDUE = 'i.expires_at <= now()'
@@ -27,15 +26,7 @@ export class InstanceManager {
       id,
       from: ['active'],
       only: NOT_OVERDUE,
-      set: `reason = 'forced', armed_at = now(),
-            status = CASE WHEN i.mode = 'consume' THEN 'armed'
-                          WHEN i.approval_required THEN 'awaiting_approval' ELSE 'executing' END,
-            expires_at = CASE
-              WHEN i.mode <> 'consume' AND i.approval_required THEN now() + make_interval(mins => $2)
-              WHEN i.mode <> 'consume' THEN NULL
-              ELSE COALESCE(now() + make_interval(secs => (i.rules->>'armedSeconds')::int), i.expires_at)
-            END`,
-      values: [DECISION_MINUTES],
+      set: `reason = 'forced', ${REACHED}`,
     })
     if (row) announce(after, row, { event: 'gamification:instance_armed' })
     return row
@@ -116,6 +107,19 @@ export class InstanceManager {
       set: `status = 'expired', reason = 'expired', ended_at = now()`,
     })
     return this.#refund(sql, after, row, 'expired', { event: 'gamification:instance_expired' })
+  }
+
+  /** Its streamers have been off the air too long for it to be filled: what is armed waits on. */
+  async expireOffline(sql: Sql, after: AfterCommit, id: string) {
+    const row = await moveInstance(sql, {
+      id,
+      from: ['active'],
+      only: OFF_THE_AIR,
+      set: `status = 'expired', reason = 'streamer_offline', ended_at = now()`,
+    })
+    return this.#refund(sql, after, row, 'streamer_offline', {
+      event: 'gamification:instance_expired',
+    })
   }
 
   /** The table acknowledged it: the points were spent well, and the cooldown starts. */

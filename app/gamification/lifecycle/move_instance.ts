@@ -1,7 +1,7 @@
 import { notify } from '#core/jobs/notifications'
 import type { Sql, SqlValue } from '#core/sql'
 import type { InstanceStatus } from '../../../overlay/contract.js'
-import { type AnnouncedRow, LATEST_VIEWERS_SQL } from '#gamification/public_instance'
+import { type AnnouncedRow, TOLD_COLUMNS } from '#gamification/public_instance'
 
 interface Move {
   id: string
@@ -25,7 +25,7 @@ export async function moveInstance(sql: Sql, move: Move): Promise<AnnouncedRow |
   const [row] = await sql.run<AnnouncedRow>(
     `UPDATE instances i SET version = i.version + 1, ${move.set}
      WHERE i.id = $1 AND i.status IN (${from}) ${move.only ? `AND ${move.only}` : ''}
-     RETURNING i.*, ${LATEST_VIEWERS_SQL} AS latest_viewers`,
+     RETURNING i.*, ${TOLD_COLUMNS}`,
     [move.id, ...(move.values ?? [])]
   )
 

@@ -6,19 +6,16 @@ import type { EffectiveConfig } from '#gamification/effective_config'
 import type { TriggerFacts } from '#gamification/handlers/trigger_facts'
 import { OPEN_STATUSES_SQL } from '#gamification/instance_row'
 import { announce } from '#gamification/lifecycle/announce'
-import { ObjectiveCalculator } from '#gamification/objective_calculator'
+import { lockInstance } from '#gamification/lifecycle/lock_instance'
+import { readShares } from '#gamification/lifecycle/read_shares'
+import { INSERT_SHARES, shareValues, summed } from '#gamification/lifecycle/starting_values'
 import type { AnnouncedRow } from '#gamification/public_instance'
 
-/** An older count of viewers says little about who is watching now. */
-export const SAMPLE_SECONDS = 60
-
-type Sample = { viewer_count: number; age: number }
-
 /**
- * Starts an individual instance for what its trigger has seen (mode `open`).
- * Needs an effective configuration of a streamer.
+ * Starts an instance for what its trigger has seen (mode `open`). The
+ * configuration is a streamer's, or for a group the campaign's.
  *
- * @returns null when one of this event and streamer is open already
+ * @returns null when one of this event and streamer is open already, or nobody is live
  */
 export async function openInstance(
   sql: Sql,
@@ -26,16 +23,14 @@ export async function openInstance(
   config: EffectiveConfig,
   facts: TriggerFacts
 ): Promise<AnnouncedRow | null> {
-  const { rules } = config
-  const [sample] = await sql.run<Sample>(
-    `SELECT viewer_count, floor(extract(epoch FROM now() - sampled_at))::int AS age
-     FROM channel_states
-     WHERE streamer_id = $1 AND is_live AND sampled_at >= now() - make_interval(secs => $2)`,
-    [config.streamerId, SAMPLE_SECONDS]
-  )
-  const viewers = sample?.viewer_count ?? config.fallbackViewers
+  const stakes = await readShares(sql, config)
+  if (stakes === null) {
+    return null
+  }
 
-  const [row] = await sql.run<AnnouncedRow>(
+  const { rules } = config
+  const { objective, viewers, source, ageSeconds } = summed(stakes.shares)
+  const [inserted] = await sql.run<{ id: string }>(
     `INSERT INTO instances (id, campaign_id, event_id, streamer_id, kind, mode, objective,
        viewer_count, viewer_count_source, viewer_count_age_seconds, rules, roll_id,
        trigger_facts, approval_required, expires_at)
@@ -43,7 +38,7 @@ export async function openInstance(
        now() + make_interval(secs => $15))
      ON CONFLICT (campaign_id, event_id, streamer_id) WHERE status IN (${OPEN_STATUSES_SQL})
        DO NOTHING
-     RETURNING *`,
+     RETURNING id`,
     [
       uuidv7(),
       config.campaignId,
@@ -51,10 +46,10 @@ export async function openInstance(
       config.streamerId,
       config.kind,
       config.mode,
-      ObjectiveCalculator.for(viewers, rules),
+      objective,
       viewers,
-      sample ? 'live' : 'fallback',
-      sample ? Math.max(0, sample.age) : null,
+      source,
+      ageSeconds,
       JSON.stringify(rules),
       facts.roll?.rollId ?? null,
       JSON.stringify(facts),
@@ -63,11 +58,15 @@ export async function openInstance(
     ]
   )
 
-  if (!row) {
+  if (!inserted) {
     return null
+  }
+  if (config.kind === 'group') {
+    await sql.run(INSERT_SHARES, shareValues(inserted.id, stakes.shares))
   }
 
   await notify(sql, 'rewards')
-  announce(after, row, { event: 'gamification:instance_created' })
+  const row = await lockInstance(sql, inserted.id)
+  if (row) announce(after, row, { event: 'gamification:instance_created' })
   return row
 }

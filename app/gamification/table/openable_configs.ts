@@ -2,41 +2,34 @@ import type { Sql } from '#core/sql'
 import { type EffectiveConfig, effectiveConfigs } from '#gamification/effective_config'
 
 /**
- * Events that a roll of this streamer may start (mode `open`): on sale by the
- * streamer, not cooling down, in the GM's order.
+ * Events that a roll may start (mode `open`): those of the streamer whose roll it
+ * is, on sale there, and those of the whole group. Not cooling down, in the GM's order.
  */
 export async function openableConfigs(
   sql: Sql,
   roll: { campaignId: string; streamerId: string | null }
 ): Promise<EffectiveConfig[]> {
   const { campaignId, streamerId } = roll
-
-  if (streamerId === null) {
-    return []
-  }
-
-  const events = await sql.run<{ id: string }>(
-    `SELECT e.id FROM gamification_events e
-     WHERE e.campaign_id = $1 AND e.mode = 'open' AND e.kind = 'individual'
-       AND e.archived_at IS NULL
-       AND NOT EXISTS (SELECT FROM cooldowns k
-                       WHERE k.event_id = e.id AND k.streamer_id = $2 AND k.ready_at > now())
+  const wanted = await sql.run<{ eventId: string; streamerId: string | null }>(
+    `SELECT e.id AS "eventId", k.streamer_id AS "streamerId"
+     FROM gamification_events e
+     CROSS JOIN LATERAL (
+       SELECT CASE e.kind WHEN 'individual' THEN $2::uuid END AS streamer_id) AS k
+     WHERE e.campaign_id = $1 AND e.mode = 'open' AND e.archived_at IS NULL
+       AND (e.kind = 'group' OR $2::uuid IS NOT NULL)
+       AND NOT EXISTS (SELECT FROM cooldowns d
+                       WHERE d.event_id = e.id AND d.ready_at > now()
+                         AND d.streamer_id IS NOT DISTINCT FROM k.streamer_id)
      ORDER BY e.position, e.id`,
     [campaignId, streamerId]
   )
 
-  if (events.length === 0) {
+  if (wanted.length === 0) {
     return []
   }
-
-  const configs = await effectiveConfigs(
-    sql,
-    events.map(({ id }) => ({ eventId: id, streamerId }))
+  const configs = await effectiveConfigs(sql, wanted)
+  return configs.filter(
+    ({ kind, isEnabled, isOffered, isLiveCampaign }) =>
+      isEnabled && (kind === 'group' || (isOffered && isLiveCampaign))
   )
-  const byEvent = new Map(configs.map((config) => [config.eventId, config]))
-
-  return events
-    .map(({ id }) => byEvent.get(id))
-    .filter((config) => config !== undefined)
-    .filter(({ isEnabled, isOffered, isLiveCampaign }) => isEnabled && isOffered && isLiveCampaign)
 }

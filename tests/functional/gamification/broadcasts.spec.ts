@@ -95,6 +95,7 @@ test.group('Broadcasts of instances', () => {
       'startedAt',
       'expiresAt',
       'latestViewers',
+      'shares',
     ])
   })
 

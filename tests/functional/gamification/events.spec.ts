@@ -78,7 +78,9 @@ test.group('Events', (group) => {
     .with([
       { field: 'cost', change: { cost: 0 }, message: 'cost' },
       { field: 'rewardTitle', change: { rewardTitle: 'x'.repeat(46) }, message: '45' },
-      { field: 'viewerCap', change: { viewerCap: 0 }, message: 'viewerCap' },
+      { field: 'viewerCap', change: { viewerCap: 0 }, message: 'At least once' },
+      { field: 'viewerStreamCap', change: { viewerStreamCap: 0 }, message: 'At least once' },
+      { field: 'kind', change: { kind: 'choir' }, message: 'kind' },
       { field: 'triggerId', change: { triggerId: 'telepathy' }, message: 'not installed' },
       { field: 'actionId', change: { actionId: 'telepathy' }, message: 'not installed' },
       {

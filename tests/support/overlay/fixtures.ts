@@ -18,6 +18,7 @@ export function instance(overrides: Partial<PublicInstance> = {}): PublicInstanc
     startedAt: '2026-05-01T19:59:00Z',
     expiresAt: null,
     latestViewers: [],
+    shares: [],
     ...overrides,
   }
 }
