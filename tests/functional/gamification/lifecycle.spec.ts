@@ -22,6 +22,7 @@ import {
   settled,
   statusOf,
 } from './game.js'
+import { createGroup } from './group_stage.js'
 
 const past = () => new Date(Date.now() - 1_000)
 
@@ -137,6 +138,63 @@ test.group('What has run out of time', (group) => {
         status === 'executing' ? 'counted -' : 'refund_pending cancelled',
       ])
     }
+  })
+})
+
+test.group('A stream that is off the air', (group) => {
+  group.each.setup(() => emptyDatabase())
+
+  const goOffline = (stage: TestStage, minutes: number) =>
+    testSql().run(
+      `UPDATE channel_states SET is_live = false, offline_since = now() - make_interval(mins => $2)
+       WHERE streamer_id = $1`,
+      [stage.streamer.id, minutes]
+    )
+
+  test('for ten minutes: what collects goes back, once, for its own reason', async ({ assert }) => {
+    const stage = await createStage(testSql())
+    const id = await arm(stage, { status: 'active', armed_at: null, progress: 2 })
+    const redemptions = await contribute(stage, id, ['Ada', 'Bo'])
+    await goOffline(stage, 10)
+
+    using live = listen()
+    await Promise.all(Array.from({ length: 4 }, expireDue))
+
+    assert.equal(await statusOf(id), 'expired')
+    assert.equal(await reasonOf(id), 'streamer_offline')
+    assert.deepEqual(await settled(redemptions), ['refund_pending streamer_offline'])
+    assert.deepEqual(live.names(), ['instance_expired'])
+  })
+
+  test('for less, or armed already: it waits on', async ({ assert }) => {
+    const short = await createStage(testSql())
+    const collecting = await arm(short, { status: 'active', armed_at: null, progress: 2 })
+    await goOffline(short, 9)
+    const long = await createStage(testSql())
+    const armed = await arm(long)
+    await goOffline(long, 60)
+
+    await expireDue()
+
+    assert.equal(await statusOf(collecting), 'active')
+    assert.equal(await statusOf(armed), 'armed')
+  })
+
+  test('a group goes on while somebody is on the air', async ({ assert }) => {
+    const { stage, channels } = await createGroup([5, 5])
+    const id = await createInstance(testSql(), { ...stage, streamerId: null }, { progress: 1 })
+    await goOffline(stage, 30)
+
+    await expireDue()
+    assert.equal(await statusOf(id), 'active')
+
+    await testSql().run(
+      `UPDATE channel_states SET is_live = false, offline_since = now() - interval '11 minutes'
+       WHERE streamer_id = $1`,
+      [channels[1]?.streamer.id ?? null]
+    )
+    await expireDue()
+    assert.equal(await reasonOf(id), 'streamer_offline')
   })
 })
 

@@ -6,23 +6,41 @@ import { GamificationService } from '#gamification/gamification_service'
 import { InstanceManager } from '#gamification/lifecycle/instance_manager'
 import { emptyDatabase } from '../../support/database.js'
 import { createInstance, createStage, testSql, type TestStage } from '../../support/fixtures.js'
+import type { IncomingRedemption } from '#redemptions/incoming_redemption'
 import { openIntake, purchase, stopAll } from '../ledger/support.js'
 import { answer, commandsOf, executionsOf, expireDue, openTable, roll } from './game.js'
+import { type Channel, createGroup, leaveGroup, rejoinGroup } from './group_stage.js'
 
 const OBJECTIVE = 3
 
-type Move = 'redeem' | 'roll' | 'expire' | 'cancel' | 'panic' | 'done' | 'failed' | 'give_up'
-const MOVES: Move[] = ['redeem', 'roll', 'expire', 'cancel', 'panic', 'done', 'failed', 'give_up']
+const MOVES = [
+  'redeem',
+  'redeem',
+  'duplicate',
+  'roll',
+  'expire',
+  'cancel',
+  'panic',
+  'done',
+  'failed',
+  'give_up',
+] as const
+/** What a group knows besides: streamers come and go. */
+const GROUP_MOVES = [...MOVES, 'leave', 'join'] as const
+type Move = (typeof GROUP_MOVES)[number]
 
 interface Facts {
   id: string
+  kind: 'individual' | 'group'
   status: string
+  reason: string | null
   progress: number
   objective: number
 }
 
 interface Entry {
   instance_id: string | null
+  streamer_id: string
   state: string
   reason: string | null
 }
@@ -34,7 +52,7 @@ async function assertInvariants(stage: TestStage): Promise<void> {
     stage.campaignId,
   ])
   const ledger = await sql.run<Entry>(
-    `SELECT k.instance_id, r.state, r.reason FROM redemptions r
+    `SELECT k.instance_id, r.streamer_id, r.state, r.reason FROM redemptions r
      LEFT JOIN contributions k ON k.redemption_id = r.id WHERE r.campaign_id = $1`,
     [stage.campaignId]
   )
@@ -51,12 +69,18 @@ async function assertInvariants(stage: TestStage): Promise<void> {
   )
 
   for (const each of instances) {
-    const own = ledger.filter((entry) => entry.instance_id === each.id)
+    // What a streamer takes along when leaving a group is no part of its goal any more.
+    const own = ledger.filter(
+      (entry) =>
+        entry.instance_id === each.id &&
+        (entry.reason !== 'streamer_left' || each.reason === 'streamer_left')
+    )
     const states = new Set(own.map(({ state }) => state))
     const commands = await commandsOf(each.id)
     const executions = await executionsOf(each.id)
 
-    must(own.length === each.progress && each.progress <= each.objective, 'progress')
+    must(each.progress <= each.objective, 'more than the objective')
+    must(each.kind === 'group' ? await addsUp(each, own) : own.length === each.progress, 'progress')
     must(executions.length <= 1 && commands.length <= 1, 'executed twice')
     must(each.status !== 'completed' || commands[0]?.status === 'done', 'completed by itself')
     const expected =
@@ -66,6 +90,22 @@ async function assertInvariants(stage: TestStage): Promise<void> {
       `settled wrongly, not ${expected}`
     )
   }
+}
+
+/** Progress of a group is the sum of its parts, and each part is what that streamer's viewers put in. */
+async function addsUp({ id, progress, reason }: Facts, own: Entry[]): Promise<boolean> {
+  const parts = await testSql().run<{ streamer_id: string; progress: number }>(
+    'SELECT streamer_id, progress FROM instance_shares WHERE instance_id = $1',
+    [id]
+  )
+  const isRight = parts.every(
+    (part) => own.filter((one) => one.streamer_id === part.streamer_id).length === part.progress
+  )
+  return (
+    parts.reduce((sum, part) => sum + part.progress, 0) === progress &&
+    // Called off when the last one left: those who left earlier are among its own again.
+    (isRight || reason === 'streamer_left')
+  )
 }
 
 async function openIds(stage: TestStage): Promise<string[]> {
@@ -82,15 +122,43 @@ test.group('Whatever comes at once', (group) => {
   group.each.setup(() => emptyDatabase())
   group.teardown(() => stopAll(intakes))
 
-  async function play(stage: TestStage, move: Move): Promise<void> {
+  /** Everything of this game that has been bought. */
+  let bought: IncomingRedemption[] = []
+  group.each.setup(() => {
+    bought = []
+  })
+
+  const redeem = (channels: Channel[]) => {
+    const fresh = intakes.map((_, index) => purchase(channels[index % channels.length].reward))
+    bought.push(...fresh)
+    return Promise.all(intakes.map((intake, index) => intake.take(fresh[index])))
+  }
+
+  /** The same purchase over both lanes at once: a new one, and one from before. */
+  const duplicate = (channels: Channel[]) => {
+    const fresh = purchase(channels[bought.length % channels.length].reward)
+    const before = bought[bought.length >> 1] ?? fresh
+    bought.push(fresh)
+    return Promise.all(intakes.flatMap((intake) => [intake.take(fresh), intake.take(before)]))
+  }
+
+  async function play(stage: TestStage, move: Move, channels: Channel[] = [stage]): Promise<void> {
     const game = await app.container.make(GamificationService)
     const instances = await app.container.make(InstanceManager)
     const ids = await openIds(stage)
+    const [, guest] = channels
 
     switch (move) {
       case 'redeem':
-        await Promise.all(intakes.map((intake) => intake.take(purchase(stage.reward))))
+        await redeem(channels)
         return
+      case 'duplicate':
+        await duplicate(channels)
+        return
+      case 'leave':
+        return guest && leaveGroup(stage, guest.streamer.id)
+      case 'join':
+        return guest && rejoinGroup(stage, guest.streamer.id)
       case 'roll':
         await roll(stage)
         return
@@ -135,6 +203,27 @@ test.group('Whatever comes at once', (group) => {
 
           for (const moves of rounds) {
             await Promise.all(moves.map((move) => play(stage, move)))
+            await assertInvariants(stage)
+          }
+        }
+      ),
+      { numRuns: 25 }
+    )
+  }).timeout(120_000)
+
+  test('of a group too, while streamers come and go', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(fc.constantFrom(...GROUP_MOVES), { minLength: 1, maxLength: 4 }), {
+          minLength: 3,
+          maxLength: 10,
+        }),
+        async (rounds) => {
+          const { stage, channels } = await createGroup([0, 0, 0], { minimum: 2 })
+          await openTable(testSql(), stage.campaignId)
+
+          for (const moves of rounds) {
+            await Promise.all(moves.map((move) => play(stage, move, channels)))
             await assertInvariants(stage)
           }
         }
