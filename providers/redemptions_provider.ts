@@ -40,6 +40,7 @@ export default class RedemptionsProvider {
       return new SettleRedemptions({
         sql: () => onLucid(database.default.connection()),
         gateway: await container.make(SettlementGateway),
+        clock: await container.make(Clock),
         log: await container.make('logger'),
       })
     })

@@ -13,4 +13,16 @@ export class Clock {
   millis(): number {
     return this.now().toMillis()
   }
+
+  /** Resolves after that time, or at once when the signal says so. */
+  wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const end = () => resolve()
+    const timer = setTimeout(end, signal.aborted ? 0 : milliseconds)
+    signal.addEventListener('abort', end)
+    return promise.finally(() => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+    })
+  }
 }

@@ -14,16 +14,20 @@ export interface SettleResult {
  * - `not_found`: 404, some redemption is not UNFULFILLED any more (or unknown).
  * - `unauthorized`: 401 that a refresh did not cure, or a missing scope (403). The
  *   streamer has to consent again.
+ * - `refused`: Twitch does not let this app settle it, whatever the streamer allows: the
+ *   channel has lost its channel points, or the reward is another app's. A person has
+ *   to settle it on Twitch.
  * - `reward_gone`: the reward does not exist any more. Twitch has marked its open
  *   redemptions FULFILLED.
  */
-export type SettlementFailure = 'retryable' | 'not_found' | 'unauthorized' | 'reward_gone'
+export type SettlementFailure =
+  'retryable' | 'not_found' | 'unauthorized' | 'refused' | 'reward_gone'
 
 export class SettlementError extends Error {
   constructor(
     public readonly failure: SettlementFailure,
     message: string,
-    /** When Twitch said when to come back (`Ratelimit-Reset`): milliseconds from now. */
+    /** When Twitch said when to come back (`Retry-After`, `Ratelimit-Reset`): milliseconds from now. */
     public readonly retryAfterMs?: number
   ) {
     super(message)

@@ -17,9 +17,9 @@ const FAILURES: Partial<Record<TwitchErrorKind, SettlementFailure>> = {
   not_connected: 'unauthorized',
   unauthorized: 'unauthorized',
   missing_scope: 'unauthorized',
-  forbidden: 'unauthorized',
-  not_ours: 'unauthorized',
-  not_affiliate: 'unauthorized',
+  forbidden: 'refused',
+  not_ours: 'refused',
+  not_affiliate: 'refused',
 }
 
 /** Settles over Helix, with the broadcaster's token. */

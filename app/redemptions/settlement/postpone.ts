@@ -1,4 +1,4 @@
-import type { Sql } from '#core/sql'
+import type { Sql, SqlValue } from '#core/sql'
 
 /** These try again as they are. */
 export async function postpone(sql: Sql, ids: string[], milliseconds: number): Promise<void> {
@@ -15,29 +15,38 @@ export interface StuckRedemption {
 }
 
 /** What a person has to see, since it does not settle; it is still tried now and then. */
-export type StuckCause = 'unauthorized' | 'missing_on_twitch'
+export type StuckCause = 'unauthorized' | 'refused' | 'missing_on_twitch'
 
 /**
- * @param whose by id, or everything of a broadcaster that waits, since
- *   nothing of it can be settled without the streamer's consent
+ * By id, or everything that waits: of a broadcaster, since nothing of it can be
+ * settled without the streamer's consent, or of one reward.
  */
+type Whose = { ids: string[] } | { broadcasterId: string; twitchRewardId?: string }
+
 export function markStuck(
   sql: Sql,
-  whose: { ids: string[] } | { broadcasterId: string },
+  whose: Whose,
   cause: StuckCause,
   milliseconds: number
 ): Promise<StuckRedemption[]> {
-  const [condition, value] =
-    'ids' in whose
-      ? ['id = ANY ($1::text[])', whose.ids]
-      : ['broadcaster_id = $1', whose.broadcasterId]
+  const [condition, values] = conditionOf(whose)
   return sql.run<StuckRedemption>(
     `UPDATE redemptions
-     SET stuck_cause = $2, next_attempt_at = now() + make_interval(secs => $3 / 1000.0)
+     SET stuck_cause = $1, next_attempt_at = now() + make_interval(secs => $2 / 1000.0)
      WHERE ${condition} AND state IN ('fulfil_pending', 'refund_pending')
      RETURNING streamer_id AS "streamerId", campaign_id AS "campaignId"`,
-    [value, cause, milliseconds]
+    [cause, milliseconds, ...values]
   )
+}
+
+function conditionOf(whose: Whose): [string, SqlValue[]] {
+  if ('ids' in whose) {
+    return ['id = ANY ($3::text[])', [whose.ids]]
+  }
+  const { broadcasterId, twitchRewardId } = whose
+  return twitchRewardId === undefined
+    ? ['broadcaster_id = $3', [broadcasterId]]
+    : ['broadcaster_id = $3 AND twitch_reward_id = $4', [broadcasterId, twitchRewardId]]
 }
 
 /** The cause may be gone (the streamer has consented again): all that is stuck is tried at once. */

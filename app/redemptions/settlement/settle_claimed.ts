@@ -10,7 +10,9 @@ import {
 export interface Shown {
   /** Settled now, or found settled. */
   settled: { id: string; status: SettledStatus }[]
-  /** Still open on Twitch, although it would not settle them. */
+  /** Still open: a neighbour that was settled already has failed the call for all. */
+  again: string[]
+  /** Still open, although Twitch had no reason not to settle them. */
   refused: string[]
   /** Twitch does not know them. */
   missing: string[]
@@ -19,24 +21,28 @@ export interface Shown {
 const WANTED = { fulfil_pending: 'FULFILLED', refund_pending: 'CANCELED' } as const
 
 /**
- * Settles redemptions that share reward and outcome. What has been tried before
- * is read first, since the last call may have worked without an answer; so is
- * what Twitch will not settle, since somebody else may have.
+ * Settles redemptions that share reward and outcome, by one call. What has been
+ * tried before is read first, since the last call may have worked without an
+ * answer; so is what Twitch will not settle, since somebody else may have.
  *
+ * @param onSending told before the call that settles so many
  * @throws {SettlementError} other than `not_found`
  */
 export async function settleClaimed(
   gateway: SettlementGateway,
   broadcasterId: string,
-  claimed: Claimed[]
+  claimed: Claimed[],
+  onSending: (count: number) => void
 ): Promise<Shown> {
   const [{ twitchRewardId, state, earlier }] = claimed
-  const shown: Shown = { settled: [], refused: [], missing: [] }
+  const shown: Shown = { settled: [], again: [], refused: [], missing: [] }
 
+  /** Answers those that Twitch did not settle. */
   const settle = async (ids: string[]): Promise<string[]> => {
     if (ids.length === 0) {
       return []
     }
+    onSending(ids.length)
     try {
       const results = await gateway.settle(broadcasterId, twitchRewardId, ids, WANTED[state])
       shown.settled.push(...results.map((one) => ({ id: one.redemptionId, status: one.status })))
@@ -60,8 +66,8 @@ export async function settleClaimed(
 
   const ids = claimed.map(({ id }) => id)
   const left = await settle(earlier > 0 ? await read(ids) : ids)
-  // One of them was not UNFULFILLED any more, which fails the call for all.
-  shown.refused = await settle(await read(left))
+  const open = await read(left)
+  shown[open.length < left.length ? 'again' : 'refused'] = open
   return shown
 }
 

@@ -1,51 +1,44 @@
-import type { Logger } from '@adonisjs/core/logger'
+import { Clock } from '#core/clock'
 import { disown, own } from '#core/jobs/ownership'
-import type { Sql } from '#core/sql'
-import { announceSettled } from '#redemptions/announce_settled'
-import { follow } from '#redemptions/intake/follow'
-import { announceRefunds } from '#redemptions/settlement/announce_refunds'
-import { backoff } from '#redemptions/settlement/backoff'
-import { claim, CLAIM_SECONDS, type Claimed, dueBroadcasters } from '#redemptions/settlement/claim'
-import { markStuck, postpone, type StuckCause } from '#redemptions/settlement/postpone'
-import { recordRewardDeleted } from '#redemptions/settlement/reward_deleted'
-import { settleClaimed, type Shown } from '#redemptions/settlement/settle_claimed'
-import { SettlementError, type SettlementGateway } from '#redemptions/settlement_gateway'
+import { claim, CLAIM_SECONDS, dueBroadcasters } from '#redemptions/settlement/claim'
+import { Pace } from '#redemptions/settlement/pace'
+import { HELD_MS, SettleBatch, type SettlementOptions } from '#redemptions/settlement/settle_batch'
 
-/** How many broadcasters at once in a process; each for itself is served one call after the other. */
-const LANES = 16
-/** What a person has to cure is looked at again this often, and at once when told of the cure. */
-const STUCK_RETRY_MS = 5 * 60_000
-
-interface SettlementOptions {
-  sql: () => Sql
-  gateway: SettlementGateway
-  log: Pick<Logger, 'warn' | 'error'>
-}
-
-interface Trouble {
-  failures: number
-  /** Milliseconds since 1970. */
-  until: number
-}
+/**
+ * How many broadcasters at once in a process; each for itself is served one call
+ * after the other. Most of the time a lane waits for its turn and holds nothing.
+ */
+const LANES = 64
 
 /**
  * Tells Twitch how redemptions ended. The pending rows are the queue: claimed
  * for a while, settled, recorded by a conditional update, so that a process may
  * die between any two steps and another one goes on. One broadcaster is served
- * by one process at a time; trouble with one does not hold up the others.
+ * by one process at a time, at the pace that Twitch takes; trouble with one does
+ * not hold up the others.
  */
 export class SettleRedemptions {
   #lanes = new Map<string, Promise<void>>()
-  #trouble = new Map<string, Trouble>()
-  #isStopped = false
+  #paces = new Map<string, Pace>()
+  #stopped = new AbortController()
+  #clock: Clock
+  #batch: SettleBatch
 
-  constructor(private options: SettlementOptions) {}
+  constructor(private options: SettlementOptions) {
+    this.#clock = options.clock ?? new Clock()
+    this.#batch = new SettleBatch({ ...options, clock: this.#clock })
+  }
 
   /** Starts a lane for each broadcaster with something to do; does not wait for them. */
   async execute(): Promise<boolean> {
+    this.#forget()
     for (const broadcasterId of await dueBroadcasters(this.options.sql())) {
-      if (this.#isFree(broadcasterId)) {
-        const lane = this.#serve(broadcasterId).finally(() => this.#lanes.delete(broadcasterId))
+      const pace = this.#paces.get(broadcasterId) ?? new Pace(this.#clock)
+      if (this.#isFree(broadcasterId) && pace.wait <= HELD_MS) {
+        this.#paces.set(broadcasterId, pace)
+        const lane = this.#serve(broadcasterId, pace).finally(() =>
+          this.#lanes.delete(broadcasterId)
+        )
         this.#lanes.set(broadcasterId, lane)
       }
     }
@@ -59,26 +52,35 @@ export class SettleRedemptions {
 
   /** Lets the calls at hand end and be recorded. */
   async stop(): Promise<void> {
-    this.#isStopped = true
+    this.#stopped.abort()
     await this.idle()
   }
 
   #isFree(broadcasterId: string): boolean {
     return (
-      !this.#isStopped &&
-      this.#lanes.size < LANES &&
-      !this.#lanes.has(broadcasterId) &&
-      (this.#trouble.get(broadcasterId)?.until ?? 0) <= Date.now()
+      !this.#stopped.signal.aborted && this.#lanes.size < LANES && !this.#lanes.has(broadcasterId)
     )
   }
 
-  async #serve(broadcasterId: string): Promise<void> {
+  #forget(): void {
+    for (const [broadcasterId, pace] of this.#paces) {
+      if (pace.isForgotten && !this.#lanes.has(broadcasterId)) {
+        this.#paces.delete(broadcasterId)
+      }
+    }
+  }
+
+  async #serve(broadcasterId: string, pace: Pace): Promise<void> {
     const sql = this.options.sql()
     const resource = `settlement:${broadcasterId}`
     try {
-      while (!this.#isStopped && (await own(sql, resource, CLAIM_SECONDS)) !== null) {
+      // The turn is waited for before the claim, which would run out meanwhile.
+      while (await this.#turn(pace)) {
+        if ((await own(sql, resource, CLAIM_SECONDS)) === null) {
+          return
+        }
         const claimed = await claim(sql, broadcasterId)
-        if (claimed.length === 0 || !(await this.#settle(broadcasterId, claimed))) {
+        if (claimed.length === 0 || !(await this.#batch.execute(broadcasterId, claimed, pace))) {
           break
         }
       }
@@ -91,76 +93,12 @@ export class SettleRedemptions {
     }
   }
 
-  /** @returns whether to go on with this broadcaster at once */
-  async #settle(broadcasterId: string, claimed: Claimed[]): Promise<boolean> {
-    try {
-      const shown = await settleClaimed(this.options.gateway, broadcasterId, claimed)
-      await this.#record(claimed, shown)
-      this.#trouble.delete(broadcasterId)
-      return true
-    } catch (error) {
-      return this.#failed(broadcasterId, claimed, error)
+  /** @returns false when there is none any more, as the process ends */
+  async #turn(pace: Pace): Promise<boolean> {
+    const { signal } = this.#stopped
+    if (pace.wait > 0 && !signal.aborted) {
+      await this.#clock.wait(pace.wait, signal)
     }
+    return !signal.aborted
   }
-
-  async #record(claimed: Claimed[], { settled, refused, missing }: Shown): Promise<void> {
-    const sql = this.options.sql()
-    const attempts = claimed[0].earlier + 1
-
-    if (settled.length > 0) {
-      const recorded = await follow(sql, settled)
-      recorded.forEach(announceSettled)
-    }
-    if (refused.length > 0) {
-      await postpone(sql, refused, backoff(attempts))
-    }
-    if (missing.length > 0) {
-      await this.#stuck({ ids: missing }, 'missing_on_twitch')
-    }
-    await announceRefunds(sql, instancesOf(claimed))
-  }
-
-  async #failed(broadcasterId: string, claimed: Claimed[], error: unknown): Promise<boolean> {
-    const sql = this.options.sql()
-    const failure = error instanceof SettlementError ? error.failure : 'retryable'
-
-    if (failure === 'reward_gone') {
-      const ended = await recordRewardDeleted(sql, broadcasterId, claimed[0].twitchRewardId)
-      ended.forEach(announceSettled)
-      await announceRefunds(sql, instancesOf(claimed))
-      return true
-    }
-
-    const message = error instanceof Error ? error.message : String(error)
-    this.options.log.warn(
-      { event: 'settlement.refused', broadcasterId, failure, message },
-      'Twitch did not settle redemptions'
-    )
-    if (failure === 'unauthorized') {
-      await this.#stuck({ broadcasterId }, 'unauthorized')
-      await announceRefunds(sql, instancesOf(claimed))
-    } else {
-      const failures = (this.#trouble.get(broadcasterId)?.failures ?? 0) + 1
-      const wait = backoff(
-        failures,
-        error instanceof SettlementError ? error.retryAfterMs : undefined
-      )
-      this.#trouble.set(broadcasterId, { failures, until: Date.now() + wait })
-      const ids = claimed.map(({ id }) => id)
-      await postpone(sql, ids, wait)
-    }
-    return false
-  }
-
-  async #stuck(whose: Parameters<typeof markStuck>[1], cause: StuckCause): Promise<void> {
-    const stuck = await markStuck(this.options.sql(), whose, cause, STUCK_RETRY_MS)
-    stuck.forEach((one) => announceSettled({ ...one, state: 'stuck' }))
-  }
-}
-
-function instancesOf(claimed: Claimed[]): string[] {
-  const ids = claimed.flatMap(({ instanceId, state }) =>
-    instanceId !== null && state === 'refund_pending' ? [instanceId] : []
-  )
-  return [...new Set(ids)]
 }

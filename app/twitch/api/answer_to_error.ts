@@ -33,12 +33,23 @@ export function answerToError(answer: Answer): TwitchError {
 
   return new TwitchError(kind, {
     detail: `${status} ${text}`,
-    retryAfterMs: status === 429 ? retryAfter(answer.headers) : null,
+    retryAfterMs: status === 429 || status >= 500 ? retryAfter(status, answer.headers) : null,
   })
 }
 
-/** `Ratelimit-Reset` is the second since 1970 at which the bucket is full again. */
-function retryAfter(headers: Headers): number {
-  const reset = Number(headers.get('ratelimit-reset')) * 1_000 - Date.now()
-  return Math.min(Math.max(reset || 0, RATE_PAUSE_MS), MAX_RETRY_AFTER_MS)
+/**
+ * `Retry-After` is seconds or a date. `Ratelimit-Reset` is the second since 1970
+ * at which the bucket is full again; every answer carries it, a 429 means it.
+ */
+function retryAfter(status: number, headers: Headers): number | null {
+  const after = headers.get('retry-after')
+  const reset = headers.get('ratelimit-reset')
+  if (after === null && status !== 429) {
+    return null
+  }
+  const asked =
+    after === null
+      ? Number(reset) * 1_000 - Date.now()
+      : Number(after) * 1_000 || Date.parse(after) - Date.now()
+  return Math.min(Math.max(asked || 0, RATE_PAUSE_MS), MAX_RETRY_AFTER_MS)
 }

@@ -8,6 +8,7 @@ import type { RedemptionIntake } from '#redemptions/redemption_intake'
 import { SettleRedemptions } from '#redemptions/settlement/settle_redemptions'
 import { SettlementError } from '#redemptions/settlement_gateway'
 import { createStage, testSql, type TestStage } from '#tests/support/fixtures'
+import { FastClock } from '#tests/support/fast_clock'
 import { FakeGateway } from '#tests/functional/ledger/fake_gateway'
 import { instancesOf, openIntake, purchase, rows, stopAll } from '#tests/functional/ledger/support'
 
@@ -59,12 +60,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }
 )
 
+const newSettling = (gateway: FakeGateway) =>
+  new SettleRedemptions({ sql: testSql, gateway, clock: new FastClock(), log: logger })
+
 /** One game: two intakes and a settlement worker on one event, and everything that can happen to it. */
 class Game {
   readonly bought: IncomingRedemption[] = []
   readonly twitch = new FakeGateway(() => new SettlementError('not_found', 'not UNFULFILLED'))
   #manager = new InstanceManager()
-  #settling = new SettleRedemptions({ sql: testSql, gateway: this.twitch, log: logger })
+  #settling = newSettling(this.twitch)
 
   constructor(
     private stage: TestStage,
@@ -108,7 +112,7 @@ class Game {
   /** Until nothing is pending: a fresh worker forgets that Twitch was in trouble. */
   async heal(): Promise<void> {
     this.twitch.failures.length = 0
-    this.#settling = new SettleRedemptions({ sql: testSql, gateway: this.twitch, log: logger })
+    this.#settling = newSettling(this.twitch)
     await this.settle()
   }
 

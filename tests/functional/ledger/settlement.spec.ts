@@ -1,11 +1,14 @@
 import { test } from '@japa/runner'
 import logger from '@adonisjs/core/services/logger'
+import { Clock } from '#core/clock'
 import { orderSettlement } from '#redemptions/order_settlement'
 import { SettleRedemptions } from '#redemptions/settlement/settle_redemptions'
 import { retryStuck } from '#redemptions/settlement/postpone'
 import { SettlementError } from '#redemptions/settlement_gateway'
 import { createStage, testSql, type TestStage } from '#tests/support/fixtures'
+import { FastClock } from '#tests/support/fast_clock'
 import { FakeGateway } from '#tests/functional/ledger/fake_gateway'
+import { until } from '#tests/support/until'
 import { instancesOf, openIntake, purchase, rows } from '#tests/functional/ledger/support'
 
 interface Row {
@@ -43,7 +46,7 @@ const makeDue = ({ reward }: TestStage) =>
 const gateway = () => new FakeGateway(() => new SettlementError('not_found', 'not UNFULFILLED'))
 
 const settling = (with_: FakeGateway) =>
-  new SettleRedemptions({ sql: testSql, gateway: with_, log: logger })
+  new SettleRedemptions({ sql: testSql, gateway: with_, clock: new FastClock(), log: logger })
 
 async function run(worker: SettleRedemptions) {
   await worker.execute()
@@ -120,14 +123,62 @@ test.group('Ledger | settlement', (group) => {
     twitch.failures.push({ error: new SettlementError('retryable', '500'), afterTheEffect: true })
 
     await run(settling(twitch))
-    assert.isTrue(await all(stage, ({ state }) => state === 'refund_pending'))
-    await makeDue(stage)
-    await run(settling(twitch))
 
-    assert.lengthOf(twitch.patches, 1)
+    assert.deepEqual(
+      twitch.calls.map(({ kind }) => kind),
+      ['settle', 'read']
+    )
     for (const row of await rowsOf(stage)) {
       assert.containSubset(row, { state: 'refunded', settled_by: 'us' })
     }
+  })
+
+  test('a short outage is waited out, one after the other', async ({ assert }) => {
+    const { stage, ids } = await ordered(25, 'refund')
+    const twitch = gateway().has(ids)
+    const outage = new SettlementError('retryable', '500')
+    twitch.failures.push({ error: outage }, { error: outage }, { error: outage })
+
+    await run(settling(twitch))
+
+    assert.lengthOf(twitch.patches, 6)
+    assert.equal(twitch.mostAtOnce, 1)
+    assert.isTrue(await all(stage, ({ state }) => state === 'refunded'))
+  })
+
+  test('a long outage is left to whoever comes later', async ({ assert }) => {
+    const { stage, ids } = await ordered(3, 'refund')
+    const twitch = gateway().has(ids)
+    twitch.failures.push(
+      ...Array.from({ length: 9 }, () => ({ error: new SettlementError('retryable', '500') }))
+    )
+
+    await run(settling(twitch))
+    assert.isBelow(twitch.patches.length, 9)
+    assert.isTrue(await all(stage, ({ state }) => state === 'refund_pending'))
+
+    twitch.failures.length = 0
+    await makeDue(stage)
+    await run(settling(twitch))
+    assert.isTrue(await all(stage, ({ state }) => state === 'refunded'))
+  })
+
+  test('stopping does not wait for a turn', async ({ assert }) => {
+    const { ids } = await ordered(25, 'refund')
+    const twitch = gateway().has(ids)
+    const worker = new SettleRedemptions({
+      sql: testSql,
+      gateway: twitch,
+      clock: new Clock(),
+      log: logger,
+    })
+    await worker.execute()
+    await until('the first call is out', () => twitch.patches.length === 1)
+
+    const begun = performance.now()
+    await worker.stop()
+    assert.isBelow(performance.now() - begun, 1_000)
+    assert.lengthOf(twitch.patches, 1)
   })
 
   test('429 waits as long as Twitch says', async ({ assert }) => {
@@ -199,6 +250,21 @@ test.group('Ledger | settlement', (group) => {
     for (const row of await rowsOf(stage)) {
       assert.containSubset(row, { state: 'refunded', stuck_cause: null })
     }
+  })
+
+  test('what Twitch does not let us settle is stuck, and the rest goes on', async ({ assert }) => {
+    const first = await ordered(12, 'refund')
+    const twitch = gateway().has(first.ids)
+    twitch.failures.push({ error: new SettlementError('refused', '403') })
+    const worker = settling(twitch)
+
+    await run(worker)
+    assert.isTrue(await all(first.stage, (row) => row.stuck_cause === 'refused'))
+    assert.lengthOf(twitch.patches, 1)
+
+    await makeDue(first.stage)
+    await run(worker)
+    assert.isTrue(await all(first.stage, (row) => row.state === 'refunded'))
   })
 
   test('one that Twitch does not know is stuck alone', async ({ assert }) => {

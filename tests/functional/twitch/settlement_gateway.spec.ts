@@ -105,7 +105,7 @@ test.group('Settlement gateway', (group) => {
       cost: 1,
     })
     const notOurs = await failureOf(gateway.settle(twitchId, foreign.id, ids, 'CANCELED'))
-    assert.equal(notOurs?.failure, 'unauthorized')
+    assert.equal(notOurs?.failure, 'refused')
 
     await simulator.control('POST', '/authorizations/revoke', { login: 'mira' })
     const revoked = await failureOf(gateway.settle(twitchId, foreign.id, ids, 'CANCELED'))

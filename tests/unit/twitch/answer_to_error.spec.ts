@@ -44,4 +44,15 @@ test.group('What a refusal of Twitch means', () => {
     assert.equal(answerToError(answer(429)).retryAfterMs, 1_000)
     assert.isNull(answerToError(answer(500)).retryAfterMs)
   })
+
+  test('Retry-After in seconds or as a date goes first, also for an outage', ({ assert }) => {
+    const pause = (status: number, after: string) =>
+      answerToError(answer(status, '', { 'retry-after': after, 'ratelimit-reset': '1' }))
+        .retryAfterMs ?? 0
+
+    assert.equal(pause(429, '7'), 7_000)
+    assert.equal(pause(503, '20'), 20_000)
+    assert.approximately(pause(503, new Date(Date.now() + 30_000).toUTCString()), 30_000, 2_000)
+    assert.equal(pause(429, 'soon'), 1_000)
+  })
 })
