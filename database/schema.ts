@@ -68,7 +68,7 @@ export class CampaignMemberSchema extends BaseModel {
 }
 
 export class CampaignSchema extends BaseModel {
-  static $columns = ['archivedAt', 'breakSince', 'createdAt', 'description', 'fallbackViewers', 'id', 'name', 'panicSince', 'updatedAt', 'visibility'] as const
+  static $columns = ['archivedAt', 'breakSince', 'createdAt', 'description', 'fallbackViewers', 'id', 'name', 'panicSince', 'updatedAt', 'viewersSearchable', 'visibility'] as const
   $columns = CampaignSchema.$columns
   @column.dateTime()
   declare archivedAt: DateTime | null
@@ -89,12 +89,16 @@ export class CampaignSchema extends BaseModel {
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
   @column()
+  declare viewersSearchable: boolean
+  @column()
   declare visibility: Visibility
 }
 
 export class ChannelStateSchema extends BaseModel {
-  static $columns = ['isLive', 'offlineSince', 'sampledAt', 'startedAt', 'streamerId', 'viewerCount'] as const
+  static $columns = ['heardAt', 'isLive', 'offlineSince', 'sampledAt', 'startedAt', 'streamerId', 'viewerCount'] as const
   $columns = ChannelStateSchema.$columns
+  @column.dateTime()
+  declare heardAt: DateTime
   @column()
   declare isLive: boolean
   @column.dateTime()
@@ -425,8 +429,10 @@ export class FoundryRollSchema extends BaseModel {
 }
 
 export class FoundryTokenSchema extends BaseModel {
-  static $columns = ['clientId', 'connectionId', 'createdAt', 'expiresAt', 'id', 'lastUsedAt', 'prefix', 'revokedAt', 'rotatedFrom', 'tokenHash', 'userName'] as const
+  static $columns = ['approvedBy', 'clientId', 'connectionId', 'createdAt', 'expiresAt', 'id', 'lastUsedAt', 'prefix', 'revokedAt', 'rotatedFrom', 'tokenHash', 'userName'] as const
   $columns = FoundryTokenSchema.$columns
+  @column()
+  declare approvedBy: string | null
   @column()
   declare clientId: string
   @column()
@@ -511,7 +517,7 @@ export class GamificationEventSchema extends BaseModel {
 }
 
 export class InstanceShareSchema extends BaseModel {
-  static $columns = ['instanceId', 'leftAt', 'objective', 'streamerId', 'viewerCount', 'viewerCountSource'] as const
+  static $columns = ['instanceId', 'leftAt', 'objective', 'progress', 'streamerId', 'viewerCount', 'viewerCountSource'] as const
   $columns = InstanceShareSchema.$columns
   @column({ isPrimary: true })
   declare instanceId: string
@@ -519,6 +525,8 @@ export class InstanceShareSchema extends BaseModel {
   declare leftAt: DateTime | null
   @column()
   declare objective: number
+  @column()
+  declare progress: number
   @column()
   declare streamerId: string
   @column()
@@ -704,6 +712,23 @@ export class ParkedMessageSchema extends BaseModel {
   declare source: string
 }
 
+export class ReconciliationSchema extends BaseModel {
+  static $columns = ['caughtUp', 'caughtUpAt', 'comparedAt', 'gapSeconds', 'problem', 'streamerId'] as const
+  $columns = ReconciliationSchema.$columns
+  @column()
+  declare caughtUp: number | null
+  @column.dateTime()
+  declare caughtUpAt: DateTime | null
+  @column.dateTime()
+  declare comparedAt: DateTime
+  @column()
+  declare gapSeconds: number | null
+  @column()
+  declare problem: string | null
+  @column({ isPrimary: true })
+  declare streamerId: string
+}
+
 export class RedemptionChangeSchema extends BaseModel {
   static $columns = ['at', 'changedBy', 'fromReason', 'fromState', 'id', 'reason', 'redemptionId', 'toState'] as const
   $columns = RedemptionChangeSchema.$columns
@@ -770,8 +795,23 @@ export class RedemptionSchema extends BaseModel {
   declare weight: number
 }
 
+export class RewardSlotSchema extends BaseModel {
+  static $columns = ['dueAt', 'failure', 'listedAt', 'rewards', 'streamerId'] as const
+  $columns = RewardSlotSchema.$columns
+  @column.dateTime()
+  declare dueAt: DateTime
+  @column()
+  declare failure: string | null
+  @column.dateTime()
+  declare listedAt: DateTime | null
+  @column()
+  declare rewards: Record<string, unknown>
+  @column({ isPrimary: true })
+  declare streamerId: string
+}
+
 export class RewardSchema extends BaseModel {
-  static $columns = ['attempts', 'broadcasterId', 'campaignId', 'colour', 'cost', 'createdAt', 'failureCode', 'failureMessage', 'handler', 'id', 'isEnabled', 'isPaused', 'nextAttemptAt', 'pauseReason', 'prompt', 'retiredAt', 'state', 'streamerId', 'subjectId', 'syncedAt', 'title', 'twitchRewardId', 'updatedAt'] as const
+  static $columns = ['attempts', 'broadcasterId', 'campaignId', 'colour', 'cooldownSeconds', 'cost', 'createdAt', 'failureCode', 'failureMessage', 'handler', 'id', 'isEnabled', 'isPaused', 'maxPerViewer', 'nextAttemptAt', 'pauseReason', 'prompt', 'renewSince', 'retiredAt', 'state', 'streamerId', 'subjectId', 'syncedAt', 'title', 'twitchRewardId', 'updatedAt'] as const
   $columns = RewardSchema.$columns
   @column()
   declare attempts: number
@@ -781,6 +821,8 @@ export class RewardSchema extends BaseModel {
   declare campaignId: string | null
   @column()
   declare colour: string | null
+  @column()
+  declare cooldownSeconds: number | null
   @column()
   declare cost: number
   @column.dateTime({ autoCreate: true })
@@ -797,12 +839,16 @@ export class RewardSchema extends BaseModel {
   declare isEnabled: boolean
   @column()
   declare isPaused: boolean
+  @column()
+  declare maxPerViewer: number | null
   @column.dateTime()
   declare nextAttemptAt: DateTime
   @column()
   declare pauseReason: string | null
   @column()
   declare prompt: string
+  @column.dateTime()
+  declare renewSince: DateTime | null
   @column.dateTime()
   declare retiredAt: DateTime | null
   @column()

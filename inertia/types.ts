@@ -18,3 +18,4 @@ export type { PublicInstance }
 /** An event in the list, and as its editor starts from it. */
 export type EventLine = Data.Gamification.Events.Event
 export type EditableEvent = Data.Gamification.Events.Event.Variants['forEditing']
+export type { RewardSlots, TroubledReward } from '#rewards/slots'

@@ -10,7 +10,7 @@ import { ChannelEventHandlers } from '#channels/channel_event_handlers'
 import { ChannelStateChanged } from '#channels/channel_state_changed'
 
 /** A turn, not a sample: how soon another process takes over. */
-const SAMPLER_TURN_MS = 5_000
+const SAMPLER_TURN_MS = 2_000
 
 /** What happens on channels: who wants to know, who listens, who counts the viewers. */
 export default class ChannelsProvider {
@@ -59,7 +59,7 @@ export default class ChannelsProvider {
     this.app.terminating(() => manager.stop())
   }
 
-  /** Every 30 s, and at once when a stream has begun. */
+  /** Every 30 s, and at once when a stream has begun, or events may have been missed. */
   async #sample() {
     const { SampleViewers } = await import('#channels/sample_viewers')
     const sampler = await this.app.container.make(SampleViewers)
@@ -74,12 +74,14 @@ export default class ChannelsProvider {
       },
     })
     worker.start()
-    const off = emitter.on(ChannelStateChanged, () => {
+    const soon = () => {
       sampler.soon()
       worker.wake()
-    })
+    }
+    const notifications = await this.app.container.make(Notifications)
+    const off = [emitter.on(ChannelStateChanged, soon), notifications.on('reconciliations', soon)]
     this.app.terminating(async () => {
-      off()
+      off.forEach((stop) => stop())
       await worker.stop()
       await sampler.stop()
     })

@@ -6,6 +6,7 @@ import { CommandListener, GmActionListener, RollListener } from '#foundry/ports'
 import { ActionRegistry, TriggerRegistry } from '#gamification/handlers/registries'
 import { InstanceChanged } from '#gamification/instance_changed'
 import { PausePolicies } from '#rewards/pause_policies'
+import { RewardDrains } from '#rewards/reward_drains'
 import { BroadcastChanges } from '#gamification/live/broadcast_changes'
 import { LiveStreamers } from '#gamification/live/live_streamers'
 
@@ -62,6 +63,10 @@ export default class GamificationProvider {
     const { EventPausePolicy } = await import('#gamification/sale/event_pause_policy')
     const policies = await this.app.container.make(PausePolicies)
     policies.register('event', await this.app.container.make(EventPausePolicy))
+
+    const { DrainEvent } = await import('#gamification/sale/drain_event')
+    const drains = await this.app.container.make(RewardDrains)
+    drains.register('event', await this.app.container.make(DrainEvent))
 
     const emitter = await this.app.container.make('emitter')
     const broadcast = await this.app.container.make(BroadcastChanges)

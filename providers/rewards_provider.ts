@@ -6,6 +6,7 @@ import { ChannelEventHandlers } from '#channels/channel_event_handlers'
 import { RedemptionIntake } from '#redemptions/redemption_intake'
 import { SettlementGateway } from '#redemptions/settlement_gateway'
 import { PausePolicies } from '#rewards/pause_policies'
+import { RewardDrains } from '#rewards/reward_drains'
 import { takeRedemptionEvent } from '#rewards/take_redemption_event'
 import { TwitchAccessChanged } from '#twitch/tokens/twitch_access_changed'
 
@@ -19,6 +20,7 @@ export default class RewardsProvider {
   register() {
     const { container } = this.app
     container.singleton(PausePolicies, () => new PausePolicies())
+    container.singleton(RewardDrains, () => new RewardDrains())
     container.singleton(SettlementGateway, async (resolver) => {
       const { TwitchSettlementGateway } = await import('#rewards/twitch_settlement_gateway')
       return resolver.make(TwitchSettlementGateway)

@@ -51,3 +51,6 @@ export const controllers = {
     Overlays: () => import('#app/overlays/overlays_controller'),
   },
 }
+  rewards: {
+    Rewards: () => import('#app/rewards/rewards_controller'),
+  },

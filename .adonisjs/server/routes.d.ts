@@ -56,6 +56,9 @@ export type ScannedRoutes = {
     'foundry.version': { paramsTuple: [ParamValue]; params: {'file': ParamValue} }
     'docs.api.json': { paramsTuple?: []; params?: {} }
     'docs.api': { paramsTuple?: []; params?: {} }
+    'rewards.list': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'rewards.retry': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'rewardId': ParamValue} }
+    'rewards.renew': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'rewardId': ParamValue} }
     'events.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.offer': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.create': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
@@ -219,6 +222,9 @@ export type ScannedRoutes = {
     'overlay.shown': { paramsTuple?: []; params?: {} }
     'overlays.test': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'overlays.rotate': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'rewards.list': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'rewards.retry': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'rewardId': ParamValue} }
+    'rewards.renew': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'rewardId': ParamValue} }
   }
   DELETE: {
     'account.destroy': { paramsTuple?: []; params?: {} }

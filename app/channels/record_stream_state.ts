@@ -11,6 +11,12 @@ export interface StreamState {
   viewerCount: number | null
 }
 
+/**
+ * For SQL, of `channel_states s`: what Twitch said longer ago may no longer be so.
+ * Many samples must have failed, or no process was there to take them.
+ */
+export const STATE_IS_KNOWN = `(s.heard_at > now() - interval '10 minutes')`
+
 /** Stands for no viewer count on the way into the database. */
 const UNKNOWN = -1
 
@@ -39,13 +45,14 @@ export class RecordStreamState {
 }
 
 /**
- * Answers the channels whose being live has changed. Twitch's list of streams is
+ * Answers the channels whose being live has changed, or is known again. Twitch's list of streams is
  * minutes behind its events, so a sample that contradicts a fresh event waits;
  * `epoch` is the time of a state that no sample has confirmed yet.
  */
 const STORE = `
   WITH told AS MATERIALIZED (
-    SELECT a.user_id AS streamer_id, t.is_live, t.started_at, t.viewer_count, s.is_live AS was_live
+    SELECT a.user_id AS streamer_id, t.is_live, t.started_at, t.viewer_count,
+      CASE WHEN ${STATE_IS_KNOWN} THEN s.is_live END AS was_live
     FROM (
       SELECT twitch_id, is_live, started_at, NULLIF(viewers, ${UNKNOWN}) AS viewer_count
       FROM unnest($1::text[], $2::boolean[], $3::timestamptz[], $4::int[])
@@ -60,12 +67,13 @@ const STORE = `
     ORDER BY a.user_id
   ), stored AS (
     INSERT INTO channel_states AS s
-      (streamer_id, is_live, viewer_count, started_at, offline_since, sampled_at)
+      (streamer_id, is_live, viewer_count, started_at, offline_since, sampled_at, heard_at)
     SELECT streamer_id, is_live, COALESCE(viewer_count, 0), started_at,
       CASE WHEN NOT is_live THEN now() END,
-      CASE WHEN viewer_count IS NULL THEN timestamptz 'epoch' ELSE now() END
+      CASE WHEN viewer_count IS NULL THEN timestamptz 'epoch' ELSE now() END, now()
     FROM told
     ON CONFLICT (streamer_id) DO UPDATE SET
+      heard_at = excluded.heard_at,
       is_live = excluded.is_live,
       viewer_count = CASE WHEN excluded.sampled_at = 'epoch' AND s.is_live = excluded.is_live
                           THEN s.viewer_count ELSE excluded.viewer_count END,

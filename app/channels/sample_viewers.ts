@@ -7,6 +7,10 @@ import { disown, own } from '#core/jobs/ownership'
 import { RecordStreamState } from '#channels/record_stream_state'
 
 const EVERY_MS = 30_000
+/** After a failed call: until then nobody may know whether a channel is live. */
+const RETRY_MS = 5_000
+/** However many ask at once. */
+const APART_MS = 1_000
 const OWNED_SECONDS = 15
 const RESOURCE = 'viewer-sampler'
 
@@ -18,6 +22,7 @@ const RESOURCE = 'viewer-sampler'
 @inject()
 export class SampleViewers {
   #dueAt = 0
+  #lastAt = 0
 
   constructor(
     private api: TwitchApi,
@@ -29,18 +34,28 @@ export class SampleViewers {
   async turn(): Promise<void> {
     const isOurs = (await own(onLucid(db.connection()), RESOURCE, OWNED_SECONDS)) !== null
     if (isOurs && this.clock.millis() >= this.#dueAt) {
-      this.#dueAt = this.clock.millis() + EVERY_MS
-      await this.execute()
+      await this.#sample()
     }
   }
 
-  /** A stream has begun or ended: the next turn does not wait. */
+  /** A stream has begun or ended, or that may have been missed: the next turn does not wait. */
   soon(): void {
-    this.#dueAt = 0
+    this.#dueAt = Math.min(this.#dueAt, this.#lastAt + APART_MS)
   }
 
   async stop(): Promise<void> {
     await disown(onLucid(db.connection()), RESOURCE)
+  }
+
+  async #sample(): Promise<void> {
+    this.#lastAt = this.clock.millis()
+    this.#dueAt = this.#lastAt + EVERY_MS
+    try {
+      await this.execute()
+    } catch (error) {
+      this.#dueAt = this.#lastAt + RETRY_MS
+      throw error
+    }
   }
 
   async execute(): Promise<void> {

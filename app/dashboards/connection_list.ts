@@ -1,5 +1,6 @@
 import type { Sql } from '#core/sql'
 import { STREAMER_SCOPES } from '#accounts/streamer_scopes'
+import { NEEDS_AFFILIATE } from '#rewards/sale_obstacle'
 
 /** One connection as a person reads it: its state, its last event, the one thing to do. */
 export type Connection = {
@@ -24,9 +25,6 @@ interface ChannelRow {
   last_event_at: Date | null
   has_rewards: boolean
 }
-
-const REWARDS_NEED =
-  'Twitch allows channel-point rewards to affiliates and partners only, and this channel is neither yet.'
 
 /** Twitch and EventSub of one streamer. */
 export async function channelConnections(sql: Sql, streamerId: string): Promise<Connection[]> {
@@ -74,7 +72,7 @@ function twitch(row: ChannelRow): Connection {
   }
 
   return row.broadcaster_type === ''
-    ? { ...base, state: 'waiting', detail: REWARDS_NEED }
+    ? { ...base, state: 'waiting', detail: NEEDS_AFFILIATE }
     : { ...base, state: 'ok', detail: `Connected as ${row.display_name}` }
 }
 

@@ -19,8 +19,11 @@ export type Offer = {
   reward: {
     state: 'wanted' | 'present' | 'refused' | 'orphaned' | 'gone' | 'retired'
     title: string
+    id: string
     isPaused: boolean
     /** A sentence. */
+    /** Being made anew: open points go back, then the old one is deleted. */
+    isRenewing: boolean
     pauseReason: string | null
     failure: string | null
   } | null
@@ -37,7 +40,7 @@ export async function offers(sql: Sql, campaignId: string, streamerId: string): 
             COALESCE(s.coefficient, c.coefficient, e.coefficient)::float AS coefficient,
             COALESCE(s.minimum, c.minimum, e.minimum) AS minimum,
             CASE WHEN w.id IS NULL THEN NULL ELSE jsonb_build_object(
-              'state', w.state, 'title', w.title, 'isPaused', w.is_paused,
+              'id', w.id, 'isRenewing', w.renew_since IS NOT NULL, 'state', w.state, 'title', w.title, 'isPaused', w.is_paused,
               'pauseReason', w.pause_reason, 'failure', w.failure_message) END AS reward
      FROM gamification_events e
      LEFT JOIN campaign_configs c ON c.event_id = e.id

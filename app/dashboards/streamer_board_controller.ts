@@ -16,6 +16,8 @@ import { streamingCampaigns } from '#dashboards/streaming_campaigns'
 import { openInstances } from '#gamification/public_instance'
 
 /**
+import { channelObstacle } from '#rewards/sale_obstacle'
+import { rewardSlots } from '#rewards/slots'
  * A streamer's own channel: what is on sale, what is going on, what needs doing.
  */
 export default class StreamerBoardController {
@@ -34,6 +36,8 @@ export default class StreamerBoardController {
       instances: () => openInstances(sql, { streamerId }),
       redemptions: () => latestRedemptions(sql, { streamerId }),
       totals: () => ledgerTotals(sql, { streamerId }),
+      obstacle: () => channelObstacle(sql, streamerId),
+      slots: () => rewardSlots(sql, streamerId),
       channel: () => channelState(streamerId),
       connections: async () => [
         ...(await channelConnections(sql, streamerId)),

@@ -17,6 +17,7 @@ const SENTENCES = {
   action_expired: 'The table did not answer in time, so your points came back.',
   streamer_offline: 'The stream went offline, so your points came back.',
   streamer_left: 'The streamer left the campaign, so your points came back.',
+  reward_renewed: 'The streamer made the reward anew, so your points came back.',
   viewer_cap: 'You had already taken part as often as allowed, so your points came back.',
   no_instance_open: 'Nothing was waiting for it at that moment, so your points came back.',
   campaign_break: 'The table was on a break, so your points came back.',

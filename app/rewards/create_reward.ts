@@ -18,7 +18,8 @@ export class CreateReward {
   async execute(sql: Sql, row: RewardRow): Promise<void> {
     try {
       // Hidden while it must not be sold: Twitch cannot make a paused one.
-      const wanted = { ...row, isEnabled: row.is_enabled && !row.is_paused }
+      const look = rows.wantedOf(row)
+      const wanted = { ...look, isEnabled: look.isEnabled && !look.isPaused }
       const { id } = await this.api.create(row.broadcaster_id, wanted)
       await rows.made(sql, row, id, row.title)
       if (wanted.isEnabled) {

@@ -2,10 +2,13 @@ import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import logger from '@adonisjs/core/services/logger'
 import { onLucid, type Sql } from '#core/sql'
+import { notify } from '#core/jobs/notifications'
 import { transact } from '#core/transact'
 import { TwitchError } from '#twitch/twitch_error'
 import { ChannelPointsApi } from '#twitch/api/channel_points_api'
 import { CreateReward } from '#rewards/create_reward'
+import { listSoon } from '#rewards/list_slots'
+import { RewardDrains } from '#rewards/reward_drains'
 import * as rows from '#rewards/reward_rows'
 import type { RewardRow } from '#rewards/reward_rows'
 import { RewardChanged } from '#rewards/reward_changed'
@@ -23,7 +26,8 @@ const MAX_RETRY_SECONDS = 15 * 60
 export class ReachWantedState {
   constructor(
     private api: ChannelPointsApi,
-    private create: CreateReward
+    private create: CreateReward,
+    private drains: RewardDrains
   ) {}
 
   async execute(row: RewardRow): Promise<void> {
@@ -44,31 +48,22 @@ export class ReachWantedState {
       return this.#replace(sql, row)
     }
     if (row.twitch_reward_id === null) {
-      return this.create.execute(sql, row)
+      await this.create.execute(sql, row)
+      return listSoon(sql, row.streamer_id)
     }
-    if (row.is_synced && row.is_retired) {
+    if (row.is_synced && isLeaving(row)) {
       return this.#remove(sql, row, row.twitch_reward_id)
     }
-    await this.#update(row, row.twitch_reward_id)
+    await this.api.update(row.broadcaster_id, row.twitch_reward_id, rows.wantedOf(row))
     await rows.synced(sql, row)
-  }
-
-  async #update(row: RewardRow, twitchRewardId: string): Promise<void> {
-    await this.api.update(row.broadcaster_id, twitchRewardId, {
-      title: row.title,
-      prompt: row.prompt,
-      cost: row.cost,
-      colour: row.colour,
-      isEnabled: row.is_enabled,
-      isPaused: row.is_paused || !row.is_enabled,
-    })
   }
 
   /** Deleting marks what is open as FULFILLED, so the ledger and Twitch must both have nothing left. */
   async #remove(sql: Sql, row: RewardRow, twitchRewardId: string): Promise<void> {
     if (await this.#isDrained(sql, row, twitchRewardId)) {
       await this.api.remove(row.broadcaster_id, twitchRewardId)
-      await rows.setState(sql, row, 'retired')
+      await transact((transaction) => rows.succeed(transaction, row, 'retired'))
+      await listSoon(sql, row.streamer_id)
     } else {
       await rows.postpone(sql, row, DRAIN_SECONDS)
     }
@@ -76,10 +71,22 @@ export class ReachWantedState {
 
   async #isDrained(sql: Sql, row: RewardRow, twitchRewardId: string): Promise<boolean> {
     if (await rows.isOpen(sql, row)) {
+      await this.#refundLate(row)
       return false
     }
     const open = await this.api.unfulfilled(row.broadcaster_id, twitchRewardId)
+    if (open.length > 0) {
+      // Bought at the last moment: somebody has to take it in, so that it can be refunded.
+      await notify(sql, 'reconciliations', row.streamer_id)
+    }
     return open.length === 0
+  }
+
+  /** What was bought between the order to make it anew and its being hidden. */
+  async #refundLate(row: RewardRow): Promise<void> {
+    if (row.is_renewing && !row.is_retired) {
+      await transact((sql, after) => this.drains.drain(sql, after, rows.sellableOf(row)))
+    }
   }
 
   /** Deleted on Twitch by hand; its redemptions are settled, or will be, by what Twitch made of them. */
@@ -87,7 +94,7 @@ export class ReachWantedState {
     if (await rows.isOpen(sql, row)) {
       await rows.postpone(sql, row, DRAIN_SECONDS)
     } else {
-      await transact((transaction) => rows.succeed(transaction, row))
+      await transact((transaction) => rows.succeed(transaction, row, 'gone'))
     }
   }
 
@@ -106,14 +113,19 @@ export class ReachWantedState {
       'Twitch would not have a reward as it is wanted'
     )
     await rows.failed(sql, row, error, stateAfter(row, error), retrySeconds(row, error))
+    if (error.kind === 'too_many_rewards') {
+      await listSoon(sql, row.streamer_id)
+    }
   }
 }
+
+const isLeaving = (row: RewardRow) => row.is_retired || row.is_renewing
 
 function stateAfter(row: RewardRow, error: TwitchError): RewardRow['state'] {
   if (row.twitch_reward_id === null) {
     return error.isRetryable ? 'wanted' : 'refused'
   }
-  return row.is_retired && row.is_synced ? 'orphaned' : row.state
+  return isLeaving(row) && row.is_synced ? 'orphaned' : row.state
 }
 
 function retrySeconds(row: RewardRow, error: TwitchError): number {

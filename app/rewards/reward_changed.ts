@@ -4,7 +4,8 @@ import { BaseEvent } from '@adonisjs/core/events'
 export class RewardChanged extends BaseEvent {
   constructor(
     public readonly streamerId: string,
-    public readonly rewardId: string
+    /** Null: the channel's list of rewards. */
+    public readonly rewardId: string | null
   ) {
     super()
   }

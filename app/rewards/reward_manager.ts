@@ -1,10 +1,12 @@
 import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
-import { uuidv7 } from '#core/ids'
+import { isUuid, uuidv7 } from '#core/ids'
 import { cleanText } from '#core/clean_text'
 import { onLucid, type Sql } from '#core/sql'
 import { notify } from '#core/jobs/notifications'
 import { TwitchError } from '#twitch/twitch_error'
+import { listSoon } from '#rewards/list_slots'
+import { NoSuchReward } from '#rewards/reward_refused'
 import { fitTitle, MAX_PROMPT } from '#rewards/reward_title'
 
 /** What a reward stands for on a streamer's channel. */
@@ -22,6 +24,10 @@ export interface RewardLook {
   colour: string | null
   /** Channel points, 1 or more. */
   cost: number
+  /** Redemptions of one viewer in one stream; null is no limit. */
+  maxPerViewer: number | null
+  /** Seconds after each redemption in which Twitch sells no other; null is none. */
+  cooldownSeconds: number | null
 }
 
 const outside = (): Sql => onLucid(db.connection())
@@ -45,12 +51,13 @@ export class RewardManager {
   ): Promise<string> {
     const [row] = await sql.run<{ id: string }>(
       `INSERT INTO rewards AS r (id, streamer_id, broadcaster_id, campaign_id, handler, subject_id,
-         title, prompt, colour, cost, is_enabled)
-       SELECT $1, a.user_id, a.twitch_id, $3, $4, $5, $6, $7, $8, $9, true
+         title, prompt, colour, cost, max_per_viewer, cooldown_seconds, is_enabled)
+       SELECT $1, a.user_id, a.twitch_id, $3, $4, $5, $6, $7, $8, $9, $10, $11, true
        FROM twitch_accounts a WHERE a.user_id = $2
        ON CONFLICT (streamer_id, handler, subject_id) WHERE retired_at IS NULL DO UPDATE SET
          campaign_id = excluded.campaign_id, title = excluded.title, prompt = excluded.prompt,
          colour = excluded.colour, cost = excluded.cost, is_enabled = true,
+         max_per_viewer = excluded.max_per_viewer, cooldown_seconds = excluded.cooldown_seconds,
          state = CASE WHEN r.state = 'refused' THEN 'wanted' ELSE r.state END,
          failure_code = NULL, failure_message = NULL, attempts = 0,
          next_attempt_at = now(), updated_at = clock_timestamp()
@@ -65,6 +72,8 @@ export class RewardManager {
         cleanText(wanted.prompt, MAX_PROMPT),
         wanted.colour,
         wanted.cost,
+        wanted.maxPerViewer,
+        wanted.cooldownSeconds,
       ]
     )
     if (!row) {
@@ -83,15 +92,38 @@ export class RewardManager {
   async change(key: RewardKey, look: RewardLook, sql = outside()): Promise<void> {
     await this.#update(
       key,
-      'title = $4, prompt = $5, colour = $6, cost = $7',
-      [fitTitle(look.title), cleanText(look.prompt, MAX_PROMPT), look.colour, look.cost],
+      `title = $4, prompt = $5, colour = $6, cost = $7, max_per_viewer = $8,
+       cooldown_seconds = $9`,
+      [
+        fitTitle(look.title),
+        cleanText(look.prompt, MAX_PROMPT),
+        look.colour,
+        look.cost,
+        look.maxPerViewer,
+        look.cooldownSeconds,
+      ],
       sql
     )
   }
 
-  /** Asks Twitch again at once, after the streamer has removed what stood in the way. */
-  async retry(key: RewardKey, sql = outside()): Promise<void> {
-    await this.#update(key, 'attempts = 0', [], sql)
+  /**
+   * Asks Twitch again at once, after the streamer has removed what stood in the way.
+   *
+   * @throws NoSuchReward for another streamer's, too
+   */
+  async retry(streamerId: string, rewardId: string, sql = outside()): Promise<void> {
+    const found = isUuid(rewardId)
+      ? await sql.run(
+          `UPDATE rewards SET attempts = 0, next_attempt_at = now()
+           WHERE id = $1 AND streamer_id = $2 RETURNING id`,
+          [rewardId, streamerId]
+        )
+      : []
+    if (found.length === 0) {
+      throw new NoSuchReward()
+    }
+    await listSoon(sql, streamerId)
+    await wake(sql)
   }
 
   /**

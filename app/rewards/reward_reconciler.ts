@@ -7,6 +7,7 @@ import { Worker } from '#core/jobs/worker'
 import type { Notifications } from '#core/jobs/notifications'
 import { ApplyPauses } from '#rewards/apply_pauses'
 import { Lanes } from '#rewards/lanes'
+import { dueLists, ListSlots } from '#rewards/list_slots'
 import { ReachWantedState } from '#rewards/reach_wanted_state'
 import { dueBroadcasters, nextDue } from '#rewards/reward_rows'
 
@@ -32,7 +33,8 @@ export class RewardReconciler {
 
   constructor(
     private pauses: ApplyPauses,
-    private reach: ReachWantedState
+    private reach: ReachWantedState,
+    private slots: ListSlots
   ) {}
 
   start(notifications: Notifications): void {
@@ -63,7 +65,14 @@ export class RewardReconciler {
     const sql = onLucid(db.connection())
     await this.pauses.execute(sql)
     for (const broadcasterId of await dueBroadcasters(sql)) {
-      this.#lanes.run(broadcasterId, () => this.#lane(sql, broadcasterId))
+      this.#lanes.run(broadcasterId, () =>
+        this.#own(sql, broadcasterId, () => this.#steps(sql, broadcasterId))
+      )
+    }
+    for (const broadcasterId of await dueLists(sql)) {
+      this.#lanes.run(broadcasterId, () =>
+        this.#own(sql, broadcasterId, () => this.slots.execute(broadcasterId))
+      )
     }
   }
 
@@ -72,21 +81,27 @@ export class RewardReconciler {
     await this.#lanes.idle()
   }
 
-  async #lane(sql: Sql, broadcasterId: string): Promise<void> {
-    const resource = `rewards:${broadcasterId}`
+  /** One process at a time calls Twitch for a channel. */
+  async #own(sql: Sql, broadcasterId: string, work: () => Promise<void>): Promise<void> {
+    if ((await own(sql, resource(broadcasterId), OWNED_SECONDS)) === null) {
+      return
+    }
     try {
-      for (let step = 0; step < MAX_STEPS && !this.#isStopped; step++) {
-        if ((await own(sql, resource, OWNED_SECONDS)) === null) {
-          return
-        }
-        const row = await nextDue(sql, broadcasterId)
-        if (!row) {
-          return
-        }
-        await this.reach.execute(row)
-      }
+      await work()
     } finally {
-      await disown(sql, resource)
+      await disown(sql, resource(broadcasterId))
+    }
+  }
+
+  async #steps(sql: Sql, broadcasterId: string): Promise<void> {
+    for (let step = 0; step < MAX_STEPS && !this.#isStopped; step++) {
+      const row = await nextDue(sql, broadcasterId)
+      if (!row || (await own(sql, resource(broadcasterId), OWNED_SECONDS)) === null) {
+        return
+      }
+      await this.reach.execute(row)
     }
   }
 }
+
+const resource = (broadcasterId: string) => `rewards:${broadcasterId}`

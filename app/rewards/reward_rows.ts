@@ -1,5 +1,7 @@
 import { uuidv7 } from '#core/ids'
 import type { Sql } from '#core/sql'
+import type { WantedReward } from '#twitch/api/channel_points_api'
+import type { SellableReward } from '#rewards/pause_policies'
 import type { TwitchError } from '#twitch/twitch_error'
 
 export interface RewardRow {
@@ -15,9 +17,13 @@ export interface RewardRow {
   prompt: string
   colour: string | null
   cost: number
+  max_per_viewer: number | null
+  cooldown_seconds: number | null
   is_enabled: boolean
   is_paused: boolean
   is_retired: boolean
+  /** The streamer wants it made anew. */
+  is_renewing: boolean
   is_synced: boolean
   attempts: number
   /** As text, to the microsecond: says whether the row has changed meanwhile. */
@@ -33,8 +39,34 @@ const DUE = `
   WHERE r.next_attempt_at <= clock_timestamp()
     AND ((r.retired_at IS NULL AND r.is_enabled AND r.state IN ('wanted', 'refused'))
       OR (r.retired_at IS NULL AND r.state = 'gone')
-      OR (r.retired_at IS NOT NULL AND r.state IN ('present', 'orphaned'))
+      OR (COALESCE(r.retired_at, r.renew_since) IS NOT NULL AND r.state IN ('present', 'orphaned'))
       OR (r.state = 'present' AND (r.synced_at IS NULL OR r.synced_at < r.updated_at)))`
+
+/** What Twitch is to be told. One on its way out is hidden. */
+export function wantedOf(row: RewardRow): WantedReward & { isPaused: boolean } {
+  const { title, prompt, cost, colour } = row
+  const isEnabled = row.is_enabled && !row.is_renewing
+  return {
+    title,
+    prompt,
+    cost,
+    colour,
+    maxPerViewer: row.max_per_viewer,
+    cooldownSeconds: row.cooldown_seconds,
+    isEnabled,
+    isPaused: row.is_paused || !isEnabled,
+  }
+}
+
+export function sellableOf(row: RewardRow): SellableReward & { handler: string } {
+  return {
+    id: row.id,
+    streamerId: row.streamer_id,
+    campaignId: row.campaign_id,
+    subjectId: row.subject_id,
+    handler: row.handler,
+  }
+}
 
 export async function dueBroadcasters(sql: Sql): Promise<string[]> {
   const rows = await sql.run<{ broadcaster_id: string }>(`SELECT DISTINCT r.broadcaster_id ${DUE}`)
@@ -45,6 +77,7 @@ export async function dueBroadcasters(sql: Sql): Promise<string[]> {
 export async function nextDue(sql: Sql, broadcasterId: string): Promise<RewardRow | undefined> {
   const [row] = await sql.run<RewardRow>(
     `SELECT r.*, r.updated_at::text AS updated_at, r.retired_at IS NOT NULL AS is_retired,
+       r.renew_since IS NOT NULL AS is_renewing,
        COALESCE(r.synced_at >= r.updated_at, false) AS is_synced
      ${DUE} AND r.broadcaster_id = $1
      ORDER BY (r.state = 'present') DESC, r.next_attempt_at, r.id LIMIT 1`,
@@ -110,17 +143,24 @@ export async function isOpen(sql: Sql, row: RewardRow): Promise<boolean> {
   return answer?.open ?? false
 }
 
-/** A reward deleted on Twitch keeps its row, for its redemptions; a wanted one gets a successor. */
-export async function succeed(sql: Sql, row: RewardRow): Promise<void> {
-  await sql.run('UPDATE rewards SET retired_at = now() WHERE id = $1 AND retired_at IS NULL', [
-    row.id,
-  ])
-  if (row.is_enabled) {
+/**
+ * It is no more on Twitch. The row stays, for its redemptions; while it is wanted
+ * it gets a successor.
+ */
+export async function succeed(sql: Sql, row: RewardRow, state: 'gone' | 'retired'): Promise<void> {
+  await setState(sql, row, state)
+  const [old] = await sql.run<{ is_enabled: boolean }>(
+    'UPDATE rewards SET retired_at = now() WHERE id = $1 AND retired_at IS NULL RETURNING is_enabled',
+    [row.id]
+  )
+  if (old?.is_enabled) {
     await sql.run(
       `INSERT INTO rewards (id, streamer_id, broadcaster_id, campaign_id, handler, subject_id,
-         title, prompt, colour, cost, is_enabled, is_paused, pause_reason)
+         title, prompt, colour, cost, max_per_viewer, cooldown_seconds, is_enabled, is_paused,
+         pause_reason)
        SELECT $2, streamer_id, broadcaster_id, campaign_id, handler, subject_id,
-         title, prompt, colour, cost, true, is_paused, pause_reason FROM rewards WHERE id = $1
+         title, prompt, colour, cost, max_per_viewer, cooldown_seconds, true, is_paused,
+         pause_reason FROM rewards WHERE id = $1
        ON CONFLICT DO NOTHING`,
       [row.id, uuidv7()]
     )

@@ -3,14 +3,16 @@ import { BaseSchema } from '@adonisjs/lucid/schema'
 export default class extends BaseSchema {
   async up() {
     this.schema.raw(`
-      -- What is known of a streamer's channel now; written by the sampler only.
+      -- What is known of a streamer's channel now, by Twitch's events and samples.
       CREATE TABLE channel_states (
         streamer_id uuid PRIMARY KEY REFERENCES users ON DELETE CASCADE,
         is_live boolean NOT NULL,
         viewer_count integer NOT NULL DEFAULT 0 CHECK (viewer_count >= 0),
         started_at timestamptz,
         offline_since timestamptz,
-        sampled_at timestamptz NOT NULL
+        sampled_at timestamptz NOT NULL,
+        -- When Twitch last said whether it is live; long ago is as good as unknown.
+        heard_at timestamptz NOT NULL DEFAULT now()
       );
 
       -- Who does a job that must be done by one process at a time: an EventSub

@@ -31,6 +31,9 @@ export default class extends BaseSchema {
         prompt text NOT NULL DEFAULT '' CHECK (length(prompt) <= 200),
         colour text,
         cost integer NOT NULL CHECK (cost >= 1),
+        -- Limits that Twitch keeps beside us; null is none.
+        max_per_viewer integer CHECK (max_per_viewer >= 1),
+        cooldown_seconds integer CHECK (cooldown_seconds BETWEEN 1 AND 604800),
         is_enabled boolean NOT NULL DEFAULT false,
         is_paused boolean NOT NULL DEFAULT false,
         pause_reason text,
@@ -39,6 +42,8 @@ export default class extends BaseSchema {
         attempts integer NOT NULL DEFAULT 0,
         next_attempt_at timestamptz NOT NULL DEFAULT now(),
         synced_at timestamptz,
+        -- The streamer wants it made anew: drained, deleted, and made again.
+        renew_since timestamptz,
         retired_at timestamptz,
         created_at timestamptz NOT NULL DEFAULT now(),
         updated_at timestamptz NOT NULL DEFAULT now()
@@ -46,6 +51,15 @@ export default class extends BaseSchema {
       CREATE UNIQUE INDEX rewards_one_per_subject ON rewards (streamer_id, handler, subject_id) WHERE retired_at IS NULL;
       CREATE INDEX rewards_campaign ON rewards (campaign_id);
       CREATE INDEX rewards_broadcaster ON rewards (broadcaster_id);
+
+      -- What a channel has of Twitch's 50 rewards, as last listed, whoever made them.
+      CREATE TABLE reward_slots (
+        streamer_id uuid PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+        rewards jsonb NOT NULL DEFAULT '[]',
+        failure text,
+        listed_at timestamptz,
+        due_at timestamptz NOT NULL DEFAULT now()
+      );
 
       -- Domains, for the same reason as for instances.
       CREATE DOMAIN redemption_id AS text COLLATE "C" CHECK (length(VALUE) BETWEEN 1 AND 100);
@@ -118,7 +132,7 @@ export default class extends BaseSchema {
   async down() {
     this.schema.raw(`
       DROP VIEW contributions;
-      DROP TABLE redemption_changes, redemptions, rewards, viewers;
+      DROP TABLE redemption_changes, redemptions, reward_slots, rewards, viewers;
       DROP DOMAIN redemption_id, redemption_state, settler, contribution_weight;
     `)
   }

@@ -15,6 +15,7 @@ const REASONS: Record<string, string> = {
   action_expired: 'the table did not answer in time',
   streamer_offline: 'the stream went offline',
   streamer_left: 'the streamer left the campaign',
+  reward_renewed: 'the reward was made anew',
   viewer_cap: 'taken part as often as allowed',
   no_instance_open: 'nothing was waiting for it',
   campaign_break: 'the table is on a break',

@@ -15,6 +15,7 @@ const REASONS: Record<string, string> = {
   action_expired: 'la table n’a pas répondu à temps',
   streamer_offline: 'le direct s’est arrêté',
   streamer_left: 'le streameur a quitté la campagne',
+  reward_renewed: 'la récompense a été recréée',
   viewer_cap: 'participation maximale atteinte',
   no_instance_open: 'rien ne l’attendait',
   campaign_break: 'la table est en pause',

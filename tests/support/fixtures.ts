@@ -73,7 +73,8 @@ export async function setViewers(sql: Sql, streamerId: string, viewers: number):
     `INSERT INTO channel_states (streamer_id, is_live, viewer_count, started_at, sampled_at)
      VALUES ($1, true, $2, now(), now())
      ON CONFLICT (streamer_id) DO UPDATE
-       SET is_live = true, viewer_count = excluded.viewer_count, sampled_at = now(), offline_since = NULL`,
+       SET is_live = true, viewer_count = excluded.viewer_count, sampled_at = now(), heard_at = now(),
+           offline_since = NULL`,
     [streamerId, viewers]
   )
 }

@@ -318,6 +318,24 @@ const routes = {
     tokens: [{"old":"/docs/api","type":0,"val":"docs","end":""},{"old":"/docs/api","type":0,"val":"api","end":""}],
     types: placeholder as Registry['docs.api']['types'],
   },
+  'rewards.list': {
+    methods: ["POST"],
+    pattern: '/streamers/:streamerId/rewards/list',
+    tokens: [{"old":"/streamers/:streamerId/rewards/list","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/rewards/list","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/rewards/list","type":0,"val":"rewards","end":""},{"old":"/streamers/:streamerId/rewards/list","type":0,"val":"list","end":""}],
+    types: placeholder as Registry['rewards.list']['types'],
+  },
+  'rewards.retry': {
+    methods: ["POST"],
+    pattern: '/streamers/:streamerId/rewards/:rewardId/retry',
+    tokens: [{"old":"/streamers/:streamerId/rewards/:rewardId/retry","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/rewards/:rewardId/retry","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/rewards/:rewardId/retry","type":0,"val":"rewards","end":""},{"old":"/streamers/:streamerId/rewards/:rewardId/retry","type":1,"val":"rewardId","end":""},{"old":"/streamers/:streamerId/rewards/:rewardId/retry","type":0,"val":"retry","end":""}],
+    types: placeholder as Registry['rewards.retry']['types'],
+  },
+  'rewards.renew': {
+    methods: ["POST"],
+    pattern: '/streamers/:streamerId/rewards/:rewardId/renew',
+    tokens: [{"old":"/streamers/:streamerId/rewards/:rewardId/renew","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/rewards/:rewardId/renew","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/rewards/:rewardId/renew","type":0,"val":"rewards","end":""},{"old":"/streamers/:streamerId/rewards/:rewardId/renew","type":1,"val":"rewardId","end":""},{"old":"/streamers/:streamerId/rewards/:rewardId/renew","type":0,"val":"renew","end":""}],
+    types: placeholder as Registry['rewards.renew']['types'],
+  },
   'events.index': {
     methods: ["GET","HEAD"],
     pattern: '/campaigns/:campaignId/events',

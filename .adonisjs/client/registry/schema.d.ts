@@ -631,6 +631,42 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/api_docs_controller').default['show']>>>
     }
   }
+  'rewards.list': {
+    methods: ["POST"]
+    pattern: '/streamers/:streamerId/rewards/list'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/rewards/rewards_controller').default['list']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/rewards/rewards_controller').default['list']>>>
+    }
+  }
+  'rewards.retry': {
+    methods: ["POST"]
+    pattern: '/streamers/:streamerId/rewards/:rewardId/retry'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { streamerId: ParamValue; rewardId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/rewards/rewards_controller').default['retry']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/rewards/rewards_controller').default['retry']>>>
+    }
+  }
+  'rewards.renew': {
+    methods: ["POST"]
+    pattern: '/streamers/:streamerId/rewards/:rewardId/renew'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { streamerId: ParamValue; rewardId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/rewards/rewards_controller').default['renew']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/rewards/rewards_controller').default['renew']>>>
+    }
+  }
   'events.index': {
     methods: ["GET","HEAD"]
     pattern: '/campaigns/:campaignId/events'

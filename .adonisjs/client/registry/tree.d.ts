@@ -83,6 +83,11 @@ export interface ApiDefinition {
       json: typeof routes['docs.api.json']
     }
   }
+  rewards: {
+    list: typeof routes['rewards.list']
+    retry: typeof routes['rewards.retry']
+    renew: typeof routes['rewards.renew']
+  }
   events: {
     index: typeof routes['events.index']
     offer: typeof routes['events.offer']

@@ -1,4 +1,5 @@
 import type { Sql } from '#core/sql'
+import { STATE_IS_KNOWN } from '#channels/record_stream_state'
 
 /** Why an event's reward may not be sold now. */
 export type PauseReason =
@@ -6,6 +7,8 @@ export type PauseReason =
   | 'campaign_break'
   | 'event_disabled'
   | 'event_unavailable'
+  | 'streamer_unknown'
+  | 'streamer_offline'
   | 'already_armed'
   | 'executing'
   | 'cooling_down'
@@ -28,7 +31,7 @@ const TABLE_IS_THERE = `EXISTS (
 
 /**
  * The reason to pause, for each event of a streamer that has one; the gravest
- * first. Whether the streamer is live is not asked here.
+ * first.
  *
  * @param handlers ids of the installed triggers and actions, and of the actions
  *   that need the table
@@ -48,6 +51,8 @@ export function pauseReasons(
          WHEN NOT e.action_id = ANY ($5::text[])
            OR (e.mode <> 'immediate' AND NOT e.trigger_id = ANY ($4::text[]))
            THEN 'event_unavailable'
+         WHEN ${STATE_IS_KNOWN} IS NOT TRUE THEN 'streamer_unknown'
+         WHEN NOT s.is_live THEN 'streamer_offline'
          WHEN i.status = 'armed' THEN 'already_armed'
          WHEN i.status IN ('executing', 'awaiting_approval') THEN 'executing'
          WHEN EXISTS (SELECT FROM cooldowns k
@@ -61,6 +66,7 @@ export function pauseReasons(
        JOIN gamification_events e ON e.id = w."eventId"
        JOIN campaigns g ON g.id = e.campaign_id
        LEFT JOIN campaign_configs c ON c.event_id = e.id
+       LEFT JOIN channel_states s ON s.streamer_id = w."streamerId"
        LEFT JOIN instances i ON i.event_id = e.id
          AND i.status IN ('active', 'armed', 'awaiting_approval', 'executing')
          AND i.streamer_id IS NOT DISTINCT FROM

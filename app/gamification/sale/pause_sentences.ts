@@ -5,6 +5,8 @@ const SENTENCES: Record<PauseReason, string> = {
   campaign_break: 'The table is on a break.',
   event_disabled: 'The game master has switched it off.',
   event_unavailable: 'A part of this event is not installed on this server.',
+  streamer_unknown: 'Twitch has not said yet whether you are live; it is asked again and again.',
+  streamer_offline: 'It goes on sale when your stream begins.',
   already_armed: 'The goal is full and waits for its roll.',
   executing: 'It is happening at the table right now.',
   cooling_down: 'It is cooling down and comes back by itself.',

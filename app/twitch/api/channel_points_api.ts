@@ -17,6 +17,10 @@ export interface WantedReward {
   cost: number
   /** `#RRGGBB`; null leaves the choice to Twitch. */
   colour: string | null
+  /** Redemptions of one viewer in one stream; null is no limit. */
+  maxPerViewer: number | null
+  /** Seconds after each redemption in which nobody can redeem; null is none. */
+  cooldownSeconds: number | null
   isEnabled: boolean
 }
 
@@ -139,6 +143,8 @@ function draft(wanted: WantedReward) {
     cost: wanted.cost,
     isEnabled: wanted.isEnabled,
     ...(wanted.colour === null ? {} : { backgroundColor: wanted.colour }),
+    maxRedemptionsPerUserPerStream: wanted.maxPerViewer,
+    globalCooldown: wanted.cooldownSeconds,
     // Kept in the queue, as one that skips it is FULFILLED at once and not refundable.
     autoFulfill: false,
     userInputRequired: false,

@@ -1,132 +1,245 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
+import { RecordStreamState } from '#channels/record_stream_state'
+import { SampleViewers } from '#channels/sample_viewers'
 import { effectiveConfigs } from '#gamification/effective_config'
-import { EventPausePolicy } from '#gamification/sale/event_pause_policy'
+import { SwitchEvent } from '#gamification/events/switch_event'
+import { GamificationService } from '#gamification/gamification_service'
 import { emptyDatabase } from '../../support/database.js'
-import { createInstance, createStage, testSql, type TestStage } from '../../support/fixtures.js'
-import { arm, leaveTable, openTable } from './game.js'
+import { createInstance, createStage, setViewers, testSql } from '../../support/fixtures.js'
+import { Shop, SHOP } from '../../support/shop.js'
+import { useSimulator } from '../../support/streamer.js'
+import { SimulatorRefusal, TwitchSimulator } from '../../support/twitch_simulator.js'
+import { arm, leaveTable } from './game.js'
 
-async function reasonFor(stage: TestStage): Promise<string | undefined> {
-  const policy = await app.container.make(EventPausePolicy)
-  const reasons = await policy.reasons(testSql(), [
-    {
-      id: stage.reward.id,
-      streamerId: stage.streamer.id,
-      campaignId: stage.campaignId,
-      subjectId: stage.eventId,
-    },
-  ])
-  return reasons.get(stage.reward.id)
+type Step = (shop: Shop) => Promise<unknown>
+
+const game = () => app.container.make(GamificationService)
+
+const goal =
+  (columns: object): Step =>
+  ({ stage }) =>
+    createInstance(
+      testSql(),
+      { campaignId: stage.campaignId, eventId: stage.eventId, streamerId: stage.streamer.id },
+      { ...columns }
+    )
+
+const clearGoals: Step = () => testSql().run('DELETE FROM instances')
+
+async function switchEvent({ stage }: Shop, isEnabled: boolean) {
+  const use = await app.container.make(SwitchEvent)
+  await use.execute(stage.eventId, isEnabled)
 }
 
-const campaign = (change: string) => (stage: TestStage) =>
-  testSql().run(`UPDATE campaigns SET ${change} WHERE id = $1`, [stage.campaignId])
+/** As Twitch's event says it. */
+const stream = ({ stage }: Shop, isLive: boolean) =>
+  new RecordStreamState().execute([
+    {
+      twitchId: stage.streamer.broadcasterId,
+      isLive,
+      startedAt: isLive ? new Date() : null,
+      viewerCount: null,
+    },
+  ])
 
-const goal = (columns: object) => (stage: TestStage) =>
-  createInstance(
-    testSql(),
-    { campaignId: stage.campaignId, eventId: stage.eventId, streamerId: stage.streamer.id },
-    { ...columns }
-  )
+async function sample() {
+  const sampler = await app.container.make(SampleViewers)
+  await sampler.execute()
+}
+
+const CASES: { reason: string; shown?: 'paused' | 'hidden'; cause: Step; cure: Step }[] = [
+  {
+    reason: 'panic',
+    cause: async ({ stage }) => (await game()).panic(stage.campaignId),
+    cure: async ({ stage }) => (await game()).resume(stage.campaignId),
+  },
+  {
+    reason: 'campaign_break',
+    cause: async ({ stage }) => (await game()).takeBreak(stage.campaignId),
+    cure: async ({ stage }) => (await game()).resume(stage.campaignId),
+  },
+  {
+    reason: 'event_disabled',
+    shown: 'hidden',
+    cause: (shop) => switchEvent(shop, false),
+    cure: (shop) => switchEvent(shop, true),
+  },
+  {
+    reason: 'event_unavailable',
+    cause: ({ stage }) =>
+      testSql().run(`UPDATE gamification_events SET trigger_id = 'telepathy' WHERE id = $1`, [
+        stage.eventId,
+      ]),
+    cure: ({ stage }) =>
+      testSql().run(`UPDATE gamification_events SET trigger_id = 'manual' WHERE id = $1`, [
+        stage.eventId,
+      ]),
+  },
+  {
+    reason: 'streamer_offline',
+    cause: (shop) => stream(shop, false),
+    cure: (shop) => stream(shop, true),
+  },
+  {
+    reason: 'streamer_unknown',
+    cause: () =>
+      testSql().run(`UPDATE channel_states SET heard_at = now() - interval '11 minutes'`),
+    cure: sample,
+  },
+  {
+    reason: 'streamer_unknown',
+    cause: () => testSql().run('DELETE FROM channel_states'),
+    cure: sample,
+  },
+  { reason: 'already_armed', cause: ({ stage }) => arm(stage), cure: clearGoals },
+  { reason: 'executing', cause: goal({ status: 'executing' }), cure: clearGoals },
+  { reason: 'executing', cause: goal({ status: 'awaiting_approval' }), cure: clearGoals },
+  {
+    reason: 'cooling_down',
+    cause: ({ stage }) =>
+      testSql().run(
+        `INSERT INTO cooldowns (event_id, streamer_id, ready_at)
+         VALUES ($1, $2, now() + interval '1 minute')`,
+        [stage.eventId, stage.streamer.id]
+      ),
+    cure: async ({ stage }) =>
+      (await game()).resetCooldown(stage.campaignId, stage.eventId, stage.streamer.id),
+  },
+  {
+    reason: 'table_away',
+    cause: ({ tableId }) => leaveTable(testSql(), tableId, 70),
+    cure: ({ tableId }) =>
+      testSql().run(
+        `UPDATE foundry_leases SET client_id = 'tab', expires_at = now() + interval '1 minute'
+         WHERE connection_id = $1`,
+        [tableId]
+      ),
+  },
+]
 
 test.group('A reward is paused', (group) => {
-  group.each.setup(() => emptyDatabase())
+  let simulator: TwitchSimulator
 
-  test('when {reason}, and sold again after it')
-    .with([
-      {
-        reason: 'panic',
-        cause: campaign('panic_since = now()'),
-        cure: campaign('panic_since = NULL'),
-      },
-      {
-        reason: 'campaign_break',
-        cause: campaign('break_since = now()'),
-        cure: campaign('break_since = NULL'),
-      },
-      {
-        reason: 'event_disabled',
-        cause: (stage: TestStage) =>
-          testSql().run('UPDATE campaign_configs SET is_enabled = false WHERE event_id = $1', [
-            stage.eventId,
-          ]),
-        cure: (stage: TestStage) =>
-          testSql().run('UPDATE campaign_configs SET is_enabled = true WHERE event_id = $1', [
-            stage.eventId,
-          ]),
-      },
-      {
-        reason: 'event_unavailable',
-        cause: (stage: TestStage) =>
-          testSql().run(`UPDATE gamification_events SET trigger_id = 'telepathy' WHERE id = $1`, [
-            stage.eventId,
-          ]),
-        cure: (stage: TestStage) =>
-          testSql().run(`UPDATE gamification_events SET trigger_id = 'manual' WHERE id = $1`, [
-            stage.eventId,
-          ]),
-      },
-      {
-        reason: 'already_armed',
-        cause: (stage: TestStage) => arm(stage),
-        cure: () => testSql().run('DELETE FROM instances'),
-      },
-      {
-        reason: 'executing',
-        cause: goal({ status: 'executing' }),
-        cure: () => testSql().run('DELETE FROM instances'),
-      },
-      {
-        reason: 'cooling_down',
-        cause: (stage: TestStage) =>
-          testSql().run(
-            `INSERT INTO cooldowns (event_id, streamer_id, ready_at)
-             VALUES ($1, $2, now() + interval '1 minute')`,
-            [stage.eventId, stage.streamer.id]
-          ),
-        cure: () => testSql().run(`UPDATE cooldowns SET ready_at = now() - interval '1 second'`),
-      },
-    ])
-    .run(async ({ assert }, { reason, cause, cure }) => {
-      const stage = await createStage(testSql())
-      await openTable(testSql(), stage.campaignId)
-      assert.isUndefined(await reasonFor(stage))
+  group.setup(async () => {
+    simulator = await TwitchSimulator.start({
+      users: [{ login: SHOP, broadcasterType: 'affiliate', live: true, viewerCount: 5 }],
+    })
+    useSimulator(simulator)
+    return () => simulator.stop()
+  })
+  group.each.setup(async () => {
+    await simulator.reset()
+    await emptyDatabase()
+  })
 
-      await cause(stage)
-      assert.equal(await reasonFor(stage), reason)
+  const reasonOf = async ({ stage }: Shop) => {
+    const [row] = await testSql().run<{ pause_reason: string | null }>(
+      'SELECT pause_reason FROM rewards WHERE id = $1',
+      [stage.reward.id]
+    )
+    return row?.pause_reason
+  }
 
-      await cure(stage)
-      assert.isUndefined(await reasonFor(stage))
+  test('on Twitch when {reason}, and sold again after it')
+    .with(CASES)
+    .run(async ({ assert }, { reason, shown = 'paused', cause, cure }) => {
+      const shop = await Shop.open(simulator)
+      assert.equal(await shop.onSale(), 'sold')
+
+      await cause(shop)
+      await shop.reach()
+      assert.equal(await shop.onSale(), shown)
+      await assert.rejects(() => shop.redeem(1), SimulatorRefusal)
+      if (shown === 'paused') {
+        assert.equal(await reasonOf(shop), reason)
+      }
+
+      await cure(shop)
+      await shop.reach()
+      assert.equal(await shop.onSale(), 'sold')
+      assert.isNull(await reasonOf(shop))
+      assert.lengthOf(await shop.redeem(1), 1)
     })
 
-  test('when it opens with a roll and none has been rolled', async ({ assert }) => {
-    const stage = await createStage(testSql(), { event: { mode: 'open' } })
-    await openTable(testSql(), stage.campaignId)
+  test('on Twitch until a roll opens its goal, and after it', async ({ assert }) => {
+    const shop = await Shop.open(simulator, { event: { mode: 'open' } })
+    assert.equal(await shop.onSale(), 'paused')
+    assert.equal(await reasonOf(shop), 'no_instance_open')
 
-    assert.equal(await reasonFor(stage), 'no_instance_open')
-    await goal({})(stage)
-    assert.isUndefined(await reasonFor(stage))
+    await goal({})(shop)
+    await shop.reach()
+    assert.equal(await shop.onSale(), 'sold')
+
+    await clearGoals(shop)
+    await shop.reach()
+    assert.equal(await shop.onSale(), 'paused')
   })
 
-  test('when the table has been away for a minute, and never was there', async ({ assert }) => {
-    const stage = await createStage(testSql())
-    assert.equal(await reasonFor(stage), 'table_away')
-
-    const connection = await openTable(testSql(), stage.campaignId)
-    assert.isUndefined(await reasonFor(stage))
-    await leaveTable(testSql(), connection, 50)
-    assert.isUndefined(await reasonFor(stage))
-    await leaveTable(testSql(), connection, 70)
-    assert.equal(await reasonFor(stage), 'table_away')
+  test('not by a table that is away for less than a minute', async ({ assert }) => {
+    const shop = await Shop.open(simulator)
+    await leaveTable(testSql(), shop.tableId, 50)
+    await shop.reach()
+    assert.equal(await shop.onSale(), 'sold')
   })
 
-  test('of nobody else’s goal', async ({ assert }) => {
-    const stage = await createStage(testSql())
-    await openTable(testSql(), stage.campaignId)
+  test('not by somebody else’s goal, nor by somebody else’s stream', async ({ assert }) => {
+    const shop = await Shop.open(simulator)
     const other = await createStage(testSql())
-    await arm({ ...stage, streamer: other.streamer })
+    await setViewers(testSql(), other.streamer.id, 5)
+    await arm({ ...shop.stage, streamer: other.streamer })
+    await testSql().run('UPDATE channel_states SET is_live = false WHERE streamer_id = $1', [
+      other.streamer.id,
+    ])
+    await testSql().run(`UPDATE rewards SET state = 'retired', retired_at = now() WHERE id = $1`, [
+      other.reward.id,
+    ])
+    await shop.reach()
+    assert.equal(await shop.onSale(), 'sold')
+  })
 
-    assert.isUndefined(await reasonFor(stage))
+  test('by one call however often the reason changes, and by none when it passes in between', async ({
+    assert,
+  }) => {
+    const shop = await Shop.open(simulator)
+    await simulator.control('DELETE', '/counters')
+    const changes = async () => {
+      const { calls } = await simulator.control<{ calls: Record<string, { count: number }> }>(
+        'GET',
+        '/counters'
+      )
+      return Object.entries(calls)
+        .filter(([endpoint]) => endpoint.startsWith('PATCH'))
+        .reduce((sum, [, { count }]) => sum + count, 0)
+    }
+
+    await arm(shop.stage)
+    await shop.reach()
+    await clearGoals(shop)
+    await goal({ status: 'executing' })(shop)
+    await shop.reach()
+    await clearGoals(shop)
+    await stream(shop, false)
+    await shop.reach()
+    assert.equal(await changes(), 1)
+
+    await stream(shop, true)
+    await stream(shop, false)
+    await shop.reach()
+    assert.equal(await changes(), 1)
+  })
+
+  test('as Twitch’s list of streams says, when no event has told', async ({ assert }) => {
+    const shop = await Shop.open(simulator)
+    await simulator.control('POST', '/live', { broadcaster: SHOP, live: false })
+    await sample()
+    await shop.reach()
+    assert.equal(await shop.onSale(), 'paused')
+
+    await simulator.control('POST', '/live', { broadcaster: SHOP, live: true })
+    await sample()
+    await shop.reach()
+    assert.equal(await shop.onSale(), 'sold')
   })
 })
 

@@ -35,7 +35,14 @@ test.group('Rewards', (group) => {
   let simulator: TwitchSimulator
   let reconciler: RewardReconciler
   const policy = new ToldPolicy()
-  const look = { title: 'Twist of fate', prompt: 'Turns a roll', colour: '#FF00AA', cost: 300 }
+  const look = {
+    title: 'Twist of fate',
+    prompt: 'Turns a roll',
+    colour: '#FF00AA',
+    cost: 300,
+    maxPerViewer: null,
+    cooldownSeconds: null,
+  }
 
   group.setup(async () => {
     simulator = await TwitchSimulator.start({
@@ -193,8 +200,7 @@ test.group('Rewards', (group) => {
     assert.isAbove(refused.next_attempt_at.getTime(), Date.now())
 
     await simulator.control('POST', '/users', { login: 'newbie', broadcasterType: 'affiliate' })
-    const key = { streamerId: refused.streamer_id, handler: 'test', subjectId: refused.subject_id }
-    await new RewardManager().retry(key)
+    await new RewardManager().retry(refused.streamer_id, id)
     await reach()
     assert.containsSubset(await row(id), { state: 'present', failure_message: null })
   })

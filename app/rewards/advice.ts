@@ -1,0 +1,34 @@
+/** The one thing to do about a refusal, and where. */
+export interface Advice {
+  sentence: string
+  /** Null when nothing but waiting, or trying again, helps. */
+  link: { label: string; href: string } | null
+}
+
+const ON_TWITCH = {
+  label: 'Rewards on Twitch',
+  href: 'https://dashboard.twitch.tv/viewer-rewards/channel-points/rewards',
+}
+const CONSENT = {
+  label: 'Connect again',
+  href: '/auth/twitch/redirect?for=streamer&return=/dashboard',
+}
+const WAIT: Advice = { sentence: 'It is tried again by itself.', link: null }
+const RECONNECT: Advice = { sentence: 'Allow it on Twitch again.', link: CONSENT }
+
+/** By `rewards.failure_code`, which is the kind of a TwitchError. */
+const ADVICE: Record<string, Advice> = {
+  too_many_rewards: { sentence: 'Delete a reward on Twitch, then try again.', link: ON_TWITCH },
+  duplicate_title: { sentence: 'Rename the other reward on Twitch.', link: ON_TWITCH },
+  not_affiliate: { sentence: 'Try again once Twitch has made you an affiliate.', link: null },
+  not_ours: { sentence: 'Delete it on Twitch by hand.', link: ON_TWITCH },
+  forbidden: { sentence: 'Look whether Twitch shows a warning for your channel.', link: ON_TWITCH },
+  invalid: { sentence: 'Ask your game master to change its title or text.', link: null },
+  not_connected: RECONNECT,
+  unauthorized: RECONNECT,
+  missing_scope: RECONNECT,
+}
+
+export function adviceOn(code: string): Advice {
+  return ADVICE[code] ?? WAIT
+}
