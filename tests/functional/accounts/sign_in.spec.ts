@@ -6,6 +6,8 @@ import User from '#accounts/user'
 import { CreateCampaign } from '#campaigns/create_campaign'
 import { InviteMember } from '#campaigns/invite_member'
 import app from '@adonisjs/core/services/app'
+import limiter from '@adonisjs/limiter/services/main'
+import env from '#start/env'
 import { useSimulator } from '#tests/support/streamer'
 import { TwitchSimulator } from '#tests/support/twitch_simulator'
 import { Visitor } from '#tests/support/visitor'
@@ -28,6 +30,8 @@ test.group('Signing in with Twitch', (group) => {
   })
 
   group.each.setup(() => emptyDatabase())
+  // All visitors come from one address.
+  group.each.setup(() => limiter.clear())
 
   test('makes an account, the first one an administrator', async ({ assert }) => {
     const { url, response } = await new Visitor().signIn('ada')
@@ -42,6 +46,37 @@ test.group('Signing in with Twitch', (group) => {
         ['Ada', true],
         ['Mira', false],
       ]
+    )
+  })
+
+  test('of two who come first at once, one is the administrator', async ({ assert }) => {
+    const visits = await Promise.all(['ada', 'mira'].map((login) => new Visitor().signIn(login)))
+
+    assert.deepEqual(
+      visits.map(({ url }) => new URL(url).pathname),
+      ['/campaigns', '/campaigns']
+    )
+    const users = await User.all()
+    assert.sameMembers(
+      users.map(({ isAdmin }) => isAdmin),
+      [true, false]
+    )
+  })
+
+  test('the named administrator is one however the name is written', async ({
+    assert,
+    cleanup,
+  }) => {
+    env.set('ADMIN_TWITCH_LOGIN', 'Mira')
+    cleanup(() => env.set('ADMIN_TWITCH_LOGIN', ''))
+
+    await new Visitor().signIn('ada')
+    await new Visitor().signIn('mira')
+
+    const users = await User.query().orderBy('created_at')
+    assert.deepEqual(
+      users.map(({ isAdmin }) => isAdmin),
+      [false, true]
     )
   })
 

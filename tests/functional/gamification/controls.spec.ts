@@ -6,7 +6,13 @@ import { transact } from '#core/transact'
 import { Departures } from '#campaigns/departures'
 import { GmActionListener } from '#foundry/ports'
 import { emptyDatabase } from '../../support/database.js'
-import { createInstance, createStage, testSql, type TestStage } from '../../support/fixtures.js'
+import {
+  createEvent,
+  createInstance,
+  createStage,
+  testSql,
+  type TestStage,
+} from '../../support/fixtures.js'
 import {
   answer,
   arm,
@@ -144,6 +150,43 @@ test.group('A GM', (group) => {
     assert.equal(command?.payload.messageId, rolled.messageId)
     await answer(id, { status: 'done' })
     assert.equal(await statusOf(id), 'completed')
+  })
+
+  test('on a break nothing is fired, approved or executed; what is armed waits', async ({
+    client,
+    assert,
+  }) => {
+    const stage = await createStage(testSql(), { event: MANUAL })
+    await openTable(testSql(), stage.campaignId)
+    const armed = await arm(stage)
+    const asked = await arm(await another(stage), { status: 'awaiting_approval' })
+    const immediate = await active(await another(stage, { mode: 'immediate' }))
+    const pressed = await active(await another(stage, { mode: 'immediate' }))
+    await press(client, stage, `instances/${immediate}/complete`)
+    await press(client, stage, 'break')
+
+    for (const path of [
+      `instances/${armed}/trigger`,
+      `instances/${asked}/approve`,
+      `instances/${pressed}/complete`,
+    ]) {
+      const refused = await press(client, stage, path)
+      assert.equal(refused.status(), 409)
+      assert.include(refused.text(), 'The table is on a break. Nothing new reaches the table')
+    }
+    await executePending()
+    assert.equal(await statusOf(armed), 'armed')
+    assert.equal(await statusOf(asked), 'awaiting_approval')
+    assert.equal(await statusOf(pressed), 'active')
+    assert.lengthOf(await commandsOf(immediate), 0)
+
+    await press(client, stage, 'resume')
+    await press(client, stage, `instances/${armed}/trigger`)
+    await press(client, stage, `instances/${asked}/approve`)
+    await executePending()
+    for (const id of [armed, asked, immediate]) {
+      assert.lengthOf(await commandsOf(id), 1)
+    }
   })
 
   test('rejects it: refunded, never executed', async ({ client, assert }) => {
@@ -294,6 +337,38 @@ test.group('A streamer who leaves', (group) => {
     assert.isNotNull(reward?.retired_at)
   })
 })
+
+test.group('A campaign that is archived', (group) => {
+  group.each.setup(() => emptyDatabase())
+
+  test('gives back everything that is open, also what the group has put in', async ({
+    client,
+    assert,
+  }) => {
+    const stage = await createStage(testSql())
+    const own = await active(stage)
+    const together = await createInstance(testSql(), {
+      campaignId: stage.campaignId,
+      eventId: await groupEvent(stage),
+      streamerId: null,
+    })
+    const redemptions = [
+      ...(await contribute(stage, own, ['Ada'])),
+      ...(await contribute(stage, together, ['Tobi'])),
+    ]
+
+    await press(client, stage, 'archive')
+
+    assert.deepEqual(await settled(redemptions), ['refund_pending campaign_archived'])
+    assert.equal(await statusOf(together), 'cancelled')
+  })
+})
+
+/** Another event of the same campaign and streamer. */
+async function another(stage: TestStage, event: Record<string, string> = {}): Promise<TestStage> {
+  const eventId = await createEvent(testSql(), stage.campaignId, { event: { ...MANUAL, ...event } })
+  return { ...stage, eventId }
+}
 
 async function groupEvent(stage: TestStage): Promise<string> {
   const [row] = await testSql().run<{ id: string }>(
