@@ -1,6 +1,12 @@
 import type { Data } from '@generated/data'
 import type { PublicInstance } from '../overlay/contract.ts'
 
+export type { LinesPage } from '#dashboards/accounts/account_lines'
+export type { LedgerAccounts, StreamerAccount } from '#dashboards/accounts/account_totals'
+export type { LedgerChoice } from '#dashboards/accounts/ledger_choices'
+export type { FilterProblems, LedgerFilter } from '#dashboards/accounts/ledger_filter'
+export type { RedemptionStory } from '#dashboards/accounts/redemption_timeline'
+export type { StuckGroup } from '#dashboards/accounts/stuck_list'
 export type { Connection } from '#dashboards/connection_list'
 export type { FirstStep } from '#dashboards/first_steps'
 export type { GoalControl } from '#dashboards/goal_controls'
@@ -9,13 +15,14 @@ export type { Offer } from '#dashboards/offer_list'
 export type { LedgerTotals, RedemptionLine } from '#dashboards/redemption_list'
 export type { RollLine } from '#dashboards/roll_list'
 export type { StreamingCampaign } from '#dashboards/streaming_campaigns'
+export type { PointLine, ViewerPoints } from '#dashboards/viewers/viewer_points'
 export type {
   CatalogueEntry as Handler,
   HandlerField,
 } from '#gamification/events/handler_catalogue'
+export type { RewardSlots, TroubledReward } from '#rewards/slots'
 export type { PublicInstance }
 
 /** An event in the list, and as its editor starts from it. */
 export type EventLine = Data.Gamification.Events.Event
 export type EditableEvent = Data.Gamification.Events.Event.Variants['forEditing']
-export type { RewardSlots, TroubledReward } from '#rewards/slots'

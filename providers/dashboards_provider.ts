@@ -1,4 +1,5 @@
 import type { ApplicationService } from '@adonisjs/core/types'
+import { CountLedger } from '#dashboards/count_ledger'
 import { ChannelStateChanged } from '#channels/channel_state_changed'
 import { ConnectionChanged } from '#channels/connection_changed'
 import { FoundryChanged } from '#foundry/foundry_changed'
@@ -10,9 +11,14 @@ import { TwitchAccessChanged } from '#twitch/tokens/twitch_access_changed'
 
 /**
  * Keeps the open boards fresh: each domain event of what they show tells them.
+ * The counts they share are kept once for the process.
  */
 export default class DashboardsProvider {
   constructor(protected app: ApplicationService) {}
+
+  register() {
+    this.app.container.singleton(CountLedger, () => new CountLedger())
+  }
 
   async boot() {
     const { BoardFeed } = await import('#dashboards/board_feed')

@@ -4,3 +4,16 @@ import limiter from '@adonisjs/limiter/services/main'
 export const throttleSignIn = limiter.define('sign_in', (ctx) =>
   limiter.allowRequests(60).every('1 minute').usingKey(ctx.request.ip())
 )
+
+/** By login anybody can be looked for, but not everybody. */
+export const throttleViewerSearch = limiter.define('viewer_search', (ctx) =>
+  limiter.allowRequests(30).every('1 minute').usingKey(ctx.request.ip())
+)
+
+/** An export reads a whole ledger. */
+export const throttleExport = limiter.define('ledger_export', (ctx) =>
+  limiter
+    .allowRequests(12)
+    .every('1 minute')
+    .usingKey(ctx.auth.user?.id ?? ctx.request.ip())
+)

@@ -19,9 +19,16 @@ export const controllers = {
     Health: () => import('#app/core/health_controller'),
   },
   dashboards: {
+    accounts: {
+      CampaignAccounts: () => import('#app/dashboards/accounts/campaign_accounts_controller'),
+    },
     CampaignBoard: () => import('#app/dashboards/campaign_board_controller'),
     PublicBoard: () => import('#app/dashboards/public_board_controller'),
     StreamerBoard: () => import('#app/dashboards/streamer_board_controller'),
+    viewers: {
+      OwnPoints: () => import('#app/dashboards/viewers/own_points_controller'),
+      ViewerSearch: () => import('#app/dashboards/viewers/viewer_search_controller'),
+    },
   },
   foundry: {
     ApiDocs: () => import('#app/foundry/controllers/api_docs_controller'),
@@ -50,7 +57,7 @@ export const controllers = {
     OverlayFiles: () => import('#app/overlays/overlay_files_controller'),
     Overlays: () => import('#app/overlays/overlays_controller'),
   },
-}
   rewards: {
     Rewards: () => import('#app/rewards/rewards_controller'),
   },
+}

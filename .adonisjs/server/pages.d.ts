@@ -12,6 +12,7 @@ declare module '@adonisjs/inertia/types' {
     'accounts/access': ExtractProps<(typeof import('../../inertia/pages/accounts/access.vue'))['default']>
     'accounts/show': ExtractProps<(typeof import('../../inertia/pages/accounts/show.vue'))['default']>
     'accounts/sign_in': ExtractProps<(typeof import('../../inertia/pages/accounts/sign_in.vue'))['default']>
+    'campaigns/accounts': ExtractProps<(typeof import('../../inertia/pages/campaigns/accounts.vue'))['default']>
     'campaigns/create': ExtractProps<(typeof import('../../inertia/pages/campaigns/create.vue'))['default']>
     'campaigns/edit': ExtractProps<(typeof import('../../inertia/pages/campaigns/edit.vue'))['default']>
     'campaigns/index': ExtractProps<(typeof import('../../inertia/pages/campaigns/index.vue'))['default']>
@@ -19,6 +20,8 @@ declare module '@adonisjs/inertia/types' {
     'campaigns/live': ExtractProps<(typeof import('../../inertia/pages/campaigns/live.vue'))['default']>
     'campaigns/members': ExtractProps<(typeof import('../../inertia/pages/campaigns/members.vue'))['default']>
     'campaigns/public': ExtractProps<(typeof import('../../inertia/pages/campaigns/public.vue'))['default']>
+    'campaigns/redemption': ExtractProps<(typeof import('../../inertia/pages/campaigns/redemption.vue'))['default']>
+    'campaigns/viewer': ExtractProps<(typeof import('../../inertia/pages/campaigns/viewer.vue'))['default']>
     'dashboard/show': ExtractProps<(typeof import('../../inertia/pages/dashboard/show.vue'))['default']>
     'errors/show': ExtractProps<(typeof import('../../inertia/pages/errors/show.vue'))['default']>
     'events/edit': ExtractProps<(typeof import('../../inertia/pages/events/edit.vue'))['default']>
@@ -27,5 +30,6 @@ declare module '@adonisjs/inertia/types' {
     'foundry/show': ExtractProps<(typeof import('../../inertia/pages/foundry/show.vue'))['default']>
     'home': ExtractProps<(typeof import('../../inertia/pages/home.vue'))['default']>
     'overlays/show': ExtractProps<(typeof import('../../inertia/pages/overlays/show.vue'))['default']>
+    'points/show': ExtractProps<(typeof import('../../inertia/pages/points/show.vue'))['default']>
   }
 }

@@ -92,10 +92,16 @@ export type ScannedRoutes = {
     'overlays.bootstrap': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'campaigns.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'accounts.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'accounts.export': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'accounts.show': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'redemptionId': ParamValue} }
+    'points.show': { paramsTuple?: []; params?: {} }
+    'points.update': { paramsTuple?: []; params?: {} }
     'dashboard.show': { paramsTuple?: []; params?: {} }
     'streamers.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'public.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'public.viewer': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   GET: {
@@ -135,10 +141,15 @@ export type ScannedRoutes = {
     'overlays.bootstrap': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'campaigns.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'accounts.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'accounts.export': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'accounts.show': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'redemptionId': ParamValue} }
+    'points.show': { paramsTuple?: []; params?: {} }
     'dashboard.show': { paramsTuple?: []; params?: {} }
     'streamers.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'public.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'public.viewer': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   HEAD: {
@@ -178,10 +189,15 @@ export type ScannedRoutes = {
     'overlays.bootstrap': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'campaigns.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'accounts.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'accounts.export': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'accounts.show': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'redemptionId': ParamValue} }
+    'points.show': { paramsTuple?: []; params?: {} }
     'dashboard.show': { paramsTuple?: []; params?: {} }
     'streamers.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'public.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'public.viewer': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   POST: {
@@ -206,6 +222,9 @@ export type ScannedRoutes = {
     'foundry.pair.approve': { paramsTuple?: []; params?: {} }
     'foundry.pair.deny': { paramsTuple?: []; params?: {} }
     'foundry.decide': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'commandId': ParamValue} }
+    'rewards.list': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'rewards.retry': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'rewardId': ParamValue} }
+    'rewards.renew': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'rewardId': ParamValue} }
     'events.store': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.archive': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.restore': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
@@ -222,9 +241,6 @@ export type ScannedRoutes = {
     'overlay.shown': { paramsTuple?: []; params?: {} }
     'overlays.test': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'overlays.rotate': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
-    'rewards.list': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
-    'rewards.retry': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'rewardId': ParamValue} }
-    'rewards.renew': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'rewardId': ParamValue} }
   }
   DELETE: {
     'account.destroy': { paramsTuple?: []; params?: {} }
@@ -247,6 +263,7 @@ export type ScannedRoutes = {
     'events.update': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.switch': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'overlays.update': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'points.update': { paramsTuple?: []; params?: {} }
   }
   OPTIONS: {
     'foundry.bridge.root': { paramsTuple?: []; params?: {} }

@@ -10,6 +10,7 @@ export default class CampaignTransformer extends BaseTransformer<Campaign> {
         'name',
         'description',
         'visibility',
+        'viewersSearchable',
         'fallbackViewers',
         'breakSince',
         'panicSince',

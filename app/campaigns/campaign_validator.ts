@@ -12,6 +12,8 @@ export const campaignValidator = vine.create({
     .optional()
     .transform((text) => text ?? ''),
   visibility: vine.enum(VISIBILITIES),
+  /** Whether anybody may look a viewer up by login. */
+  viewersSearchable: vine.boolean().optional(),
   fallbackViewers: vine.number().withoutDecimals().range([0, 1_000_000]),
 })
 

@@ -8,11 +8,12 @@ import CampaignTransformer from '#campaigns/campaign_transformer'
 import { campaignChannel } from '#core/realtime/channels'
 import { openStream } from '#core/realtime/streams'
 import { onLucid } from '#core/sql'
+import { CountLedger } from '#dashboards/count_ledger'
 import { channelConnections, foundryConnection } from '#dashboards/connection_list'
 import { campaignSteps } from '#dashboards/first_steps'
 import { goalControls } from '#dashboards/goal_controls'
 import { endedInstances } from '#dashboards/instance_list'
-import { latestRedemptions, ledgerTotals } from '#dashboards/redemption_list'
+import { latestRedemptions } from '#dashboards/redemption_list'
 import { latestRolls } from '#dashboards/roll_list'
 import { TriggerRegistry } from '#gamification/handlers/registries'
 import { openInstances } from '#gamification/public_instance'
@@ -22,7 +23,11 @@ import { openInstances } from '#gamification/public_instance'
  */
 export default class CampaignBoardController {
   @inject()
-  async show({ inertia, params, bouncer, auth }: HttpContext, triggers: TriggerRegistry) {
+  async show(
+    { inertia, params, bouncer, auth }: HttpContext,
+    triggers: TriggerRegistry,
+    countLedger: CountLedger
+  ) {
     const campaign = await Campaign.fromAddress(params.campaignId)
     await bouncer.with(CampaignPolicy).authorize('view', campaign)
     const mayManage = await bouncer.with(CampaignPolicy).allows('manage', campaign)
@@ -46,7 +51,7 @@ export default class CampaignBoardController {
       instances: () => openInstances(sql, ofCampaign),
       ended: () => endedInstances(sql, campaign.id),
       redemptions: () => latestRedemptions(sql, ofCampaign),
-      totals: () => ledgerTotals(sql, ofCampaign),
+      totals: () => countLedger.execute(sql, ofCampaign),
       rolls: () => latestRolls(sql, campaign.id),
       foundry: () => foundryConnection(sql, campaign.id, mayManage),
       channels: async () =>

@@ -1,11 +1,12 @@
-import { Exception } from '@adonisjs/core/exceptions'
+import { inject } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
-import Campaign from '#campaigns/campaign'
 import { publicCampaignChannel } from '#core/realtime/channels'
 import { openStream } from '#core/realtime/streams'
 import { onLucid } from '#core/sql'
-import { latestRedemptions, ledgerTotals } from '#dashboards/redemption_list'
+import { CountLedger } from '#dashboards/count_ledger'
+import { publicCampaign } from '#dashboards/public_campaign'
+import { latestRedemptions } from '#dashboards/redemption_list'
 import { openInstances } from '#gamification/public_instance'
 
 /**
@@ -13,8 +14,9 @@ import { openInstances } from '#gamification/public_instance'
  * and what became of the points. Hidden viewers have no name here.
  */
 export default class PublicBoardController {
-  async show(ctx: HttpContext) {
-    const campaign = await this.#visible(ctx)
+  @inject()
+  async show(ctx: HttpContext, countLedger: CountLedger) {
+    const campaign = await publicCampaign(ctx)
     const sql = onLucid(db.connection())
     const ofCampaign = { campaignId: campaign.id }
 
@@ -24,26 +26,16 @@ export default class PublicBoardController {
         name: campaign.name,
         description: campaign.description,
         isIndexed: campaign.visibility === 'public',
+        viewersSearchable: campaign.viewersSearchable,
       },
       instances: () => openInstances(sql, ofCampaign),
       redemptions: () => latestRedemptions(sql, ofCampaign),
-      totals: () => ledgerTotals(sql, ofCampaign),
+      totals: () => countLedger.execute(sql, ofCampaign),
     })
   }
 
   async stream(ctx: HttpContext) {
-    const campaign = await this.#visible(ctx)
+    const campaign = await publicCampaign(ctx)
     await openStream(ctx, publicCampaignChannel(campaign.id))
-  }
-
-  async #visible({ params, auth }: HttpContext): Promise<Campaign> {
-    const campaign = await Campaign.fromAddress(params.campaignId)
-    const isMember = campaign.members.some(({ userId }) => userId === auth.user?.id)
-
-    if (campaign.visibility === 'members' && !isMember) {
-      throw new Exception('There is no such campaign.', { status: 404, code: 'E_NO_CAMPAIGN' })
-    }
-
-    return campaign
   }
 }

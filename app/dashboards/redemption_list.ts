@@ -1,4 +1,5 @@
 import type { Sql, SqlValue } from '#core/sql'
+import { stuckCause } from '#dashboards/accounts/stuck_causes'
 import { reasonSentence } from '#redemptions/reasons'
 
 /** One line of the ledger, as anybody who may see the campaign may read it. */
@@ -37,11 +38,13 @@ interface Row {
   redeemed_at: Date
 }
 
-type Whose = { campaignId: string } | { streamerId: string }
+/** Whose redemptions: a campaign's, or a streamer's. */
+export type Whose = { campaignId: string } | { streamerId: string }
 
 const LINES = 25
 
-function condition(whose: Whose): [string, SqlValue[]] {
+/** The condition on `redemptions r`, and its value. */
+export function condition(whose: Whose): [string, SqlValue[]] {
   return 'campaignId' in whose
     ? ['r.campaign_id = $1', [whose.campaignId]]
     : ['r.streamer_id = $1', [whose.streamerId]]
@@ -51,24 +54,32 @@ function condition(whose: Whose): [string, SqlValue[]] {
  * What the viewer is told, for others who read it too: that the points come
  * back is what the state says.
  */
-function plainReason(code: string | null): string | null {
+export function plainReason(code: string | null): string | null {
   return reasonSentence(code)?.replace(', so your points came back', '') ?? null
 }
 
 /** The latest redemptions, newest first. */
-export async function latestRedemptions(sql: Sql, whose: Whose): Promise<RedemptionLine[]> {
+export function latestRedemptions(sql: Sql, whose: Whose): Promise<RedemptionLine[]> {
   const [where, values] = condition(whose)
+  return redemptionLines(sql, { where, values, limit: LINES })
+}
+
+/** Redemptions that fulfil a condition on `redemptions r`, newest first. */
+export async function redemptionLines(
+  sql: Sql,
+  { where, values, limit }: { where: string; values: SqlValue[]; limit: number }
+): Promise<RedemptionLine[]> {
   const rows = await sql.run<Row>(
     `SELECT r.id, r.cost, r.state, r.reason, r.stuck_cause, r.redeemed_at,
             CASE WHEN v.is_hidden OR v.erased_at IS NOT NULL THEN NULL ELSE v.display_name END AS viewer,
             w.title AS event, u.display_name AS streamer
      FROM redemptions r
-     JOIN viewers v ON v.id = r.viewer_id
+     LEFT JOIN viewers v ON v.id = r.viewer_id
      LEFT JOIN rewards w ON w.id = r.reward_id
      LEFT JOIN users u ON u.id = r.streamer_id
      WHERE ${where}
      ORDER BY r.redeemed_at DESC, r.id DESC
-     LIMIT ${LINES}`,
+     LIMIT ${limit}`,
     values
   )
 
@@ -80,23 +91,7 @@ export async function latestRedemptions(sql: Sql, whose: Whose): Promise<Redempt
     cost: row.cost,
     state: row.state,
     sentence: plainReason(row.reason),
-    stuck: row.stuck_cause,
+    stuck: row.stuck_cause && stuckCause(row.stuck_cause).sentence,
     redeemedAt: row.redeemed_at.toISOString(),
   }))
-}
-
-/** Received = fulfilled + refunded + open, always. */
-export async function ledgerTotals(sql: Sql, whose: Whose): Promise<LedgerTotals> {
-  const [where, values] = condition(whose)
-  const [totals] = await sql.run<LedgerTotals>(
-    `SELECT count(*)::int AS received,
-            count(*) FILTER (WHERE r.state = 'fulfilled')::int AS fulfilled,
-            count(*) FILTER (WHERE r.state = 'refunded')::int AS refunded,
-            count(*) FILTER (WHERE r.settled_at IS NULL)::int AS open,
-            count(*) FILTER (WHERE r.stuck_cause IS NOT NULL)::int AS stuck
-     FROM redemptions r WHERE ${where}`,
-    values
-  )
-
-  return totals ?? { received: 0, fulfilled: 0, refunded: 0, open: 0, stuck: 0 }
 }

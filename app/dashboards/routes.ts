@@ -2,8 +2,11 @@ import router from '@adonisjs/core/services/router'
 import { limitStreams } from '#core/throttle/stream_limit'
 import { controllers } from '#generated/controllers'
 import { middleware, web } from '#start/kernel'
+import { throttleExport, throttleViewerSearch } from '#start/limiter'
 
 const { CampaignBoard, StreamerBoard, PublicBoard } = controllers.dashboards
+const { CampaignAccounts } = controllers.dashboards.accounts
+const { OwnPoints, ViewerSearch } = controllers.dashboards.viewers
 
 router
   .group(() => {
@@ -12,6 +15,26 @@ router
   })
   .use([...web, middleware.auth()])
   .allow('member')
+
+/** A GM reads all of a campaign's accounts, a streamer the own part. */
+router
+  .group(() => {
+    router.get('/', [CampaignAccounts, 'index']).as('accounts.index')
+    router.get('export.csv', [CampaignAccounts, 'export']).as('accounts.export').use(throttleExport)
+    router.get(':redemptionId', [CampaignAccounts, 'show']).as('accounts.show')
+  })
+  .prefix('campaigns/:campaignId/accounts')
+  .use([...web, middleware.auth()])
+  .allow('member')
+
+/** Any account: viewers sign in without granting anything. */
+router
+  .group(() => {
+    router.get('points', [OwnPoints, 'show']).as('points.show')
+    router.put('points', [OwnPoints, 'update']).as('points.update')
+  })
+  .use([...web, middleware.auth()])
+  .allow('signed_in')
 
 router
   .get('dashboard', [StreamerBoard, 'show'])
@@ -35,4 +58,10 @@ router
       .use(limitStreams)
   })
   .use(web)
+  .allow('public')
+
+router
+  .get('c/:campaignId/viewers', [ViewerSearch, 'show'])
+  .as('public.viewer')
+  .use([...web, throttleViewerSearch])
   .allow('public')

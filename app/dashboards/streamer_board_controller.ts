@@ -1,3 +1,4 @@
+import { inject } from '@adonisjs/core'
 import { Exception } from '@adonisjs/core/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
@@ -9,19 +10,21 @@ import {
   foundryConnection,
   overlayConnection,
 } from '#dashboards/connection_list'
+import { CountLedger } from '#dashboards/count_ledger'
 import { streamerSteps } from '#dashboards/first_steps'
 import { offers } from '#dashboards/offer_list'
-import { latestRedemptions, ledgerTotals } from '#dashboards/redemption_list'
+import { latestRedemptions } from '#dashboards/redemption_list'
 import { streamingCampaigns } from '#dashboards/streaming_campaigns'
 import { openInstances } from '#gamification/public_instance'
-
-/**
 import { channelObstacle } from '#rewards/sale_obstacle'
 import { rewardSlots } from '#rewards/slots'
+
+/**
  * A streamer's own channel: what is on sale, what is going on, what needs doing.
  */
 export default class StreamerBoardController {
-  async show({ inertia, auth }: HttpContext) {
+  @inject()
+  async show({ inertia, auth }: HttpContext, countLedger: CountLedger) {
     const streamerId = auth.getUserOrFail().id
     const sql = onLucid(db.connection())
     const campaigns = await streamingCampaigns(sql, streamerId)
@@ -33,11 +36,11 @@ export default class StreamerBoardController {
       live,
       steps: async () => (live ? streamerSteps(sql, streamerId) : []),
       offers: async () => (live ? offers(sql, live.id, streamerId) : []),
-      instances: () => openInstances(sql, { streamerId }),
-      redemptions: () => latestRedemptions(sql, { streamerId }),
-      totals: () => ledgerTotals(sql, { streamerId }),
       obstacle: () => channelObstacle(sql, streamerId),
       slots: () => rewardSlots(sql, streamerId),
+      instances: () => openInstances(sql, { streamerId }),
+      redemptions: () => latestRedemptions(sql, { streamerId }),
+      totals: () => countLedger.execute(sql, { streamerId }),
       channel: () => channelState(streamerId),
       connections: async () => [
         ...(await channelConnections(sql, streamerId)),

@@ -8,6 +8,8 @@ export default class extends BaseSchema {
         name text NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
         description text NOT NULL DEFAULT '' CHECK (length(description) <= 2000),
         visibility text NOT NULL DEFAULT 'public' CHECK (visibility IN ('public', 'unlisted', 'members')),
+        -- Whether whoever sees the public page may look a viewer up by login.
+        viewers_searchable boolean NOT NULL DEFAULT false,
         -- Used for an objective when Twitch cannot tell how many are watching.
         fallback_viewers integer NOT NULL DEFAULT 10 CHECK (fallback_viewers BETWEEN 0 AND 1000000),
         break_since timestamptz,

@@ -107,6 +107,7 @@ export default class extends BaseSchema {
       CREATE INDEX redemptions_instance ON redemptions (instance_id, viewer_id) WHERE instance_id IS NOT NULL;
       CREATE INDEX redemptions_campaign ON redemptions (campaign_id, redeemed_at);
       CREATE INDEX redemptions_streamer ON redemptions (streamer_id, redeemed_at);
+      CREATE INDEX redemptions_viewer ON redemptions (viewer_id, redeemed_at);
 
       -- A redemption that counted towards an instance; there is none without.
       CREATE VIEW contributions AS

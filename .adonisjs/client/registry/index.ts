@@ -534,6 +534,36 @@ const routes = {
     tokens: [{"old":"/campaigns/:campaignId/stream","type":0,"val":"campaigns","end":""},{"old":"/campaigns/:campaignId/stream","type":1,"val":"campaignId","end":""},{"old":"/campaigns/:campaignId/stream","type":0,"val":"stream","end":""}],
     types: placeholder as Registry['campaigns.stream']['types'],
   },
+  'accounts.index': {
+    methods: ["GET","HEAD"],
+    pattern: '/campaigns/:campaignId/accounts',
+    tokens: [{"old":"/campaigns/:campaignId/accounts","type":0,"val":"campaigns","end":""},{"old":"/campaigns/:campaignId/accounts","type":1,"val":"campaignId","end":""},{"old":"/campaigns/:campaignId/accounts","type":0,"val":"accounts","end":""}],
+    types: placeholder as Registry['accounts.index']['types'],
+  },
+  'accounts.export': {
+    methods: ["GET","HEAD"],
+    pattern: '/campaigns/:campaignId/accounts/export.csv',
+    tokens: [{"old":"/campaigns/:campaignId/accounts/export.csv","type":0,"val":"campaigns","end":""},{"old":"/campaigns/:campaignId/accounts/export.csv","type":1,"val":"campaignId","end":""},{"old":"/campaigns/:campaignId/accounts/export.csv","type":0,"val":"accounts","end":""},{"old":"/campaigns/:campaignId/accounts/export.csv","type":0,"val":"export.csv","end":""}],
+    types: placeholder as Registry['accounts.export']['types'],
+  },
+  'accounts.show': {
+    methods: ["GET","HEAD"],
+    pattern: '/campaigns/:campaignId/accounts/:redemptionId',
+    tokens: [{"old":"/campaigns/:campaignId/accounts/:redemptionId","type":0,"val":"campaigns","end":""},{"old":"/campaigns/:campaignId/accounts/:redemptionId","type":1,"val":"campaignId","end":""},{"old":"/campaigns/:campaignId/accounts/:redemptionId","type":0,"val":"accounts","end":""},{"old":"/campaigns/:campaignId/accounts/:redemptionId","type":1,"val":"redemptionId","end":""}],
+    types: placeholder as Registry['accounts.show']['types'],
+  },
+  'points.show': {
+    methods: ["GET","HEAD"],
+    pattern: '/points',
+    tokens: [{"old":"/points","type":0,"val":"points","end":""}],
+    types: placeholder as Registry['points.show']['types'],
+  },
+  'points.update': {
+    methods: ["PUT"],
+    pattern: '/points',
+    tokens: [{"old":"/points","type":0,"val":"points","end":""}],
+    types: placeholder as Registry['points.update']['types'],
+  },
   'dashboard.show': {
     methods: ["GET","HEAD"],
     pattern: '/dashboard',
@@ -557,6 +587,12 @@ const routes = {
     pattern: '/c/:campaignId/stream',
     tokens: [{"old":"/c/:campaignId/stream","type":0,"val":"c","end":""},{"old":"/c/:campaignId/stream","type":1,"val":"campaignId","end":""},{"old":"/c/:campaignId/stream","type":0,"val":"stream","end":""}],
     types: placeholder as Registry['public.stream']['types'],
+  },
+  'public.viewer': {
+    methods: ["GET","HEAD"],
+    pattern: '/c/:campaignId/viewers',
+    tokens: [{"old":"/c/:campaignId/viewers","type":0,"val":"c","end":""},{"old":"/c/:campaignId/viewers","type":1,"val":"campaignId","end":""},{"old":"/c/:campaignId/viewers","type":0,"val":"viewers","end":""}],
+    types: placeholder as Registry['public.viewer']['types'],
   },
   'not_found': {
     methods: ["GET","HEAD"],

@@ -1063,6 +1063,66 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/campaign_board_controller').default['stream']>>>
     }
   }
+  'accounts.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/:campaignId/accounts'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/accounts/campaign_accounts_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/accounts/campaign_accounts_controller').default['index']>>>
+    }
+  }
+  'accounts.export': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/:campaignId/accounts/export.csv'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/accounts/campaign_accounts_controller').default['export']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/accounts/campaign_accounts_controller').default['export']>>>
+    }
+  }
+  'accounts.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/:campaignId/accounts/:redemptionId'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; redemptionId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/accounts/campaign_accounts_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/accounts/campaign_accounts_controller').default['show']>>>
+    }
+  }
+  'points.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/points'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/viewers/own_points_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/viewers/own_points_controller').default['show']>>>
+    }
+  }
+  'points.update': {
+    methods: ["PUT"]
+    pattern: '/points'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/viewers/own_points_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/viewers/own_points_controller').default['update']>>>
+    }
+  }
   'dashboard.show': {
     methods: ["GET","HEAD"]
     pattern: '/dashboard'
@@ -1109,6 +1169,18 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/public_board_controller').default['stream']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/public_board_controller').default['stream']>>>
+    }
+  }
+  'public.viewer': {
+    methods: ["GET","HEAD"]
+    pattern: '/c/:campaignId/viewers'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/viewers/viewer_search_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/viewers/viewer_search_controller').default['show']>>>
     }
   }
   'not_found': {

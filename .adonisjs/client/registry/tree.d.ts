@@ -124,6 +124,15 @@ export interface ApiDefinition {
     endReplaced: typeof routes['overlays.end_replaced']
     bootstrap: typeof routes['overlays.bootstrap']
   }
+  accounts: {
+    index: typeof routes['accounts.index']
+    export: typeof routes['accounts.export']
+    show: typeof routes['accounts.show']
+  }
+  points: {
+    show: typeof routes['points.show']
+    update: typeof routes['points.update']
+  }
   dashboard: {
     show: typeof routes['dashboard.show']
   }
@@ -133,6 +142,7 @@ export interface ApiDefinition {
   public: {
     show: typeof routes['public.show']
     stream: typeof routes['public.stream']
+    viewer: typeof routes['public.viewer']
   }
   notFound: typeof routes['not_found']
 }

@@ -106,7 +106,7 @@ export async function createShowcase(sql: Sql): Promise<Showcase> {
       viewerId: viewers[3] ?? 0,
       state: 'fulfil_pending',
       reason: 'completed',
-      stuck: 'Twitch did not answer; trying again.',
+      stuck: 'missing_on_twitch',
       minutesAgo: 19,
     },
     { viewerId: viewers[4] ?? 0, state: 'fulfilled', reason: 'completed', minutesAgo: 24 },
@@ -115,6 +115,7 @@ export async function createShowcase(sql: Sql): Promise<Showcase> {
 
   await setViewers(sql, mira.id, 42)
   await connectChannel(sql, mira.id)
+  await fillSlots(sql, mira.id, campaignId)
   return { campaignId, events, gm, mira, tobi, viewer }
 }
 
@@ -156,6 +157,28 @@ async function createEvents(sql: Sql, campaignId: string): Promise<Showcase['eve
       config: { is_enabled: true },
     }),
   }
+}
+
+/** Twitch's list of the channel's rewards, and one of ours that Twitch would not delete. */
+async function fillSlots(sql: Sql, streamerId: string, campaignId: string): Promise<void> {
+  const theirs = ['Hydrate!', 'Choose the next song', 'VIP for a day', 'Say hello in Elvish']
+  await sql.run(
+    `INSERT INTO reward_slots (streamer_id, rewards, listed_at)
+     SELECT $1, (
+       SELECT jsonb_agg(jsonb_build_object('id', twitch_reward_id, 'title', title))
+       FROM rewards WHERE streamer_id = $1) || $2::jsonb, now() - interval '4 minutes'`,
+    [streamerId, JSON.stringify(theirs.map((title) => ({ id: title, title })))]
+  )
+  await sql.run(
+    `INSERT INTO rewards (id, streamer_id, broadcaster_id, campaign_id, handler, subject_id,
+       twitch_reward_id, title, cost, state, retired_at, failure_code, failure_message, attempts,
+       next_attempt_at)
+     SELECT gen_random_uuid(), $1, broadcaster_id, $2, 'event', gen_random_uuid(), 'orphan',
+       'The tide turns', 150, 'orphaned', now(), 'unavailable',
+       'Twitch does not answer at the moment.', 3, now() + interval '1 hour'
+     FROM rewards WHERE streamer_id = $1 LIMIT 1`,
+    [streamerId, campaignId]
+  )
 }
 
 async function connectChannel(sql: Sql, streamerId: string): Promise<void> {
