@@ -38,6 +38,7 @@ export default defineConfig({
     () => import('#providers/rewards_provider'),
     () => import('#providers/gamification_provider'),
     () => import('#providers/counting_provider'),
+    () => import('#providers/executions_provider'),
     () => import('#providers/overlays_provider'),
     () => import('#providers/dashboards_provider'),
   ],

@@ -7,7 +7,14 @@ import { redisConnection } from '#config/redis_url'
  */
 const redisConfig = defineConfig({
   connection: 'main',
-  connections: { main: { ...redisConnection(), keyPrefix: 'crowdcrit:' } },
+  connections: {
+    main: {
+      ...redisConnection(),
+      keyPrefix: 'crowdcrit:',
+      // While Redis is away a command fails instead of waiting: whoever uses it has another way.
+      maxRetriesPerRequest: 0,
+    },
+  },
 })
 
 export default redisConfig

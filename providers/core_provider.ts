@@ -24,6 +24,12 @@ export default class CoreProvider {
 
   async boot() {
     await import('#core/access')
+
+    const { redisHealth } = await import('#core/redis_health')
+    const health = await this.app.container.make(Health)
+    health.register('redis', async () =>
+      redisHealth(redisIsConfigured ? await this.app.container.make('redis') : null)
+    )
   }
 
   /** Before anything listens: what must not run twice finds out here. */

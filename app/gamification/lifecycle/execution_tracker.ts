@@ -1,5 +1,11 @@
+import { inject } from '@adonisjs/core'
+import { Logger } from '@adonisjs/core/logger'
 import type { Sql } from '#core/sql'
 import type { InstanceRow } from '#gamification/instance_row'
+import {
+  type PendingExecution,
+  PendingExecutions,
+} from '#gamification/lifecycle/pending_executions'
 
 /**
  * How long the table has for an action. Longer than a command lives (120 s)
@@ -10,11 +16,20 @@ export const EXECUTION_SECONDS = 180
 /** What is unclear, and what nobody decides, ends in a refund after these. */
 const UNCLEAR_MINUTES = 10
 
+const ENDED = ['completed', 'failed', 'expired', 'cancelled']
+
 /**
  * Keeps what is being executed: at most one row an instance. A pending row
- * without a result has not been handed to its action yet.
+ * without a result has not been handed to its action yet. The rows decide; a
+ * copy of which are pending is kept in front of them, and may be away.
  */
+@inject()
 export class ExecutionTracker {
+  constructor(
+    private copy: PendingExecutions,
+    private logger: Logger
+  ) {}
+
   /** @returns false when the execution exists already */
   async begin(sql: Sql, instance: InstanceRow): Promise<boolean> {
     const rows = await sql.run(
@@ -58,6 +73,48 @@ export class ExecutionTracker {
            deadline_at = now() + make_interval(mins => $3)
        WHERE instance_id = $1 AND status = 'pending'`,
       [instanceId, JSON.stringify(result), UNCLEAR_MINUTES]
+    )
+  }
+
+  /** Has the copy follow an instance, after the commit; what it misses the next `refresh` brings. */
+  async follow({ id, status }: Pick<InstanceRow, 'id' | 'status'>): Promise<void> {
+    try {
+      if (status === 'executing') {
+        await this.copy.add({ instanceId: id, since: Date.now() })
+      } else if (ENDED.includes(status)) {
+        await this.copy.remove(id)
+      }
+    } catch (error) {
+      this.logger.warn(
+        { event: 'executions.copy_away', instanceId: id, err: error },
+        'The copy of pending executions does not answer'
+      )
+    }
+  }
+
+  /** Makes the copy what the rows are. */
+  async refresh(sql: Sql): Promise<void> {
+    await this.copy.replace(await this.#rows(sql))
+  }
+
+  /**
+   * What is being executed, the oldest first.
+   *
+   * @returns `isCopied` is false when the copy is away and the rows were read
+   */
+  async pending(sql: Sql): Promise<{ executions: PendingExecution[]; isCopied: boolean }> {
+    try {
+      return { executions: await this.copy.list(), isCopied: true }
+    } catch {
+      return { executions: await this.#rows(sql), isCopied: false }
+    }
+  }
+
+  #rows(sql: Sql): Promise<PendingExecution[]> {
+    return sql.run<PendingExecution>(
+      `SELECT instance_id AS "instanceId",
+         (EXTRACT(EPOCH FROM started_at) * 1000)::float8 AS since
+       FROM executions WHERE status IN ('pending', 'uncertain') ORDER BY started_at`
     )
   }
 }
