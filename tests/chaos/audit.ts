@@ -1,11 +1,12 @@
 import type { SimulatedRedemption } from '#tests/support/twitch_simulator_types'
 import type { Stage } from './stage.js'
 
-interface LedgerRow {
+export interface LedgerRow {
   id: string
   state: string
   settled_by: string | null
   instance_status: string | null
+  /** How often its history says that it ended; none for one that came settled. */
   endings: number
 }
 
@@ -64,9 +65,12 @@ export async function audit(stage: Stage): Promise<Audit> {
   return found
 }
 
+type Settled = Pick<SimulatedRedemption, 'status' | 'settled_by'>
+
 type Verdict = { is: 'stuck' | 'lost' | 'doubled' | 'unseen'; because: string }
 
-function judge(redemption: SimulatedRedemption, row: LedgerRow | undefined): Verdict | null {
+/** @returns null when it is as it should be */
+export function judge(redemption: Settled, row: LedgerRow | undefined): Verdict | null {
   const { status, settled_by: settledBy } = redemption
 
   if (!row) {
@@ -76,7 +80,7 @@ function judge(redemption: SimulatedRedemption, row: LedgerRow | undefined): Ver
   if (status === 'UNFULFILLED' || !['fulfilled', 'refunded'].includes(row.state)) {
     return { is: 'stuck', because: `is ${status} on Twitch and ${row.state} in the ledger` }
   }
-  if (row.endings !== 1) {
+  if (row.endings > 1) {
     return { is: 'doubled', because: `has ended ${row.endings} times` }
   }
   if (ENDS[status] !== row.state) {
