@@ -8,6 +8,7 @@ import { disown, own } from '#core/jobs/ownership'
 import { Worker } from '#core/jobs/worker'
 import type { Notifications } from '#core/jobs/notifications'
 import { Lanes } from '#rewards/lanes'
+import { IS_LISTED } from '#rewards/reconciliation/listed_rewards'
 import { ReconcileRedemptions } from '#rewards/reconcile_redemptions'
 
 const SIDE_BY_SIDE = 4
@@ -96,7 +97,8 @@ export class RedemptionReconciler {
     this.#dueAt.set(streamerId, this.clock.millis() + interval)
 
     try {
-      if ((await this.reconcile.execute(streamerId)) === null) {
+      const { problem } = await this.reconcile.execute(streamerId)
+      if (problem !== null) {
         this.#dueAt.set(streamerId, this.clock.millis() + RETRY_MS)
       }
     } catch (error) {
@@ -117,7 +119,6 @@ function listStreamers(sql: Sql): Promise<Streamer[]> {
                     WHERE d.streamer_id = a.user_id AND d.settled_at IS NULL) AS is_busy
      FROM twitch_accounts a
      WHERE a.state = 'valid' AND EXISTS (
-       SELECT FROM rewards r WHERE r.streamer_id = a.user_id AND r.twitch_reward_id IS NOT NULL
-         AND r.state IN ('present', 'orphaned'))`
+       SELECT FROM rewards r WHERE r.streamer_id = a.user_id AND ${IS_LISTED})`
   )
 }

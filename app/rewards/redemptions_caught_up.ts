@@ -4,7 +4,9 @@ import { BaseEvent } from '@adonisjs/core/events'
 export class RedemptionsCaughtUp extends BaseEvent {
   constructor(
     public readonly streamerId: string,
-    public readonly count: number
+    public readonly count: number,
+    /** How long nobody had listened before; null when there was no gap that explains it. */
+    public readonly gapSeconds: number | null
   ) {
     super()
   }

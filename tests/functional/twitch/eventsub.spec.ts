@@ -136,7 +136,7 @@ test.group('EventSub', (group) => {
 
     await connected(user.id, first.session_id)
     const reconcile = await app.container.make(ReconcileRedemptions)
-    assert.equal(await reconcile.execute(user.id), 5)
+    assert.containSubset(await reconcile.execute(user.id), { caughtUp: 5 })
 
     const rows = await taken(5)
     assert.sameMembers(
@@ -144,7 +144,7 @@ test.group('EventSub', (group) => {
       ids
     )
     assert.isNotNull(await connectionColumn(user.id, 'last_gap_at'))
-    assert.equal(await reconcile.execute(user.id), 0)
+    assert.containSubset(await reconcile.execute(user.id), { caughtUp: 0 })
     await redeem(1)
     await taken(6)
   })
@@ -271,7 +271,7 @@ test.group('EventSub', (group) => {
     await taken(1)
 
     const reconcile = await app.container.make(ReconcileRedemptions)
-    assert.equal(await reconcile.execute(user.id), 1)
+    assert.containSubset(await reconcile.execute(user.id), { caughtUp: 1 })
     await taken(2)
   })
 
