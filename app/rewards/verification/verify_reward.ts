@@ -1,0 +1,139 @@
+import { inject } from '@adonisjs/core'
+import type { Sql } from '#core/sql'
+import { ChannelPointsApi } from '#twitch/api/channel_points_api'
+import { RedemptionStatusesApi, type StatusOnTwitch } from '#twitch/api/redemption_statuses_api'
+import { TwitchError } from '#twitch/twitch_error'
+import { type Difference, keyOf } from '#rewards/verification/difference'
+
+export interface RewardToVerify {
+  twitch_reward_id: string
+  broadcaster_id: string
+  channel: string
+}
+
+interface Row {
+  id: string
+  state: string
+  /** Settled so long ago that Twitch may have forgotten it. */
+  is_old: boolean
+}
+
+/** Twitch tells of settled redemptions "for only a few days". */
+const OLD_HOURS = 24
+
+const EXPECTED: Record<string, StatusOnTwitch> = {
+  received: 'UNFULFILLED',
+  counted: 'UNFULFILLED',
+  fulfil_pending: 'UNFULFILLED',
+  refund_pending: 'UNFULFILLED',
+  fulfilled: 'FULFILLED',
+  refunded: 'CANCELED',
+}
+
+/** Holds every redemption of one reward against Twitch's lists. */
+@inject()
+export class VerifyReward {
+  constructor(
+    private statuses: RedemptionStatusesApi,
+    private rewards: ChannelPointsApi
+  ) {}
+
+  /**
+   * What is just moving is different at one look and not at the next: only what
+   * two looks agree on is a difference.
+   *
+   * @throws {TwitchError} when Twitch could not be asked
+   */
+  async execute(sql: Sql, reward: RewardToVerify): Promise<Difference[]> {
+    const first = await this.#look(sql, reward)
+    if (first.length === 0) {
+      return []
+    }
+    const second = await this.#look(sql, reward)
+    const again = new Set(second.map(keyOf))
+    return first.filter((difference) => again.has(keyOf(difference)))
+  }
+
+  async #look(sql: Sql, reward: RewardToVerify): Promise<Difference[]> {
+    const { broadcaster_id: broadcasterId, twitch_reward_id: twitchRewardId } = reward
+    try {
+      const theirs = await this.statuses.of(broadcasterId, twitchRewardId)
+      return compare(reward, await ledgerOf(sql, twitchRewardId), theirs)
+    } catch (error) {
+      if (!(error instanceof TwitchError) || error.kind !== 'reward_gone') {
+        throw error
+      }
+      if (await this.rewards.exists(broadcasterId, twitchRewardId)) {
+        throw new TwitchError('unexpected', { detail: error.detail })
+      }
+      return leftOpen(reward, await ledgerOf(sql, twitchRewardId))
+    }
+  }
+}
+
+function ledgerOf(sql: Sql, twitchRewardId: string): Promise<Row[]> {
+  return sql.run<Row>(
+    `SELECT id, state, COALESCE(settled_at < now() - make_interval(hours => ${OLD_HOURS}), false) AS is_old
+     FROM redemptions WHERE twitch_reward_id = $1 ORDER BY redeemed_at, id`,
+    [twitchRewardId]
+  )
+}
+
+function compare(
+  { channel }: RewardToVerify,
+  ours: Row[],
+  theirs: Map<string, StatusOnTwitch>
+): Difference[] {
+  const known = new Set(ours.map(({ id }) => id))
+  const unknown = [...theirs].filter(([id]) => !known.has(id))
+
+  return [
+    ...unknown.map(([about, status]): Difference => ({
+      kind: 'missing_in_ledger',
+      about,
+      channel,
+      ledger: 'unknown',
+      other: status,
+      sentence: 'Twitch has it, the ledger does not.',
+    })),
+    ...ours.flatMap(({ id: about, state, is_old: isOld }): Difference[] => {
+      const status = theirs.get(about)
+      if (status === EXPECTED[state] || (status === undefined && isOld)) {
+        return []
+      }
+      return [
+        status === undefined
+          ? {
+              kind: 'missing_on_twitch',
+              about,
+              channel,
+              ledger: state,
+              other: 'unknown',
+              sentence: 'The ledger has it, Twitch does not.',
+            }
+          : {
+              kind: 'status',
+              about,
+              channel,
+              ledger: state,
+              other: status,
+              sentence: 'The ledger and Twitch do not agree on how it stands.',
+            },
+      ]
+    }),
+  ]
+}
+
+/** Of a deleted reward nothing can be read any more, and Twitch has settled all of it. */
+function leftOpen({ channel }: RewardToVerify, ours: Row[]): Difference[] {
+  return ours
+    .filter(({ state }) => EXPECTED[state] === 'UNFULFILLED')
+    .map(({ id, state }) => ({
+      kind: 'reward_deleted',
+      about: id,
+      channel,
+      ledger: state,
+      other: 'reward deleted',
+      sentence: 'Its reward is gone from Twitch, so it cannot be open.',
+    }))
+}
