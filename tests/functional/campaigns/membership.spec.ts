@@ -126,6 +126,28 @@ test.group('Campaign membership', (group) => {
     }
   })
 
+  test('an expired invitation cannot be accepted, and says what to do', async ({
+    client,
+    assert,
+  }) => {
+    const owner = await User.create({ displayName: 'Ada' })
+    const mira = await User.create({ displayName: 'Mira' })
+    const token = await invite(await campaignOf(owner), owner)
+    await Invitation.query().update({ expires_at: new Date(0) })
+
+    const response = await client
+      .post(`/invitations/${token}/accept`)
+      .loginAs(mira)
+      .withCsrfToken()
+      .accept('json')
+      .redirects(0)
+    response.assertStatus(410)
+    assert.match(response.text(), /expired. Ask the GM for a new link/)
+    assert.lengthOf(await CampaignMember.query().where('user_id', mira.id), 0)
+    const invitation = await Invitation.firstOrFail()
+    assert.isNull(invitation.acceptedAt)
+  })
+
   test('withdrawing an invitation that is none, or of another campaign, changes nothing', async ({
     client,
     assert,

@@ -233,6 +233,9 @@ test.group('What a streamer sells', (group) => {
 
     await send(client, stage.ownerId, 'POST', path, {})
 
-    assert.deepInclude(await rewardOf(stage, stage.eventId), { is_enabled: false })
+    assert.isUndefined(await rewardOf(stage, stage.eventId), 'the old one is on its way out')
+
+    await send(client, stage.ownerId, 'POST', path.replace('archive', 'restore'), {})
+    assert.deepInclude(await rewardOf(stage, stage.eventId), { is_enabled: true })
   })
 })
