@@ -24,6 +24,7 @@ export interface EventFields {
   viewerCap: number | null
   viewerStreamCap: number | null
   approvalRequired: boolean
+  overshoot: 'refund' | 'roll_over'
   rewardTitle: string | null
   rewardPrompt: string | null
   rewardColour: string | null
@@ -60,6 +61,7 @@ export function fieldsOf(event: EditableEvent | EventInput): EventFields {
     viewerCap: event.viewerCap ?? null,
     viewerStreamCap: event.viewerStreamCap ?? null,
     approvalRequired: event.approvalRequired,
+    overshoot: event.overshoot,
     rewardTitle: event.rewardTitle ?? null,
     rewardPrompt: event.rewardPrompt ?? null,
     rewardColour: event.rewardColour ?? null,

@@ -16,6 +16,7 @@ import {
   SituationReader,
 } from '#gamification/counting/situation'
 import { refuse, Run } from '#gamification/counting/run'
+import { countWaiting, keepForNext, waitingFor } from '#gamification/counting/rolled_over'
 import { startInstance } from '#gamification/counting/start_instance'
 import { Tally } from '#gamification/counting/tally'
 
@@ -58,11 +59,13 @@ export class EventCounting implements RewardHandler {
     await recallViewers(sql, tallies)
 
     for (const { tally, run } of tallies) {
+      countWaiting(sql, tally, run.waiting)
       for (const redemption of run.redemptions) {
         if (!verdicts.has(redemption.redemptionId)) {
           verdicts.set(redemption.redemptionId, tally.offer(redemption))
         }
       }
+      keepForNext(sql, run, tally)
     }
 
     const { written, moved, filled } = advance(
@@ -97,7 +100,11 @@ export class EventCounting implements RewardHandler {
 
     for (const run of runs) {
       const previousEnd = ends.get(run.key) ?? null
-      const instance = run.instance ?? (await this.#start(sql, run, idle, previousEnd, verdicts))
+      const started = run.instance ? null : await this.#start(sql, run, idle, previousEnd, verdicts)
+      if (started) {
+        run.waiting = await waitingFor(sql, run, started)
+      }
+      const instance = run.instance ?? started
       if (instance) {
         tallies.push({ run, tally: new Tally(instance, previousEnd) })
       }

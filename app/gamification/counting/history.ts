@@ -54,7 +54,7 @@ export async function recallViewers(
 ): Promise<void> {
   const capped = tallies.filter(({ tally }) => tally.hasCaps)
   const asked = capped.flatMap(({ tally, run }) =>
-    run.redemptions.map(({ viewerId, streamerId }) => ({
+    [...run.waiting, ...run.redemptions].map(({ viewerId, streamerId }) => ({
       instanceId: tally.instance.id,
       viewerId,
       streamerId,

@@ -17,6 +17,8 @@ const instanceKey = ({ kind, eventId, streamerId }: Standing) =>
 /** The redemptions of one batch that concern the same instance, in `redeemed_at` order. */
 export class Run {
   readonly redemptions: RewardedRedemption[] = []
+  /** Of earlier batches: what waited for an instance to start. */
+  waiting: RewardedRedemption[] = []
 
   constructor(
     readonly key: string,

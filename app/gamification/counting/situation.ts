@@ -10,6 +10,7 @@ import {
 } from '#gamification/counting/switches'
 import { RememberedInstances } from '#gamification/counting/remembered_instances'
 import type { Tally } from '#gamification/counting/tally'
+import type { InstanceRules } from '#gamification/instance_rules'
 import { type InstanceRow, OPEN_STATUSES_SQL } from '#gamification/instance_row'
 
 /** What of an open instance decides about a redemption. */
@@ -19,13 +20,15 @@ export type LockedInstance = Pick<
 > & {
   viewerCap: number | null
   viewerStreamCap: number | null
+  overshoot: InstanceRules['overshoot']
 }
 
 /** The same for SQL, of `instances i`. */
 export const LOCKED_COLUMNS = `
   i.id, i.kind, i.status, i.objective, i.progress, i.version, i.started_at, i.expires_at,
   (i.rules->>'viewerCap')::int AS "viewerCap",
-  (i.rules->>'viewerStreamCap')::int AS "viewerStreamCap"`
+  (i.rules->>'viewerStreamCap')::int AS "viewerStreamCap",
+  COALESCE(i.rules->>'overshoot', 'refund') AS overshoot`
 
 /** What holds for an event and a streamer. */
 export interface Standing {

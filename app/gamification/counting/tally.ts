@@ -15,6 +15,8 @@ const NO_USE: ViewerUse = { inInstance: 0, inStream: 0 }
  */
 export class Tally {
   readonly accepted: RewardedRedemption[] = []
+  /** What did not fit any more and waits for the next instance. */
+  readonly rolledOver: RewardedRedemption[] = []
   #use = new Map<number, ViewerUse>()
 
   constructor(
@@ -42,13 +44,28 @@ export class Tally {
     const refuse = (reason: string): Verdict => ({ state: 'refund_pending', reason })
 
     if (this.#isLate(redemption.redeemedAt)) return refuse('late')
-    if (status !== 'active') return refuse('already_armed')
+    if (status !== 'active') return this.#beyond(redemption, 'already_armed')
     if (expiresAt !== null && redemption.redeemedAt >= expiresAt) return refuse('expired')
     if (this.#isCapped(redemption.viewerId)) return refuse('viewer_cap')
-    if (this.isFull) return refuse('over_objective')
+    if (this.isFull) return this.#beyond(redemption, 'over_objective')
 
     this.#accept(redemption)
     return { state: 'counted', instanceId: this.instance.id }
+  }
+
+  /** One that waited for this instance to start. False: it still waits. */
+  rollIn(redemption: RewardedRedemption): boolean {
+    const fits = !this.isFull && !this.#isCapped(redemption.viewerId)
+    if (fits) this.#accept(redemption)
+    return fits
+  }
+
+  /** The goal is full: the points go back, or count towards the next one. */
+  #beyond(redemption: RewardedRedemption, reason: string): Verdict {
+    if (this.instance.overshoot === 'refund') return { state: 'refund_pending', reason }
+
+    this.rolledOver.push(redemption)
+    return { state: 'received' }
   }
 
   /** Before the start is fine (the first ones arrive in any order), before the last end is not. */

@@ -49,6 +49,15 @@ export class CheckHandlers {
       ])
     }
 
+    if (input.mode === 'open' && input.overshoot === 'roll_over') {
+      refuse([
+        fault(
+          'overshoot',
+          'A race against the clock starts from nothing: what comes too late is refunded.'
+        ),
+      ])
+    }
+
     return {
       triggerSettings: await check(trigger.settings, 'triggerSettings', input.triggerSettings),
       actionSettings: await check(action.settings, 'actionSettings', input.actionSettings),

@@ -25,6 +25,7 @@ const DEFAULTS = {
   viewerCap: null,
   viewerStreamCap: null,
   approvalRequired: false,
+  overshoot: 'refund',
   rewardTitle: null,
   rewardPrompt: null,
   rewardColour: null,

@@ -55,6 +55,7 @@ export default class EventTransformer extends BaseTransformer<GamificationEvent>
         'viewerCap',
         'viewerStreamCap',
         'approvalRequired',
+        'overshoot',
         'rewardTitle',
         'rewardPrompt',
         'rewardColour',

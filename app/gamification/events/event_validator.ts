@@ -32,6 +32,7 @@ export const eventValidator = vine.create({
   viewerCap: optionalNumber(1, 1_000_000),
   viewerStreamCap: optionalNumber(1, 1_000_000),
   approvalRequired: vine.boolean(),
+  overshoot: vine.enum(['refund', 'roll_over'] as const),
   rewardTitle: vine.string().trim().maxLength(45).nullable().optional(),
   rewardPrompt: vine.string().trim().maxLength(200).nullable().optional(),
   rewardColour: vine

@@ -6,6 +6,8 @@ import { ExecutionTracker } from '#gamification/lifecycle/execution_tracker'
 import { OFF_THE_AIR } from '#gamification/lifecycle/off_the_air'
 import { InstanceManager } from '#gamification/lifecycle/instance_manager'
 
+import { refundRolledOver } from '#gamification/lifecycle/refund_rolled_over'
+
 const BATCH = 100
 
 type Due = { id: string; status: string }
@@ -17,7 +19,7 @@ const OFFLINE = 'offline'
  * Ends what nobody ended in time, each in its own transaction with its refund:
  * collecting and armed instances expire, undecided approvals are rejected,
  * executions without an answer fail. So does collecting while the stream is
- * off the air for long. Judged by the database's clock; safe in several processes,
+ * off the air for long; and what waits for a next goal in vain is refunded. Judged by the database's clock; safe in several processes,
  * since every end is a conditional update.
  */
 @inject()
@@ -52,6 +54,7 @@ export class ExpireDue {
     for (const one of due) {
       ended += (await this.#endAlone(one)) ? 1 : 0
     }
+    await transact(refundRolledOver)
 
     return ended >= BATCH
   }

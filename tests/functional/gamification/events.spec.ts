@@ -80,6 +80,11 @@ test.group('Events', (group) => {
       { field: 'rewardTitle', change: { rewardTitle: 'x'.repeat(46) }, message: '45' },
       { field: 'viewerCap', change: { viewerCap: 0 }, message: 'At least once' },
       { field: 'viewerStreamCap', change: { viewerStreamCap: 0 }, message: 'At least once' },
+      {
+        field: 'overshoot',
+        change: { mode: 'open', overshoot: 'roll_over' },
+        message: 'starts from nothing',
+      },
       { field: 'kind', change: { kind: 'choir' }, message: 'kind' },
       { field: 'triggerId', change: { triggerId: 'telepathy' }, message: 'not installed' },
       { field: 'actionId', change: { actionId: 'telepathy' }, message: 'not installed' },

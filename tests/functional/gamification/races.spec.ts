@@ -43,6 +43,8 @@ interface Entry {
   streamer_id: string
   state: string
   reason: string | null
+  /** For the next instance. */
+  waits: boolean
 }
 
 /** What must be true of a campaign at any time, whatever came at once. */
@@ -52,8 +54,11 @@ async function assertInvariants(stage: TestStage): Promise<void> {
     stage.campaignId,
   ])
   const ledger = await sql.run<Entry>(
-    `SELECT k.instance_id, r.streamer_id, r.state, r.reason FROM redemptions r
-     LEFT JOIN contributions k ON k.redemption_id = r.id WHERE r.campaign_id = $1`,
+    `SELECT k.instance_id, r.streamer_id, r.state, r.reason, o.redemption_id IS NOT NULL AS waits
+     FROM redemptions r
+     LEFT JOIN contributions k ON k.redemption_id = r.id
+     LEFT JOIN rolled_over o ON o.redemption_id = r.id
+     WHERE r.campaign_id = $1`,
     [stage.campaignId]
   )
   const must = (truth: boolean, what: string) => {
@@ -64,8 +69,13 @@ async function assertInvariants(stage: TestStage): Promise<void> {
 
   must(instances.filter((each) => !isOver(each)).length <= 1, 'two open instances')
   must(
-    ledger.every((entry) => entry.instance_id !== null || entry.state === 'refund_pending'),
-    'a redemption that counts nowhere is not refunded'
+    ledger.every(
+      (entry) =>
+        (entry.instance_id !== null ||
+          entry.state === (entry.waits ? 'received' : 'refund_pending')) &&
+        !(entry.instance_id !== null && entry.waits)
+    ),
+    'a redemption that counts nowhere is neither refunded nor waits'
   )
 
   for (const each of instances) {
@@ -178,6 +188,7 @@ test.group('Whatever comes at once', (group) => {
         return expireDue()
       case 'give_up':
         await testSql().run('UPDATE executions SET deadline_at = now()')
+        await testSql().run('UPDATE rolled_over SET expires_at = now()')
         return expireDue()
       case 'done':
       case 'failed':
@@ -195,9 +206,10 @@ test.group('Whatever comes at once', (group) => {
           minLength: 3,
           maxLength: 10,
         }),
-        async (rounds) => {
+        fc.constantFrom('refund', 'roll_over'),
+        async (rounds, overshoot) => {
           const stage = await createStage(testSql(), {
-            event: { minimum: OBJECTIVE, cooldown_seconds: 0 },
+            event: { minimum: OBJECTIVE, cooldown_seconds: 0, overshoot },
           })
           await openTable(testSql(), stage.campaignId)
 
@@ -218,8 +230,9 @@ test.group('Whatever comes at once', (group) => {
           minLength: 3,
           maxLength: 10,
         }),
-        async (rounds) => {
-          const { stage, channels } = await createGroup([0, 0, 0], { minimum: 2 })
+        fc.constantFrom('refund', 'roll_over'),
+        async (rounds, overshoot) => {
+          const { stage, channels } = await createGroup([0, 0, 0], { minimum: 2, overshoot })
           await openTable(testSql(), stage.campaignId)
 
           for (const moves of rounds) {
