@@ -4,6 +4,7 @@ import type { Stage } from './stage.js'
 export interface LedgerRow {
   id: string
   state: string
+  reason: string | null
   settled_by: string | null
   instance_status: string | null
   /** How often its history says that it ended; none for one that came settled. */
@@ -20,7 +21,7 @@ export interface Audit {
   lost: number
   /** Counted, executed or settled more than once, or both executed and refunded. */
   doubled: number
-  /** Settled by a hand on Twitch before any message of it came; nothing is owed for these. */
+  /** Settled on Twitch without our hearing of it, and not to be read any more; nothing is owed for these. */
   unseen: number
   /** A sentence for each that is not as it should be. */
   findings: string[]
@@ -32,7 +33,7 @@ const ENDS = { FULFILLED: 'fulfilled', CANCELED: 'refunded' }
 export async function audit(stage: Stage): Promise<Audit> {
   const onTwitch = await stage.simulator.redemptions()
   const rows = await stage.query<LedgerRow>(
-    `SELECT r.id, r.state, r.settled_by, i.status AS instance_status,
+    `SELECT r.id, r.state, r.reason, r.settled_by, i.status AS instance_status,
        (SELECT count(*)::int FROM redemption_changes c
         WHERE c.redemption_id = r.id AND c.to_state IN ('fulfilled', 'refunded')) AS endings
      FROM redemptions r LEFT JOIN instances i ON i.id = r.instance_id`
@@ -84,10 +85,21 @@ export function judge(redemption: Settled, row: LedgerRow | undefined): Verdict 
     return { is: 'doubled', because: `has ended ${row.endings} times` }
   }
   if (ENDS[status] !== row.state) {
+    if (couldNotBeKnown(redemption, row)) return { is: 'unseen', because: 'was cancelled unheard' }
     const is = status === 'FULFILLED' ? 'lost' : 'doubled'
     return { is, because: `is ${status} on Twitch and ${row.state} in the ledger` }
   }
   return settledBy === 'app' ? judgeOurs(status, row.instance_status) : null
+}
+
+/**
+ * Cancelled while nobody heard of it, and then the reward was deleted on Twitch:
+ * it can be read no more, so the ledger takes it for fulfilled, as Twitch does with
+ * what is open. The viewer has the points, and the goal did not work by them.
+ */
+function couldNotBeKnown({ status, settled_by: by }: Settled, row: LedgerRow): boolean {
+  const isOwed = by === 'app' && row.instance_status === 'completed'
+  return status === 'CANCELED' && row.reason === 'reward_deleted' && !isOwed
 }
 
 /** We fulfil what worked and refund everything else. */

@@ -5,6 +5,7 @@ import { playFault } from './faults.js'
 import { heal } from './heal.js'
 import { type FaultKind, FAULT_KINDS, schedule, type Step } from './schedule.js'
 import { Stage } from './stage.js'
+import { verifyLedger } from './verify_ledger.js'
 
 interface Options {
   rounds: number
@@ -20,6 +21,8 @@ export interface Outcome extends Audit {
   rounds: number
   seed: number
   faults: Record<FaultKind, number>
+  /** What `node ace ledger:verify` ended with: 0 when it found no difference. */
+  verified: number
 }
 
 /** Plays the schedule of a seed against real processes, lets it heal, and counts every point. */
@@ -36,7 +39,10 @@ export async function faultSuite(options: Options): Promise<Outcome> {
     }
     say('healing')
     await heal(stage, options.hurried ?? false)
-    return { rounds, seed, faults, ...(await audit(stage)) }
+    const { findings, ...counts } = await audit(stage)
+    const { exitCode, said } = await verifyLedger(stage)
+    const told = exitCode === 0 ? findings : [...findings, `ledger:verify: ${said}`]
+    return { rounds, seed, faults, ...counts, verified: exitCode, findings: told }
   } finally {
     await stage.strike()
   }

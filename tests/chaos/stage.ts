@@ -10,7 +10,9 @@ import { Table } from './table.js'
 
 const LIVE = { broadcasterType: 'affiliate' as const, live: true, viewerCount: 20 }
 const USERS = [{ login: 'ada_gm' }, ...STREAMERS.map((login) => ({ login, ...LIVE }))]
-const SOLD = ['Fate reversed', 'Last chance', 'Thunder']
+/** One for each mode, and one of the whole campaign. */
+const GROUP = 'Voice of the crowd'
+const SOLD = ['Fate reversed', 'Last chance', 'Thunder', GROUP]
 const PATIENCE_MS = 60_000
 
 export interface SimulatedReward {
@@ -80,11 +82,13 @@ export class Stage {
     await Promise.all([this.simulator.stop(), this.redis.stop(), this.postgres.stop()])
   }
 
-  /** Small goals and short times, so that every way to end comes up; each streamer sells three. */
+  /** Small goals and short times, so that every way to end comes up; each streamer sells all. */
   async #open(): Promise<void> {
     await this.query(
       `UPDATE gamification_events SET coefficient = 0, minimum = 6, cooldown_seconds = 1,
-         duration_seconds = 15, armed_seconds = CASE WHEN armed_seconds IS NOT NULL THEN 10 END`
+         duration_seconds = 15, armed_seconds = CASE WHEN armed_seconds IS NOT NULL THEN 10 END,
+         kind = CASE WHEN name = $1 THEN 'group' ELSE kind END`,
+      [GROUP]
     )
     const events = await this.query<{ id: string }>(
       'SELECT id FROM gamification_events WHERE name = ANY ($1)',

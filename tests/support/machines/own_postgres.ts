@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type pg from 'pg'
 import { fromSources } from '../../../bin/lib/ace.mjs'
 import { DATA_FOLDER } from '../../../bin/lib/paths.mjs'
 import { Cluster } from '../../../bin/lib/postgres/cluster.mjs'
-import { renewDatabase } from '../../../bin/lib/postgres/connection.mjs'
+import { renewDatabase, withClient } from '../../../bin/lib/postgres/connection.mjs'
 import { EmbeddedPostgres } from '../../../bin/lib/postgres/embedded.mjs'
 import { postgresHome } from '../../../bin/lib/postgres/home.mjs'
 
@@ -29,6 +30,7 @@ export class OwnPostgres {
     const folder = join(DATA_FOLDER, name)
     mkdirSync(folder, { recursive: true })
     const server: EmbeddedPostgres = await EmbeddedPostgres.acquire(folder)
+    await dropOld(server.url())
     const database = `own_${randomUUID().slice(0, 8)}`
     await renewDatabase(server.url(), database)
     const own = new OwnPostgres(server, folder, database)
@@ -48,4 +50,14 @@ export class OwnPostgres {
   async stop(): Promise<void> {
     await this.#server.release()
   }
+}
+
+/** What an earlier run left, which it does so that one can look into it. */
+function dropOld(url: string): Promise<void> {
+  return withClient(url, async (client: pg.Client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT datname AS name FROM pg_database WHERE starts_with(datname, 'own_')`
+    )
+    for (const { name } of rows) await client.query(`DROP DATABASE "${name}" WITH (FORCE)`)
+  })
 }

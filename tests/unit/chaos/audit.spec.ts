@@ -7,6 +7,7 @@ const fulfilledByUs = { status: 'FULFILLED', settled_by: 'app' } as const
 const row = (columns: Partial<LedgerRow>): LedgerRow => ({
   id: 'one',
   state: 'refunded',
+  reason: 'expired',
   settled_by: 'us',
   instance_status: 'expired',
   endings: 1,
@@ -38,5 +39,11 @@ test.group('Judge of the fault suite', () => {
     assert.equal(judge(refundedByUs, row({ endings: 2 }))?.is, 'doubled')
     assert.equal(judge(refundedByUs, row({ state: 'fulfilled' }))?.is, 'doubled')
     assert.equal(judge(refundedByUs, row({ instance_status: 'completed' }))?.is, 'doubled')
+  })
+
+  test('unseen: cancelled unheard on a reward that was then deleted', ({ assert }) => {
+    const gone = row({ state: 'fulfilled', reason: 'reward_deleted', instance_status: null })
+    assert.equal(judge(refundedByUs, gone)?.is, 'unseen')
+    assert.equal(judge(refundedByUs, { ...gone, instance_status: 'completed' })?.is, 'doubled')
   })
 })
