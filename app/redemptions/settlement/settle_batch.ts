@@ -26,21 +26,28 @@ export interface SettlementOptions {
 
 /** Settles what has been claimed and records what came of it, whatever that is. */
 export class SettleBatch {
-  constructor(private options: SettlementOptions & { clock: Clock }) {}
+  constructor(
+    private options: SettlementOptions & { clock: Clock },
+    private stopped: AbortSignal
+  ) {}
 
   /** @returns whether to go on with this broadcaster, at its pace */
   async execute(broadcasterId: string, claimed: Claimed[], pace: Pace): Promise<boolean> {
     const { gateway, clock } = this.options
     const sent = { count: 0, at: 0 }
-    const onSending = (count: number) => Object.assign(sent, { count, at: clock.millis() })
+    const turn = async (count: number) => {
+      await clock.wait(pace.wait, this.stopped)
+      Object.assign(sent, { count, at: clock.millis() })
+      return !this.stopped.aborted
+    }
     let shown: Shown
     try {
-      shown = await settleClaimed(gateway, broadcasterId, claimed, onSending)
+      shown = await settleClaimed(gateway, broadcasterId, claimed, turn)
     } catch (error) {
       return this.#failed(broadcasterId, claimed, asSettlementError(error), pace)
     }
 
-    if (sent.count > 0) {
+    if (sent.count > 0 && !this.stopped.aborted) {
       pace.worked(sent.count, sent.at)
     }
     await this.#record(claimed, shown)

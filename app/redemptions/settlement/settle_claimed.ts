@@ -10,7 +10,7 @@ import {
 export interface Shown {
   /** Settled now, or found settled. */
   settled: { id: string; status: SettledStatus }[]
-  /** Still open: a neighbour that was settled already has failed the call for all. */
+  /** Still open: a neighbour that was settled already has failed the call for all, or none was made. */
   again: string[]
   /** Still open, although Twitch had no reason not to settle them. */
   refused: string[]
@@ -25,14 +25,14 @@ const WANTED = { fulfil_pending: 'FULFILLED', refund_pending: 'CANCELED' } as co
  * tried before is read first, since the last call may have worked without an
  * answer; so is what Twitch will not settle, since somebody else may have.
  *
- * @param onSending told before the call that settles so many
+ * @param turn waits until so many may be settled; false when that is not now any more
  * @throws {SettlementError} other than `not_found`
  */
 export async function settleClaimed(
   gateway: SettlementGateway,
   broadcasterId: string,
   claimed: Claimed[],
-  onSending: (count: number) => void
+  turn: (count: number) => Promise<boolean>
 ): Promise<Shown> {
   const [{ twitchRewardId, state, earlier }] = claimed
   const shown: Shown = { settled: [], again: [], refused: [], missing: [] }
@@ -42,7 +42,10 @@ export async function settleClaimed(
     if (ids.length === 0) {
       return []
     }
-    onSending(ids.length)
+    if (!(await turn(ids.length))) {
+      shown.again.push(...ids)
+      return []
+    }
     try {
       const results = await gateway.settle(broadcasterId, twitchRewardId, ids, WANTED[state])
       shown.settled.push(...results.map((one) => ({ id: one.redemptionId, status: one.status })))
@@ -67,7 +70,7 @@ export async function settleClaimed(
   const ids = claimed.map(({ id }) => id)
   const left = await settle(earlier > 0 ? await read(ids) : ids)
   const open = await read(left)
-  shown[open.length < left.length ? 'again' : 'refused'] = open
+  shown[open.length < left.length ? 'again' : 'refused'].push(...open)
   return shown
 }
 

@@ -9,6 +9,8 @@ import { HELD_MS, SettleBatch, type SettlementOptions } from '#redemptions/settl
  * after the other. Most of the time a lane waits for its turn and holds nothing.
  */
 const LANES = 64
+/** So long before its turn a lane claims and reads: then the call itself is not late. */
+const LEAD_MS = 2_000
 
 /**
  * Tells Twitch how redemptions ended. The pending rows are the queue: claimed
@@ -26,7 +28,7 @@ export class SettleRedemptions {
 
   constructor(private options: SettlementOptions) {
     this.#clock = options.clock ?? new Clock()
-    this.#batch = new SettleBatch({ ...options, clock: this.#clock })
+    this.#batch = new SettleBatch({ ...options, clock: this.#clock }, this.#stopped.signal)
   }
 
   /** Starts a lane for each broadcaster with something to do; does not wait for them. */
@@ -74,8 +76,8 @@ export class SettleRedemptions {
     const sql = this.options.sql()
     const resource = `settlement:${broadcasterId}`
     try {
-      // The turn is waited for before the claim, which would run out meanwhile.
-      while (await this.#turn(pace)) {
+      // A claim that waited for the whole of a long pause would run out.
+      while (await this.#isNear(pace)) {
         if ((await own(sql, resource, CLAIM_SECONDS)) === null) {
           return
         }
@@ -93,11 +95,11 @@ export class SettleRedemptions {
     }
   }
 
-  /** @returns false when there is none any more, as the process ends */
-  async #turn(pace: Pace): Promise<boolean> {
+  /** Waits until the next turn is near; false when there is none any more, as the process ends. */
+  async #isNear(pace: Pace): Promise<boolean> {
     const { signal } = this.#stopped
-    if (pace.wait > 0 && !signal.aborted) {
-      await this.#clock.wait(pace.wait, signal)
+    if (pace.wait > LEAD_MS) {
+      await this.#clock.wait(pace.wait - LEAD_MS, signal)
     }
     return !signal.aborted
   }
