@@ -100,6 +100,11 @@ export type OverlayOneShot = { seq: number; at: string; test?: boolean } & (
       event: 'gamification:contributions_refunded'
       data: { instanceId: string; eventName: string; count: number; failed: number; reason: string }
     }
+  | {
+      /** Redemptions that nobody had told of were found; `gapSeconds` is how long nobody listened, if known. */
+      event: 'ledger:caught_up'
+      data: { count: number; gapSeconds: number | null }
+    }
 )
 
 /** Frames of `GET /overlay/stream`, each an SSE `data:` line `{channel, payload}` with this payload. */

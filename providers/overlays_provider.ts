@@ -3,6 +3,8 @@ import { hasRole } from '#core/roles'
 import { InstanceChanged } from '#gamification/instance_changed'
 import { DeliverChanges } from '#overlays/deliver_changes'
 import { OverlayIds } from '#overlays/overlay_ids'
+import { TellCaughtUp } from '#overlays/tell_caught_up'
+import { RedemptionsCaughtUp } from '#rewards/redemptions_caught_up'
 
 const FORGET_MS = 60 * 60_000
 
@@ -21,6 +23,8 @@ export default class OverlaysProvider {
     const deliver = await this.app.container.make(DeliverChanges)
 
     emitter.on(InstanceChanged, (change) => deliver.handle(change))
+    const caughtUp = await this.app.container.make(TellCaughtUp)
+    emitter.on(RedemptionsCaughtUp, (found) => caughtUp.handle(found))
     this.app.terminating(() => deliver.stop())
   }
 

@@ -2,11 +2,13 @@ import type { Sql } from '#core/sql'
 import type { InstanceFrame } from '#gamification/live/to_frame'
 import type { OverlayOneShot } from '../../overlay/contract.js'
 
-/** Frames of instances that carry a number. */
-export type OneShotFrame = Exclude<
-  InstanceFrame,
-  { event: 'gamification:instance_created' | 'gamification:instance_progress' }
->
+/** Frames that carry a number: of instances, and of the ledger. */
+export type OneShotFrame =
+  | Exclude<
+      InstanceFrame,
+      { event: 'gamification:instance_created' | 'gamification:instance_progress' }
+    >
+  | Pick<Extract<OverlayOneShot, { event: 'ledger:caught_up' }>, 'event' | 'data'>
 
 /** A page that was away longer is not shown what it missed. */
 const PENDING_MINUTES = 10

@@ -1,6 +1,6 @@
 import type { OverlayOneShot, PublicInstance } from '../contract.ts'
 
-/** The instance a one-shot is about, with its state after it; null for a refund, which only names one. */
+/** The instance a one-shot is about, with its state after it; null for what is about none. */
 export function instanceOf(shot: OverlayOneShot): PublicInstance | null {
   switch (shot.event) {
     case 'gamification:instance_armed':
@@ -12,6 +12,7 @@ export function instanceOf(shot: OverlayOneShot): PublicInstance | null {
     case 'gamification:instance_failed':
       return shot.data.instance
     case 'gamification:contributions_refunded':
+    case 'ledger:caught_up':
       return null
   }
 }

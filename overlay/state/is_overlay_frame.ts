@@ -10,6 +10,7 @@ const EVENTS: ReadonlySet<string> = new Set<OverlayFrame['event']>([
   'gamification:instance_cancelled',
   'gamification:instance_failed',
   'gamification:contributions_refunded',
+  'ledger:caught_up',
   'settings',
   'ping',
 ])

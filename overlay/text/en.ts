@@ -60,6 +60,8 @@ export const en: Messages = {
     expired: 'The time ran out',
     cancelled: 'Called off by the Game Master',
     failed: 'It did not take effect',
+    caughtUp: (count) => `Caught up ${count} ${count === 1 ? 'redemption' : 'redemptions'}`,
+    gap: (seconds) => (seconds === null ? '' : `after a ${seconds} s gap`),
   },
   badge: { test: 'Test', demo: 'Demo · simulated Twitch' },
   setup: {

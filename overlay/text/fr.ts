@@ -64,6 +64,9 @@ export const fr: Messages = {
     expired: 'Le temps est écoulé',
     cancelled: 'Annulé par le MJ',
     failed: 'Sans effet cette fois',
+    caughtUp: (count) =>
+      `${count} ${count === 1 ? 'récompense rattrapée' : 'récompenses rattrapées'}`,
+    gap: (seconds) => (seconds === null ? '' : `après une coupure de ${seconds} s`),
   },
   badge: { test: 'Test', demo: 'Démo · Twitch simulé' },
   setup: {

@@ -30,6 +30,9 @@ export interface Messages {
     expired: string
     cancelled: string
     failed: string
+    caughtUp: (count: number) => string
+    /** Empty when it is not known how long nobody listened. */
+    gap: (seconds: number | null) => string
   }
   badge: { test: string; demo: string }
   setup: SetupMessages

@@ -24,6 +24,10 @@ export function sceneView(shot: OverlayOneShot, messages: Messages): HTMLElement
       return noticeScene('failed', notice.failed, [shot.data.instance.eventName, shot.data.message])
     case 'gamification:contributions_refunded':
       return refund(shot.data, messages)
+    case 'ledger:caught_up':
+      return noticeScene('caught_up', notice.caughtUp(shot.data.count), [
+        notice.gap(shot.data.gapSeconds),
+      ])
   }
 }
 

@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import emitter from '@adonisjs/core/services/emitter'
 import { type InstanceChange, InstanceChanged } from '#gamification/instance_changed'
 import { toPublicInstance } from '#gamification/public_instance'
+import { RedemptionsCaughtUp } from '#rewards/redemptions_caught_up'
 import type { PublicInstance } from '../../../overlay/contract.js'
 import { emptyDatabase } from '../../support/database.js'
 import { createInstance, createStage, testSql, type TestStage } from '../../support/fixtures.js'
@@ -27,6 +28,22 @@ const seqs = (page: Page) => page.told.flatMap((frame) => ('seq' in frame ? [fra
 
 test.group('What an overlay is told', (group) => {
   group.each.setup(() => emptyDatabase())
+
+  test('what was caught up, numbered, and how long the gap was', async ({ assert }) => {
+    const stage = await createStage(testSql())
+    const { key } = await overlayOf(stage.streamer.id)
+    using page = await Page.open(key)
+    await RedemptionsCaughtUp.dispatch(stage.streamer.id, 7, 42)
+
+    await until(() => page.told.length === 1)
+    assert.deepInclude(page.told[0], {
+      event: 'ledger:caught_up',
+      seq: 1,
+      data: { count: 7, gapSeconds: 42 },
+    })
+    const { pending } = await snapshotOf(key)
+    assert.deepEqual(pending, page.told)
+  })
 
   test('a consumed roll and its success, numbered, kept until shown', async ({ assert }) => {
     const stage = await createStage(testSql())
