@@ -10,6 +10,14 @@ export const throttleViewerSearch = limiter.define('viewer_search', (ctx) =>
   limiter.allowRequests(30).every('1 minute').usingKey(ctx.request.ip())
 )
 
+/** A comparison reads every open redemption of a channel from Twitch. */
+export const throttleComparison = limiter.define('comparison', (ctx) =>
+  limiter
+    .allowRequests(12)
+    .every('1 minute')
+    .usingKey(ctx.auth.user?.id ?? ctx.request.ip())
+)
+
 /** An export reads a whole ledger. */
 export const throttleExport = limiter.define('ledger_export', (ctx) =>
   limiter

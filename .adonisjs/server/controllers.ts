@@ -24,6 +24,7 @@ export const controllers = {
     },
     CampaignBoard: () => import('#app/dashboards/campaign_board_controller'),
     PublicBoard: () => import('#app/dashboards/public_board_controller'),
+    Reconciliations: () => import('#app/dashboards/reconciliations_controller'),
     StreamerBoard: () => import('#app/dashboards/streamer_board_controller'),
     viewers: {
       OwnPoints: () => import('#app/dashboards/viewers/own_points_controller'),

@@ -95,6 +95,8 @@ export type ScannedRoutes = {
     'accounts.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'accounts.export': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'accounts.show': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'redemptionId': ParamValue} }
+    'streamers.reconcile': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'campaigns.reconcile': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'streamerId': ParamValue} }
     'points.show': { paramsTuple?: []; params?: {} }
     'points.update': { paramsTuple?: []; params?: {} }
     'dashboard.show': { paramsTuple?: []; params?: {} }
@@ -241,6 +243,8 @@ export type ScannedRoutes = {
     'overlay.shown': { paramsTuple?: []; params?: {} }
     'overlays.test': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'overlays.rotate': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'streamers.reconcile': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'campaigns.reconcile': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'streamerId': ParamValue} }
   }
   DELETE: {
     'account.destroy': { paramsTuple?: []; params?: {} }

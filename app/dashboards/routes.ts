@@ -2,9 +2,9 @@ import router from '@adonisjs/core/services/router'
 import { limitStreams } from '#core/throttle/stream_limit'
 import { controllers } from '#generated/controllers'
 import { middleware, web } from '#start/kernel'
-import { throttleExport, throttleViewerSearch } from '#start/limiter'
+import { throttleComparison, throttleExport, throttleViewerSearch } from '#start/limiter'
 
-const { CampaignBoard, StreamerBoard, PublicBoard } = controllers.dashboards
+const { CampaignBoard, StreamerBoard, PublicBoard, Reconciliations } = controllers.dashboards
 const { CampaignAccounts } = controllers.dashboards.accounts
 const { OwnPoints, ViewerSearch } = controllers.dashboards.viewers
 
@@ -26,6 +26,21 @@ router
   .prefix('campaigns/:campaignId/accounts')
   .use([...web, middleware.auth()])
   .allow('member')
+
+router
+  .post('streamers/:streamerId/reconciliations', [Reconciliations, 'own'])
+  .as('streamers.reconcile')
+  .use([...web, middleware.auth(), throttleComparison])
+  .allow('streamer')
+
+router
+  .post('campaigns/:campaignId/streamers/:streamerId/reconciliations', [
+    Reconciliations,
+    'ofCampaign',
+  ])
+  .as('campaigns.reconcile')
+  .use([...web, middleware.auth(), throttleComparison])
+  .allow('gm')
 
 /** Any account: viewers sign in without granting anything. */
 router

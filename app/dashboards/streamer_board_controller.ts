@@ -5,11 +5,13 @@ import db from '@adonisjs/lucid/services/db'
 import { streamerChannel } from '#core/realtime/channels'
 import { openStream } from '#core/realtime/streams'
 import { onLucid } from '#core/sql'
+import { stuckGroups } from '#dashboards/accounts/stuck_list'
 import {
   channelConnections,
   foundryConnection,
   overlayConnection,
 } from '#dashboards/connection_list'
+import { comparisons } from '#dashboards/comparisons'
 import { CountLedger } from '#dashboards/count_ledger'
 import { streamerSteps } from '#dashboards/first_steps'
 import { offers } from '#dashboards/offer_list'
@@ -41,6 +43,8 @@ export default class StreamerBoardController {
       instances: () => openInstances(sql, { streamerId }),
       redemptions: () => latestRedemptions(sql, { streamerId }),
       totals: () => countLedger.execute(sql, { streamerId }),
+      stuck: async () => (live ? stuckGroups(sql, { campaignId: live.id, streamerId }) : []),
+      comparisons: () => comparisons(sql, [streamerId]),
       channel: () => channelState(streamerId),
       connections: async () => [
         ...(await channelConnections(sql, streamerId)),

@@ -552,6 +552,18 @@ const routes = {
     tokens: [{"old":"/campaigns/:campaignId/accounts/:redemptionId","type":0,"val":"campaigns","end":""},{"old":"/campaigns/:campaignId/accounts/:redemptionId","type":1,"val":"campaignId","end":""},{"old":"/campaigns/:campaignId/accounts/:redemptionId","type":0,"val":"accounts","end":""},{"old":"/campaigns/:campaignId/accounts/:redemptionId","type":1,"val":"redemptionId","end":""}],
     types: placeholder as Registry['accounts.show']['types'],
   },
+  'streamers.reconcile': {
+    methods: ["POST"],
+    pattern: '/streamers/:streamerId/reconciliations',
+    tokens: [{"old":"/streamers/:streamerId/reconciliations","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/reconciliations","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/reconciliations","type":0,"val":"reconciliations","end":""}],
+    types: placeholder as Registry['streamers.reconcile']['types'],
+  },
+  'campaigns.reconcile': {
+    methods: ["POST"],
+    pattern: '/campaigns/:campaignId/streamers/:streamerId/reconciliations',
+    tokens: [{"old":"/campaigns/:campaignId/streamers/:streamerId/reconciliations","type":0,"val":"campaigns","end":""},{"old":"/campaigns/:campaignId/streamers/:streamerId/reconciliations","type":1,"val":"campaignId","end":""},{"old":"/campaigns/:campaignId/streamers/:streamerId/reconciliations","type":0,"val":"streamers","end":""},{"old":"/campaigns/:campaignId/streamers/:streamerId/reconciliations","type":1,"val":"streamerId","end":""},{"old":"/campaigns/:campaignId/streamers/:streamerId/reconciliations","type":0,"val":"reconciliations","end":""}],
+    types: placeholder as Registry['campaigns.reconcile']['types'],
+  },
   'points.show': {
     methods: ["GET","HEAD"],
     pattern: '/points',

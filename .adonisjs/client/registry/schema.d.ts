@@ -1099,6 +1099,30 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/accounts/campaign_accounts_controller').default['show']>>>
     }
   }
+  'streamers.reconcile': {
+    methods: ["POST"]
+    pattern: '/streamers/:streamerId/reconciliations'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/reconciliations_controller').default['own']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/reconciliations_controller').default['own']>>>
+    }
+  }
+  'campaigns.reconcile': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/streamers/:streamerId/reconciliations'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/reconciliations_controller').default['ofCampaign']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/reconciliations_controller').default['ofCampaign']>>>
+    }
+  }
   'points.show': {
     methods: ["GET","HEAD"]
     pattern: '/points'

@@ -44,6 +44,7 @@ export interface ApiDefinition {
     panic: typeof routes['campaigns.panic']
     show: typeof routes['campaigns.show']
     stream: typeof routes['campaigns.stream']
+    reconcile: typeof routes['campaigns.reconcile']
   }
   members: {
     index: typeof routes['members.index']
@@ -129,15 +130,16 @@ export interface ApiDefinition {
     export: typeof routes['accounts.export']
     show: typeof routes['accounts.show']
   }
+  streamers: {
+    reconcile: typeof routes['streamers.reconcile']
+    stream: typeof routes['streamers.stream']
+  }
   points: {
     show: typeof routes['points.show']
     update: typeof routes['points.update']
   }
   dashboard: {
     show: typeof routes['dashboard.show']
-  }
-  streamers: {
-    stream: typeof routes['streamers.stream']
   }
   public: {
     show: typeof routes['public.show']

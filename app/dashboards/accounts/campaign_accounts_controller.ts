@@ -13,6 +13,14 @@ import { eventChoices, streamerChoices } from '#dashboards/accounts/ledger_choic
 import { type LedgerPart, readLedgerFilter } from '#dashboards/accounts/ledger_filter'
 import { redemptionStory } from '#dashboards/accounts/redemption_timeline'
 import { stuckGroups } from '#dashboards/accounts/stuck_list'
+import { comparisons } from '#dashboards/comparisons'
+
+/** The channels whose comparison with Twitch somebody may ask for. */
+function comparable({ members }: Campaign, { streamerId }: LedgerPart): string[] {
+  return members
+    .filter(({ role, userId }) => role === 'streamer' && (streamerId ?? userId) === userId)
+    .map(({ userId }) => userId)
+}
 
 /**
  * A campaign's accounts: a GM reads all of them, a streamer those of the own channel.
@@ -35,6 +43,7 @@ export default class CampaignAccountsController {
       events: () => eventChoices(sql, campaign.id),
       accounts: async () => (isSound ? ledgerAccounts(sql, part, filter) : null),
       stuck: () => stuckGroups(sql, part),
+      comparisons: () => comparisons(sql, comparable(campaign, part)),
       page: async () => (isSound ? accountLines(sql, part, filter) : null),
     })
   }
