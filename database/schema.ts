@@ -867,6 +867,19 @@ export class RewardSchema extends BaseModel {
   declare updatedAt: DateTime
 }
 
+export class RolledOverSchema extends BaseModel {
+  static $columns = ['eventId', 'expiresAt', 'redemptionId', 'streamerId'] as const
+  $columns = RolledOverSchema.$columns
+  @column()
+  declare eventId: string
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare redemptionId: string
+  @column()
+  declare streamerId: string | null
+}
+
 export class SessionSchema extends BaseModel {
   static $columns = ['data', 'expiresAt', 'id', 'userId'] as const
   $columns = SessionSchema.$columns

@@ -8,6 +8,7 @@ export type { FilterProblems, LedgerFilter } from '#dashboards/accounts/ledger_f
 export type { RedemptionStory } from '#dashboards/accounts/redemption_timeline'
 export type { StuckGroup } from '#dashboards/accounts/stuck_list'
 export type { Connection } from '#dashboards/connection_list'
+export type { Cooldown } from '#dashboards/cooldown_list'
 export type { FirstStep } from '#dashboards/first_steps'
 export type { GoalControl } from '#dashboards/goal_controls'
 export type { EndedInstance } from '#dashboards/instance_list'

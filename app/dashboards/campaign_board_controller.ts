@@ -10,6 +10,7 @@ import { openStream } from '#core/realtime/streams'
 import { onLucid } from '#core/sql'
 import { CountLedger } from '#dashboards/count_ledger'
 import { channelConnections, foundryConnection } from '#dashboards/connection_list'
+import { cooldowns } from '#dashboards/cooldown_list'
 import { campaignSteps } from '#dashboards/first_steps'
 import { goalControls } from '#dashboards/goal_controls'
 import { endedInstances } from '#dashboards/instance_list'
@@ -49,6 +50,7 @@ export default class CampaignBoardController {
       steps: async () => (mayManage ? campaignSteps(sql, campaign.id, userId) : []),
       controls: async () => (mayManage ? goalControls(sql, campaign.id, byHand) : []),
       instances: () => openInstances(sql, ofCampaign),
+      cooldowns: () => cooldowns(sql, campaign.id),
       ended: () => endedInstances(sql, campaign.id),
       redemptions: () => latestRedemptions(sql, ofCampaign),
       totals: () => countLedger.execute(sql, ofCampaign),

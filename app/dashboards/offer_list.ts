@@ -6,6 +6,8 @@ export type Offer = {
   eventId: string
   name: string
   description: string
+  /** `group`: the streamers of the campaign fill one goal together. */
+  kind: 'individual' | 'group'
   mode: 'consume' | 'open' | 'immediate'
   /** The GM's switch; without it the streamer's does nothing yet. */
   isEnabled: boolean
@@ -17,13 +19,13 @@ export type Offer = {
   coefficient: number
   minimum: number
   reward: {
+    id: string
     state: 'wanted' | 'present' | 'refused' | 'orphaned' | 'gone' | 'retired'
     title: string
-    id: string
-    isPaused: boolean
-    /** A sentence. */
     /** Being made anew: open points go back, then the old one is deleted. */
     isRenewing: boolean
+    isPaused: boolean
+    /** A sentence. */
     pauseReason: string | null
     failure: string | null
   } | null
@@ -32,7 +34,7 @@ export type Offer = {
 /** What a streamer can sell in a campaign, in the GM's order. */
 export async function offers(sql: Sql, campaignId: string, streamerId: string): Promise<Offer[]> {
   const rows = await sql.run<Offer>(
-    `SELECT e.id AS "eventId", e.name, e.description, e.mode,
+    `SELECT e.id AS "eventId", e.name, e.description, e.kind, e.mode,
             COALESCE(c.is_enabled, false) AS "isEnabled",
             COALESCE(s.is_enabled, false) AS "isOffered",
             COALESCE(s.cost, c.cost, e.cost) AS cost,

@@ -272,6 +272,25 @@ test.group('A GM', (group) => {
     assert.isNull(campaign?.panic_since)
   })
 
+  test('sees what cools down, of a streamer and of a group', async ({ client, assert }) => {
+    const stage = await createStage(testSql())
+    await testSql().run(
+      `INSERT INTO cooldowns (event_id, streamer_id, ready_at)
+       VALUES ($1, $2, now() + interval '1 hour'), ($3, NULL, now() + interval '2 hours')`,
+      [stage.eventId, stage.streamer.id, await groupEvent(stage)]
+    )
+
+    const response = await client
+      .get(`/campaigns/${stage.campaignId}`)
+      .withInertia()
+      .loginAs(await User.findOrFail(stage.ownerId))
+
+    assert.containSubset(response.inertiaProps.cooldowns, [
+      { eventName: 'Twist of fate', streamerId: stage.streamer.id, streamer: 'Streamer' },
+      { eventName: 'All together', streamerId: null, streamer: null },
+    ])
+  })
+
   test('ends a cooldown', async ({ client, assert }) => {
     const stage = await createStage(testSql())
     await testSql().run(

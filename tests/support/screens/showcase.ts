@@ -10,6 +10,7 @@ import {
 import { createRedemptions } from '#tests/support/screens/ledger'
 import { createPerson, createViewers, type Person } from '#tests/support/screens/people'
 import { createRolls, createTable } from '#tests/support/screens/table'
+import { createTogether } from '#tests/support/screens/together'
 
 export interface Showcase {
   campaignId: string
@@ -113,6 +114,7 @@ export async function createShowcase(sql: Sql): Promise<Showcase> {
     { viewerId: viewers[5] ?? 0, state: 'refunded', reason: 'cooling_down', minutesAgo: 31 },
   ])
 
+  await createTogether(sql, campaignId, [mira, tobi])
   await setViewers(sql, mira.id, 42)
   await connectChannel(sql, mira.id)
   await fillSlots(sql, mira.id, campaignId)
@@ -175,7 +177,7 @@ async function fillSlots(sql: Sql, streamerId: string, campaignId: string): Prom
        next_attempt_at)
      SELECT gen_random_uuid(), $1, broadcaster_id, $2, 'event', gen_random_uuid(), 'orphan',
        'The tide turns', 150, 'orphaned', now(), 'unavailable',
-       'Twitch does not answer at the moment.', 3, now() + interval '1 hour'
+       'Twitch does not answer at the moment. It is tried again by itself.', 3, now() + interval '1 hour'
      FROM rewards WHERE streamer_id = $1 LIMIT 1`,
     [streamerId, campaignId]
   )
