@@ -1,7 +1,6 @@
-/** The one thing to do about a refusal, and where. */
+/** What to do about a refusal beyond what its own sentence says, and where. */
 export interface Advice {
-  sentence: string
-  /** Null when nothing but waiting, or trying again, helps. */
+  sentence: string | null
   link: { label: string; href: string } | null
 }
 
@@ -13,13 +12,12 @@ const CONSENT = {
   label: 'Connect again',
   href: '/auth/twitch/redirect?for=streamer&return=/dashboard',
 }
-const WAIT: Advice = { sentence: 'It is tried again by itself.', link: null }
-const RECONNECT: Advice = { sentence: 'Allow it on Twitch again.', link: CONSENT }
+const RECONNECT: Advice = { sentence: null, link: CONSENT }
 
 /** By `rewards.failure_code`, which is the kind of a TwitchError. */
 const ADVICE: Record<string, Advice> = {
-  too_many_rewards: { sentence: 'Delete a reward on Twitch, then try again.', link: ON_TWITCH },
-  duplicate_title: { sentence: 'Rename the other reward on Twitch.', link: ON_TWITCH },
+  too_many_rewards: { sentence: null, link: ON_TWITCH },
+  duplicate_title: { sentence: null, link: ON_TWITCH },
   not_affiliate: { sentence: 'Try again once Twitch has made you an affiliate.', link: null },
   not_ours: { sentence: 'Delete it on Twitch by hand.', link: ON_TWITCH },
   forbidden: { sentence: 'Look whether Twitch shows a warning for your channel.', link: ON_TWITCH },
@@ -29,6 +27,7 @@ const ADVICE: Record<string, Advice> = {
   missing_scope: RECONNECT,
 }
 
+/** Of those left out, Twitch is asked again without anybody doing something. */
 export function adviceOn(code: string): Advice {
-  return ADVICE[code] ?? WAIT
+  return ADVICE[code] ?? { sentence: null, link: null }
 }

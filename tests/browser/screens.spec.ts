@@ -133,6 +133,34 @@ test.group('Screens | for the streamer', (group) => {
     await screen.check('dashboard')
   })
 
+  test('a reward is made anew after a question', async ({ browserContext, assert }) => {
+    await signIn(browserContext, show.mira)
+    const screen = await Screen.open(browserContext, assert)
+    const { page } = screen
+    await screen.visit('/dashboard')
+    await page
+      .locator(`[data-offer="${show.events.twist}"]`)
+      .getByRole('button', { name: 'Make it new' })
+      .click()
+    const question = page.getByRole('dialog', { name: 'Make “Twist of fate” anew?' })
+    await question.waitFor()
+    await screen.assertAccessible('the question')
+    await question.getByRole('button', { name: 'Make it new' }).click()
+    await page.getByText('Being made anew').waitFor()
+  })
+
+  test('a channel without channel points', async ({ browserContext, assert }) => {
+    await testSql().run(`UPDATE twitch_accounts SET broadcaster_type = '' WHERE user_id = $1`, [
+      show.tobi.id,
+    ])
+    await signIn(browserContext, show.tobi)
+    const screen = await Screen.open(browserContext, assert)
+    await screen.visit('/dashboard')
+    await screen.page.getByText('No rewards on this channel yet').waitFor()
+    assert.equal(await screen.page.getByRole('switch', { name: /on my channel/ }).count(), 0)
+    await screen.check('dashboard_no_points')
+  })
+
   test('the overlay', async ({ browserContext, assert }) => {
     await signIn(browserContext, show.mira)
     const screen = await Screen.open(browserContext, assert)

@@ -153,7 +153,8 @@ test.group('What is sold', (group) => {
     assert.equal(free, 0)
     assert.containsSubset(troubled, [{ title: 'Twist of fate', wanted: 'made' }])
     assert.match(troubled[0]?.sentence ?? '', /50 rewards/)
-    assert.match(troubled[0]?.advice.sentence ?? '', /Delete a reward on Twitch/)
+    assert.match(troubled[0]?.sentence ?? '', /Delete one on Twitch/)
+    assert.equal(troubled[0]?.advice.link?.label, 'Rewards on Twitch')
     assert.notMatch(JSON.stringify(troubled), /TOO_MANY_REWARDS/)
 
     await simulator.control('DELETE', '/rewards', { broadcaster: SHOP, reward: 'Theirs 01' })
