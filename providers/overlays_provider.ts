@@ -1,4 +1,5 @@
 import type { ApplicationService } from '@adonisjs/core/types'
+import { AccountObligations } from '#accounts/account_obligations'
 import { hasRole } from '#core/roles'
 import { InstanceChanged } from '#gamification/instance_changed'
 import { DeliverChanges } from '#overlays/deliver_changes'
@@ -26,6 +27,10 @@ export default class OverlaysProvider {
     const caughtUp = await this.app.container.make(TellCaughtUp)
     emitter.on(RedemptionsCaughtUp, (found) => caughtUp.handle(found))
     this.app.terminating(() => deliver.stop())
+
+    const { endOverlayStreams } = await import('#overlays/end_overlay_streams')
+    const obligations = await this.app.container.make(AccountObligations)
+    obligations.endBefore((sql, _after, user) => endOverlayStreams(sql, user.id))
   }
 
   async ready() {

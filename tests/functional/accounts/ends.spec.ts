@@ -13,6 +13,7 @@ import { GoLive } from '#campaigns/go_live'
 import { Notifications } from '#core/jobs/notifications'
 import { endStreams } from '#core/realtime/streams'
 import type { Sql } from '#core/sql'
+import { ask, overlayOf } from '#tests/functional/overlays/page'
 import { emptyDatabase } from '#tests/support/database'
 import {
   createCampaign,
@@ -80,8 +81,11 @@ test.group('Who signs out, or is deleted', (group) => {
     const again = await mira.visitor.get(`/streamers/${mira.user.id}/stream`)
     assert.equal(again.status, 302)
 
+    const { key } = await overlayOf(ada.user.id)
+    const overlay = follow(await ask(key, '/overlay/stream'))
+    assert.equal(overlay.status, 200)
     await ada.visitor.post('/account', { confirmation: 'DELETE' }, 'DELETE')
-    await until('the stream ends', () => ada.stream.ended)
+    await until('the streams end', () => ada.stream.ended && overlay.ended)
   })
 })
 
