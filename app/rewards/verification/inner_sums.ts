@@ -8,11 +8,17 @@ interface Check {
   query: string
 }
 
-/** A contribution counts until its streamer leaves the group, which takes it out again. */
+/**
+ * A contribution counts until its streamer leaves the group, which takes it out
+ * again, also for one who has come back since; the last one to leave calls it off as it is.
+ */
 const CONTRIBUTED = `(
   SELECT COALESCE(sum(k.weight), 0)::int FROM contributions k
   JOIN redemptions d ON d.id = k.redemption_id
-  WHERE k.instance_id = i.id AND NOT EXISTS (
+  WHERE k.instance_id = i.id
+    AND (i.streamer_id IS NOT NULL OR d.reason IS DISTINCT FROM 'streamer_left'
+      OR i.reason = 'streamer_left')
+    AND NOT EXISTS (
     SELECT FROM instance_shares s WHERE s.instance_id = i.id
       AND s.streamer_id = d.streamer_id AND s.left_at IS NOT NULL))`
 
@@ -39,6 +45,19 @@ const CHECKS: Check[] = [
         contributed || ' contributed' AS other
       FROM (SELECT i.id, i.progress, i.objective, ${CONTRIBUTED} AS contributed FROM instances i) AS t
       WHERE progress <> LEAST(objective, contributed) OR progress > objective`,
+  },
+  {
+    kind: 'progress',
+    sentence: 'Progress is not what its streamers have put in together.',
+    query: `
+      SELECT id::text AS about, progress::text AS ledger, parts || ' in all shares' AS other
+      FROM (
+        SELECT i.id, i.progress, (
+          SELECT COALESCE(sum(s.progress), 0)::int FROM instance_shares s
+          WHERE s.instance_id = i.id) AS parts
+        FROM instances i
+        WHERE i.kind = 'group' AND i.status IN ('active', 'armed', 'awaiting_approval')) AS t
+      WHERE progress <> parts`,
   },
   {
     kind: 'executions',

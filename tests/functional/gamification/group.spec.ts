@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import logger from '@adonisjs/core/services/logger'
 import { instanceRows, toPublicInstance } from '#gamification/public_instance'
+import { innerSums } from '#rewards/verification/inner_sums'
 import { SettleRedemptions } from '#redemptions/settlement/settle_redemptions'
 import { SettlementError, type SettledStatus } from '#redemptions/settlement_gateway'
 import { emptyDatabase } from '../../support/database.js'
@@ -14,6 +15,7 @@ import {
   createGroup,
   joinGroup,
   leaveGroup,
+  rejoinGroup,
   sharedInstances,
   standing,
 } from './group_stage.js'
@@ -213,6 +215,21 @@ test.group('A group event', (group) => {
       { status: 'cancelled', reason: 'streamer_left' },
     ])
     assert.deepEqual(await standing(fifty), { 'refund_pending streamer_left': 2 })
+  })
+
+  test('back again before it is full: counted anew, and the sums are right', async ({ assert }) => {
+    const { stage, channels } = await createGroup([50, 5])
+    const [fifty, five] = channels
+    await Promise.all([redeem(fifty, 2), redeem(five, 2)])
+
+    await leaveGroup(stage, five.streamer.id)
+    await rejoinGroup(stage, five.streamer.id)
+    await redeem(five, 1)
+
+    assert.containSubset(await sharedInstances(stage.eventId), [
+      { status: 'active', objective: 15, progress: 3, share_progress: 3, contributions: 3 },
+    ])
+    assert.deepEqual(await innerSums(testSql()), [])
   })
 
   test('offline: no share; who comes later joins in, and the objective stays', async ({

@@ -7,6 +7,7 @@ import { InstanceManager } from '#gamification/lifecycle/instance_manager'
 import { emptyDatabase } from '../../support/database.js'
 import { createInstance, createStage, testSql, type TestStage } from '../../support/fixtures.js'
 import type { IncomingRedemption } from '#redemptions/incoming_redemption'
+import { innerSums } from '#rewards/verification/inner_sums'
 import { openIntake, purchase, stopAll } from '../ledger/support.js'
 import { answer, commandsOf, executionsOf, expireDue, openTable, roll } from './game.js'
 import { type Channel, createGroup, leaveGroup, rejoinGroup } from './group_stage.js'
@@ -199,7 +200,7 @@ test.group('Whatever comes at once', (group) => {
     }
   }
 
-  test('every point stays accounted for, and nothing executes twice', async () => {
+  test('every point stays accounted for, and nothing executes twice', async ({ assert }) => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(fc.constantFrom(...MOVES), { minLength: 1, maxLength: 4 }), {
@@ -217,13 +218,14 @@ test.group('Whatever comes at once', (group) => {
             await Promise.all(moves.map((move) => play(stage, move)))
             await assertInvariants(stage)
           }
+          assert.deepEqual(await innerSums(testSql()), [])
         }
       ),
       { numRuns: 25 }
     )
   }).timeout(120_000)
 
-  test('of a group too, while streamers come and go', async () => {
+  test('of a group too, while streamers come and go', async ({ assert }) => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(fc.constantFrom(...GROUP_MOVES), { minLength: 1, maxLength: 4 }), {
@@ -239,6 +241,7 @@ test.group('Whatever comes at once', (group) => {
             await Promise.all(moves.map((move) => play(stage, move, channels)))
             await assertInvariants(stage)
           }
+          assert.deepEqual(await innerSums(testSql()), [])
         }
       ),
       { numRuns: 25 }
