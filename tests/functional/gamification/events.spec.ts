@@ -3,7 +3,7 @@ import type { ApiClient } from '@japa/api-client'
 import User from '#accounts/user'
 import { EVENT_TEMPLATES } from '#gamification/events/event_templates'
 import { emptyDatabase } from '../../support/database.js'
-import { createStage, testSql, type TestStage } from '../../support/fixtures.js'
+import { createInstance, createStage, testSql, type TestStage } from '../../support/fixtures.js'
 
 const [FATE] = EVENT_TEMPLATES
 
@@ -133,6 +133,24 @@ test.group('Events', (group) => {
       assert.include(faults[0]?.message, message)
       assert.lengthOf(await eventsOf(stage), 0)
     })
+
+  test('keep to whose goal it is while one is open', async ({ client, assert }) => {
+    const stage = await createStage(testSql())
+    const id = await createInstance(testSql(), { ...stage, streamerId: stage.streamer.id })
+    const path = `/campaigns/${stage.campaignId}/events/${stage.eventId}`
+    const change = () => send(client, stage.ownerId, 'PUT', path, { ...FATE?.event, kind: 'group' })
+
+    const refused = await change()
+    await testSql().run(
+      `UPDATE instances SET version = version + 1, status = 'expired', ended_at = now() WHERE id = $1`,
+      [id]
+    )
+    const accepted = await change()
+
+    assert.equal(refused.status(), 422)
+    assert.include(refused.text(), 'A goal of this event is open')
+    assert.equal(accepted.status(), 302, accepted.text())
+  })
 
   test('are shown with what they do, and whether their handlers are there', async ({
     client,
