@@ -1,8 +1,10 @@
-import { until } from '#tests/support/until'
+import { setTimeout as pause } from 'node:timers/promises'
 import { STREAMERS } from './schedule.js'
 import type { Stage } from './stage.js'
 
-const PATIENCE_MS = 240_000
+/** How long nothing may settle before what is open counts as stuck: longer than any waiting in between. */
+const PATIENCE_MS = 150_000
+const LOOK_MS = 250
 const DECISIONS: Record<string, string> = { executing: 'dismiss' }
 
 /**
@@ -18,11 +20,20 @@ export async function heal(stage: Stage, hurried: boolean): Promise<boolean> {
   await stage.gm.post(`/campaigns/${stage.campaignId}/resume`)
   if (hurried) await stage.query(`SELECT pg_notify('reconciliations', '')`)
 
-  return until('everything is settled', () => endWhatIsOpen(stage), PATIENCE_MS).catch(() => false)
+  let open = Infinity
+  let movedAt = performance.now()
+  while (open > 0 && performance.now() - movedAt < PATIENCE_MS) {
+    await endWhatIsOpen(stage)
+    const left = await countOpen(stage)
+    if (left !== open) movedAt = performance.now()
+    open = left
+    await pause(LOOK_MS)
+  }
+  return open === 0
 }
 
-/** @returns whether nothing is open */
-async function endWhatIsOpen(stage: Stage): Promise<boolean> {
+/** The table and the GM do their part. */
+async function endWhatIsOpen(stage: Stage): Promise<void> {
   await stage.table.answer(false)
   const open = await stage.query<{ id: string; status: string }>(
     `SELECT i.id, i.status FROM instances i LEFT JOIN executions e ON e.instance_id = i.id
@@ -33,9 +44,14 @@ async function endWhatIsOpen(stage: Stage): Promise<boolean> {
     const what = DECISIONS[status] ?? 'cancel'
     await stage.gm.post(`/campaigns/${stage.campaignId}/instances/${id}/${what}`)
   }
-  const [{ waiting }] = await stage.query<{ waiting: number }>(
-    `SELECT count(*)::int AS waiting FROM redemptions WHERE settled_at IS NULL`
+}
+
+/** Goals, redemptions in the ledger, and redemptions on Twitch. */
+async function countOpen(stage: Stage): Promise<number> {
+  const [{ open }] = await stage.query<{ open: number }>(
+    `SELECT (SELECT count(*) FROM redemptions WHERE settled_at IS NULL)::int
+       + (SELECT count(*) FROM instances WHERE ended_at IS NULL)::int AS open`
   )
   const onTwitch = await stage.simulator.redemptions({ status: 'UNFULFILLED' })
-  return open.length === 0 && waiting === 0 && onTwitch.length === 0
+  return open + onTwitch.length
 }

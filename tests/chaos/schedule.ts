@@ -41,7 +41,8 @@ const FAULTS_A_ROUND = 5
 const ROUND_MS = 4_000
 const FAULTS_WITHIN_MS = 1_500
 const CROWD_STEPS = 40
-const CROWDS = [1, 1, 2, 3, 5, 8, 30]
+/** Twitch settles a few a second: much more than that and healing only takes longer. */
+const CROWDS = [1, 1, 1, 1, 2, 3, 12]
 
 /** Dice of the schedule: the same seed throws the same. */
 class Dice {
