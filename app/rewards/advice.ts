@@ -1,5 +1,5 @@
 /** What to do about a refusal beyond what its own sentence says, and where. */
-export interface Advice {
+export type Advice = {
   sentence: string | null
   link: { label: string; href: string } | null
 }

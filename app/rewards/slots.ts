@@ -5,7 +5,7 @@ import { type Advice, adviceOn } from '#rewards/advice'
 export const MAX_REWARDS = 50
 
 /** A reward that could not be brought to what is wanted of it. */
-export interface TroubledReward {
+export type TroubledReward = {
   id: string
   title: string
   /** What is wanted: that it is made, follows a change, or is deleted. */
@@ -16,7 +16,7 @@ export interface TroubledReward {
 }
 
 /** What a channel has of Twitch's rewards, as last listed. */
-export interface RewardSlots {
+export type RewardSlots = {
   limit: number
   used: number
   free: number
