@@ -73,7 +73,7 @@ export class DemoCampaign {
   }
 
   /** Waits until nothing is left to be told to Twitch. */
-  async settled(): Promise<void> {
+  async settled(patienceMs = PATIENCE_MS): Promise<void> {
     await until(
       'everything is settled',
       async () => {
@@ -83,7 +83,7 @@ export class DemoCampaign {
         )
         return UNFULFILLED === 0 && pending.length === 0
       },
-      PATIENCE_MS
+      patienceMs
     )
   }
 
