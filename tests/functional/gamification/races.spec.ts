@@ -221,7 +221,7 @@ test.group('Whatever comes at once', (group) => {
           assert.deepEqual(await innerSums(testSql()), [])
         }
       ),
-      { numRuns: 25 }
+      { numRuns: 12 }
     )
   }).timeout(120_000)
 
@@ -244,7 +244,7 @@ test.group('Whatever comes at once', (group) => {
           assert.deepEqual(await innerSums(testSql()), [])
         }
       ),
-      { numRuns: 25 }
+      { numRuns: 12 }
     )
   }).timeout(120_000)
 
