@@ -1,7 +1,7 @@
-import type { ChannelEventKind, ChannelEventOf } from '#twitch/events/channel_event'
+import type { ChannelEventKind, Envelope } from '#twitch/events/channel_event'
 
 export type ChannelEventHandler<Kind extends ChannelEventKind> = (
-  event: ChannelEventOf<Kind>
+  event: Envelope<Kind>
 ) => Promise<void>
 
 type Handlers = { [Kind in ChannelEventKind]?: ChannelEventHandler<Kind>[] }

@@ -1,7 +1,7 @@
 import type { RedemptionIntake } from '#redemptions/redemption_intake'
-import type { ChannelEventOf } from '#twitch/events/channel_event'
+import type { Envelope } from '#twitch/events/channel_event'
 
-type RedemptionEvent = ChannelEventOf<'redemption_added' | 'redemption_updated'>
+type RedemptionEvent = Envelope<'redemption_added' | 'redemption_updated'>
 
 /**
  * Hands a redemption to the ledger, be it new or settled by somebody else;

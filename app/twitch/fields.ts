@@ -56,6 +56,12 @@ export class Fields {
     return this.has(name) ? this.string(name) : null
   }
 
+  /** One of these words, in whatever case. */
+  word<Word extends string>(name: string, words: readonly Word[]): Word {
+    const given = this.string(name).toLowerCase()
+    return words.find((word) => word === given) ?? this.#wrong(name, words.join(', '))
+  }
+
   integer(name: string): number {
     const value = this.#values[name]
     return Number.isSafeInteger(value) ? Number(value) : this.#wrong(name, 'a whole number')

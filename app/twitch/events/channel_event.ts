@@ -1,34 +1,14 @@
-/** What a viewer bought, as Twitch told it. */
-export interface RedemptionPayload {
-  redemptionId: string
-  twitchRewardId: string
-  rewardTitle: string
-  cost: number
-  viewer: { id: string; login: string; displayName: string }
-  input: string | null
-  redeemedAt: Date
-  status: 'UNFULFILLED' | 'FULFILLED' | 'CANCELED'
-}
-
-export interface StreamOnlinePayload {
-  streamId: string
-  startedAt: Date
-}
-
-/** Each kind of event with what it tells. */
-export interface ChannelEventPayloads {
-  redemption_added: RedemptionPayload
-  redemption_updated: RedemptionPayload
-  stream_online: StreamOnlinePayload
-  stream_offline: Record<string, never>
-}
+import type { ChannelEventPayloads } from '#twitch/events/payloads'
 
 export type ChannelEventKind = keyof ChannelEventPayloads
 
-interface Envelope<Kind extends ChannelEventKind> {
+export type EventSource = 'twitch.eventsub' | 'twitch.poll' | 'inferred'
+
+/** Something that happened on a channel, in the app's own words. */
+export interface Envelope<Kind extends ChannelEventKind = ChannelEventKind> {
   /** Of the message; the same event may come under two. */
   id: string
-  source: 'twitch.eventsub' | 'twitch.poll' | 'inferred'
+  source: EventSource
   kind: Kind
   /** Of our payload, not of Twitch's subscription. */
   version: number
@@ -39,10 +19,14 @@ interface Envelope<Kind extends ChannelEventKind> {
   /** Twitch's id of the viewer it is about, if it is about one. */
   userId: string | null
   payload: ChannelEventPayloads[Kind]
-  /** Exactly what came. */
-  rawPayload: Record<string, unknown>
+  /** Exactly what came; null when nothing did, as for what was inferred. */
+  rawPayload: Record<string, unknown> | null
 }
 
-/** Something that happened on a channel, in the app's own words. */
+/** Any of them; narrowed by its kind. */
 export type ChannelEvent = { [Kind in ChannelEventKind]: Envelope<Kind> }[ChannelEventKind]
-export type ChannelEventOf<Kind extends ChannelEventKind> = Extract<ChannelEvent, { kind: Kind }>
+
+/** What one kind of event is about: the part of its envelope that its own fields say. */
+export type ChannelFact = {
+  [Kind in ChannelEventKind]: Pick<Envelope<Kind>, 'kind' | 'channelId' | 'userId' | 'payload'>
+}[ChannelEventKind]

@@ -1,0 +1,37 @@
+import type { Fields } from '#twitch/fields'
+import type { RedemptionPayload } from '#twitch/events/payloads'
+import type { EventReaders } from '#twitch/events/readers/reader'
+import { channelOf, readPerson } from '#twitch/events/readers/people'
+
+const STATUSES = {
+  unfulfilled: 'UNFULFILLED',
+  fulfilled: 'FULFILLED',
+  canceled: 'CANCELED',
+} as const
+
+const POINTS = 'channel.channel_points_custom_reward_redemption'
+
+export const redemptionReaders: EventReaders = {
+  [`${POINTS}.add/1`]: (event) => ({ kind: 'redemption_added', ...about(event) }),
+  [`${POINTS}.update/1`]: (event) => ({ kind: 'redemption_updated', ...about(event) }),
+}
+
+function about(event: Fields) {
+  const payload = redemption(event)
+  return { channelId: channelOf(event), userId: payload.viewer.id, payload }
+}
+
+function redemption(event: Fields): RedemptionPayload {
+  const reward = event.object('reward')
+  return {
+    redemptionId: event.id('id'),
+    twitchRewardId: reward.id('id'),
+    rewardTitle: reward.string('title'),
+    cost: reward.integer('cost'),
+    viewer: readPerson(event),
+    input: event.optionalString('user_input') || null,
+    redeemedAt: event.date('redeemed_at'),
+    // `unknown` is among the words Twitch documents; it is of no use.
+    status: STATUSES[event.word('status', ['unfulfilled', 'fulfilled', 'canceled'])],
+  }
+}
