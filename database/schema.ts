@@ -94,6 +94,71 @@ export class CampaignSchema extends BaseModel {
   declare visibility: Visibility
 }
 
+export class ChannelEventSchema extends BaseModel {
+  static $columns = ['channelId', 'createdAt', 'eventKey', 'id', 'kind', 'messageId', 'payload', 'rawPayload', 'receivedAt', 'source', 'userId', 'version', 'xid'] as const
+  $columns = ChannelEventSchema.$columns
+  @column()
+  declare channelId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare eventKey: string
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare kind: string
+  @column()
+  declare messageId: string
+  @column()
+  declare payload: Record<string, unknown>
+  @column()
+  declare rawPayload: Record<string, unknown> | null
+  @column.dateTime()
+  declare receivedAt: DateTime
+  @column()
+  declare source: string
+  @column()
+  declare userId: string | null
+  @column()
+  declare version: number
+  @column()
+  declare xid: any
+}
+
+export class ChannelFeatureSchema extends BaseModel {
+  static $columns = ['enabledAt', 'feature', 'streamerId'] as const
+  $columns = ChannelFeatureSchema.$columns
+  @column.dateTime()
+  declare enabledAt: DateTime
+  @column()
+  declare feature: string
+  @column({ isPrimary: true })
+  declare streamerId: string
+}
+
+export class ChannelPollSchema extends BaseModel {
+  static $columns = ['attempts', 'channelId', 'cursor', 'finishedAt', 'nextAt', 'passBeganAt', 'passId', 'problem', 'subject'] as const
+  $columns = ChannelPollSchema.$columns
+  @column()
+  declare attempts: number
+  @column({ isPrimary: true })
+  declare channelId: string
+  @column()
+  declare cursor: string | null
+  @column.dateTime()
+  declare finishedAt: DateTime | null
+  @column.dateTime()
+  declare nextAt: DateTime
+  @column.dateTime()
+  declare passBeganAt: DateTime | null
+  @column()
+  declare passId: number
+  @column()
+  declare problem: string | null
+  @column()
+  declare subject: string
+}
+
 export class ChannelStateSchema extends BaseModel {
   static $columns = ['heardAt', 'isLive', 'offlineSince', 'sampledAt', 'startedAt', 'streamerId', 'viewerCount'] as const
   $columns = ChannelStateSchema.$columns
@@ -132,6 +197,25 @@ export class CharacterAssignmentSchema extends BaseModel {
   declare streamerId: string
 }
 
+export class ConnectionHistorySchema extends BaseModel {
+  static $columns = ['at', 'gapSeconds', 'id', 'reason', 'state', 'streamerId', 'transport'] as const
+  $columns = ConnectionHistorySchema.$columns
+  @column.dateTime()
+  declare at: DateTime
+  @column()
+  declare gapSeconds: number | null
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare reason: string | null
+  @column()
+  declare state: string
+  @column()
+  declare streamerId: string
+  @column()
+  declare transport: string
+}
+
 export class CooldownSchema extends BaseModel {
   static $columns = ['eventId', 'readyAt', 'streamerId'] as const
   $columns = CooldownSchema.$columns
@@ -141,6 +225,50 @@ export class CooldownSchema extends BaseModel {
   declare readyAt: DateTime
   @column()
   declare streamerId: string | null
+}
+
+export class EventFailureSchema extends BaseModel {
+  static $columns = ['attempts', 'channelId', 'endedAt', 'endedBy', 'failedAt', 'handler', 'id', 'kind', 'message', 'messageId', 'nextAttemptAt', 'reason', 'state'] as const
+  $columns = EventFailureSchema.$columns
+  @column()
+  declare attempts: number
+  @column()
+  declare channelId: string | null
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column()
+  declare endedBy: string | null
+  @column.dateTime()
+  declare failedAt: DateTime
+  @column()
+  declare handler: string
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare kind: string
+  @column()
+  declare message: Record<string, unknown>
+  @column()
+  declare messageId: string
+  @column.dateTime()
+  declare nextAttemptAt: DateTime
+  @column()
+  declare reason: string
+  @column()
+  declare state: string
+}
+
+export class EventReaderSchema extends BaseModel {
+  static $columns = ['eventId', 'name', 'updatedAt', 'xid'] as const
+  $columns = EventReaderSchema.$columns
+  @column()
+  declare eventId: number
+  @column({ isPrimary: true })
+  declare name: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare xid: any
 }
 
 export class EventsubConnectionSchema extends BaseModel {
@@ -212,6 +340,25 @@ export class ExecutionSchema extends BaseModel {
   declare startedAt: DateTime
   @column()
   declare status: string
+}
+
+export class FollowerHistorySchema extends BaseModel {
+  static $columns = ['channelId', 'followSource', 'followedAt', 'id', 'unfollowSource', 'unfollowedAt', 'viewerId'] as const
+  $columns = FollowerHistorySchema.$columns
+  @column()
+  declare channelId: string
+  @column()
+  declare followSource: string
+  @column.dateTime()
+  declare followedAt: DateTime
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare unfollowSource: string | null
+  @column.dateTime()
+  declare unfollowedAt: DateTime | null
+  @column()
+  declare viewerId: number
 }
 
 export class FoundryCommandChangeSchema extends BaseModel {
@@ -893,6 +1040,40 @@ export class SessionSchema extends BaseModel {
   declare userId: string | null
 }
 
+export class StreamSampleSchema extends BaseModel {
+  static $columns = ['at', 'sessionId', 'viewers'] as const
+  $columns = StreamSampleSchema.$columns
+  @column.dateTime()
+  declare at: DateTime
+  @column({ isPrimary: true })
+  declare sessionId: string
+  @column()
+  declare viewers: number
+}
+
+export class StreamSessionSchema extends BaseModel {
+  static $columns = ['category', 'channelId', 'endSource', 'endedAt', 'id', 'startSource', 'startedAt', 'title', 'twitchStreamId'] as const
+  $columns = StreamSessionSchema.$columns
+  @column()
+  declare category: string | null
+  @column()
+  declare channelId: string
+  @column()
+  declare endSource: string | null
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare startSource: string
+  @column.dateTime()
+  declare startedAt: DateTime
+  @column()
+  declare title: string | null
+  @column()
+  declare twitchStreamId: string | null
+}
+
 export class StreamerConfigSchema extends BaseModel {
   static $columns = ['coefficient', 'cooldownSeconds', 'cost', 'durationSeconds', 'eventId', 'isEnabled', 'minimum', 'streamerId', 'updatedAt', 'viewerCap', 'viewerStreamCap'] as const
   $columns = StreamerConfigSchema.$columns
@@ -976,6 +1157,60 @@ export class UserSchema extends BaseModel {
   declare timeZone: string | null
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
+}
+
+export class ViewerRoleSchema extends BaseModel {
+  static $columns = ['channelId', 'grantSource', 'grantedAt', 'id', 'revokeSource', 'revokedAt', 'role', 'viewerId'] as const
+  $columns = ViewerRoleSchema.$columns
+  @column()
+  declare channelId: string
+  @column()
+  declare grantSource: string
+  @column.dateTime()
+  declare grantedAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare revokeSource: string | null
+  @column.dateTime()
+  declare revokedAt: DateTime | null
+  @column()
+  declare role: string
+  @column()
+  declare viewerId: number
+}
+
+export class ViewerSubscriptionSchema extends BaseModel {
+  static $columns = ['channelId', 'cumulativeMonths', 'endSource', 'endedAt', 'giftKey', 'gifterId', 'id', 'isGift', 'resubscribedAt', 'startSource', 'startedAt', 'streakMonths', 'tier', 'viewerId'] as const
+  $columns = ViewerSubscriptionSchema.$columns
+  @column()
+  declare channelId: string
+  @column()
+  declare cumulativeMonths: number | null
+  @column()
+  declare endSource: string | null
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column()
+  declare giftKey: string | null
+  @column()
+  declare gifterId: number | null
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare isGift: boolean
+  @column.dateTime()
+  declare resubscribedAt: DateTime | null
+  @column()
+  declare startSource: string
+  @column.dateTime()
+  declare startedAt: DateTime | null
+  @column()
+  declare streakMonths: number | null
+  @column()
+  declare tier: string
+  @column()
+  declare viewerId: number
 }
 
 export class ViewerSchema extends BaseModel {

@@ -1,0 +1,139 @@
+import { BaseSchema } from '@adonisjs/lucid/schema'
+
+export default class extends BaseSchema {
+  async up() {
+    this.schema.raw(`
+      -- Intervals. A null at the start: it was so when we first looked, or only the end was told; a null
+      -- at the end: it is still so. Each end says where it is known from. Events may come in any
+      -- order: what is told counts by its time, not by its arrival.
+
+      CREATE TABLE follower_history (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        channel_id text COLLATE "C" NOT NULL,
+        viewer_id bigint NOT NULL REFERENCES viewers ON DELETE CASCADE,
+        followed_at timestamptz NOT NULL,
+        follow_source event_source NOT NULL,
+        unfollowed_at timestamptz,
+        unfollow_source event_source,
+        CHECK (unfollowed_at >= followed_at),
+        CHECK ((unfollowed_at IS NULL) = (unfollow_source IS NULL)),
+        UNIQUE (channel_id, viewer_id, followed_at)
+      );
+      CREATE UNIQUE INDEX follower_history_current ON follower_history (channel_id, viewer_id) WHERE unfollowed_at IS NULL;
+      CREATE INDEX follower_history_viewer ON follower_history (viewer_id);
+
+      CREATE TABLE viewer_subscriptions (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        channel_id text COLLATE "C" NOT NULL,
+        viewer_id bigint NOT NULL REFERENCES viewers ON DELETE CASCADE,
+        tier text NOT NULL CHECK (tier IN ('1000', '2000', '3000')),
+        is_gift boolean NOT NULL,
+        -- Who gave it: null for who stays anonymous, and for what is no gift.
+        gifter_id bigint REFERENCES viewers ON DELETE SET NULL,
+        -- The gift it was part of, by the event_key of its event.
+        gift_key text COLLATE "C",
+        started_at timestamptz,
+        start_source event_source NOT NULL,
+        ended_at timestamptz,
+        end_source event_source,
+        -- By the last resub that was shared.
+        cumulative_months integer CHECK (cumulative_months >= 0),
+        streak_months integer CHECK (streak_months >= 0),
+        resubscribed_at timestamptz,
+        CHECK (ended_at >= started_at),
+        CHECK ((ended_at IS NULL) = (end_source IS NULL)),
+        CHECK (gifter_id IS NULL OR is_gift)
+      );
+      CREATE UNIQUE INDEX viewer_subscriptions_current ON viewer_subscriptions (channel_id, viewer_id) WHERE ended_at IS NULL;
+      CREATE INDEX viewer_subscriptions_of ON viewer_subscriptions (channel_id, viewer_id, started_at);
+      CREATE INDEX viewer_subscriptions_viewer ON viewer_subscriptions (viewer_id);
+      CREATE INDEX viewer_subscriptions_gifter ON viewer_subscriptions (gifter_id) WHERE gifter_id IS NOT NULL;
+      CREATE INDEX viewer_subscriptions_gift ON viewer_subscriptions (channel_id, gift_key) WHERE gift_key IS NOT NULL;
+
+      CREATE TABLE viewer_roles (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        channel_id text COLLATE "C" NOT NULL,
+        viewer_id bigint NOT NULL REFERENCES viewers ON DELETE CASCADE,
+        role text NOT NULL CHECK (role IN ('moderator', 'vip')),
+        granted_at timestamptz,
+        grant_source event_source NOT NULL,
+        revoked_at timestamptz,
+        revoke_source event_source,
+        CHECK (revoked_at >= granted_at),
+        CHECK ((revoked_at IS NULL) = (revoke_source IS NULL))
+      );
+      CREATE UNIQUE INDEX viewer_roles_current ON viewer_roles (channel_id, role, viewer_id) WHERE revoked_at IS NULL;
+      CREATE INDEX viewer_roles_of ON viewer_roles (channel_id, role, viewer_id, granted_at);
+      CREATE INDEX viewer_roles_viewer ON viewer_roles (viewer_id);
+
+      CREATE VIEW current_followers AS
+        SELECT channel_id, viewer_id, followed_at, follow_source FROM follower_history WHERE unfollowed_at IS NULL;
+      CREATE VIEW current_subscribers AS
+        SELECT channel_id, viewer_id, tier, is_gift, gifter_id, started_at, start_source, cumulative_months, streak_months
+        FROM viewer_subscriptions WHERE ended_at IS NULL;
+      CREATE VIEW current_roles AS
+        SELECT channel_id, viewer_id, role, granted_at, grant_source FROM viewer_roles WHERE revoked_at IS NULL;
+
+      -- One broadcast, from going live to going offline, with how many watched.
+      CREATE TABLE stream_sessions (
+        id uuid PRIMARY KEY,
+        channel_id text COLLATE "C" NOT NULL,
+        -- Twitch's id of the stream; null when a sample found it live without saying which.
+        twitch_stream_id text COLLATE "C",
+        started_at timestamptz NOT NULL,
+        start_source event_source NOT NULL,
+        ended_at timestamptz,
+        end_source event_source,
+        title text,
+        category text,
+        CHECK (ended_at >= started_at),
+        CHECK ((ended_at IS NULL) = (end_source IS NULL)),
+        UNIQUE (channel_id, started_at)
+      );
+      CREATE UNIQUE INDEX stream_sessions_current ON stream_sessions (channel_id) WHERE ended_at IS NULL;
+
+      CREATE TABLE stream_samples (
+        session_id uuid NOT NULL REFERENCES stream_sessions ON DELETE CASCADE,
+        at timestamptz NOT NULL,
+        viewers integer NOT NULL CHECK (viewers >= 0),
+        PRIMARY KEY (session_id, at)
+      );
+
+      -- What lists of a channel were read by polling, how far, and when next.
+      CREATE TABLE channel_polls (
+        channel_id text COLLATE "C" NOT NULL,
+        subject text NOT NULL CHECK (subject IN ('followers', 'subscriptions', 'moderators', 'vips', 'stream')),
+        -- Where an unfinished pass goes on, and when it began: what it has not met by its end is gone.
+        cursor text,
+        pass_id bigint NOT NULL DEFAULT 0,
+        pass_began_at timestamptz,
+        finished_at timestamptz,
+        next_at timestamptz NOT NULL DEFAULT now(),
+        attempts integer NOT NULL DEFAULT 0,
+        problem text,
+        PRIMARY KEY (channel_id, subject)
+      );
+      CREATE INDEX channel_polls_due ON channel_polls (next_at);
+
+      -- What a connection to Twitch's events went through, for its history.
+      CREATE TABLE connection_history (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        streamer_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
+        transport text NOT NULL,
+        state text NOT NULL,
+        reason text,
+        gap_seconds integer,
+        at timestamptz NOT NULL DEFAULT now()
+      );
+      CREATE INDEX connection_history_streamer ON connection_history (streamer_id, at DESC);
+    `)
+  }
+
+  async down() {
+    this.schema.raw(`
+      DROP TABLE connection_history, channel_polls, stream_samples, stream_sessions;
+      DROP VIEW current_roles, current_subscribers, current_followers;
+      DROP TABLE viewer_roles, viewer_subscriptions, follower_history;
+    `)
+  }
+}
