@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { onLucid } from '#core/sql'
-import { WANTED_SUBSCRIPTIONS } from '#twitch/eventsub/wanted_subscriptions'
+import { wantedSubscriptions } from '#channels/features/channel_features'
 import { STALE_SECONDS } from '#channels/eventsub_part'
 import type { ConnectionState } from '#channels/connection_changed'
 
@@ -84,7 +84,7 @@ export class TwitchHealth {
 }
 
 function subscriptionHealth(rows: SubscriptionRow[], scopes: string[]): SubscriptionHealth[] {
-  return WANTED_SUBSCRIPTIONS.map(({ type, scopes: accepted }) => {
+  return wantedSubscriptions([]).map(({ type, scopes: accepted }) => {
     const row = rows.find((one) => one.type === type)
     const isAllowed = accepted.length === 0 || accepted.some((scope) => scopes.includes(scope))
     return {

@@ -24,6 +24,8 @@ export type TwitchScope =
   | 'channel:read:redemptions'
   | 'channel:read:polls'
   | 'channel:manage:polls'
+  | 'channel:read:predictions'
+  | 'channel:manage:predictions'
   | 'channel:read:subscriptions'
   | 'channel:read:vips'
   | 'moderation:read'

@@ -7,14 +7,14 @@ import { TwitchError } from '#twitch/twitch_error'
 import { TwitchTokens } from '#twitch/tokens/twitch_tokens'
 import { SubscriptionsApi } from '#twitch/api/subscriptions_api'
 import { ParkedMessages } from '#channels/parked_messages'
-import { RecordChannelEvent } from '#channels/record_channel_event'
+import { TakeMessage } from '#channels/intake/take_message'
 
 /** What every connection needs of the app. */
 @inject()
 export class ConnectionServices {
   constructor(
     readonly api: SubscriptionsApi,
-    readonly record: RecordChannelEvent,
+    readonly take: TakeMessage,
     readonly parked: ParkedMessages,
     readonly clock: Clock,
     private tokens: TwitchTokens

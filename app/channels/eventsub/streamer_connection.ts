@@ -1,6 +1,4 @@
 import logger from '@adonisjs/core/services/logger'
-import { MalformedData } from '#twitch/fields'
-import { normalise } from '#twitch/events/normalise'
 import { twitchSettings } from '#twitch/twitch_settings'
 import type { RawMessage, Revocation } from '#twitch/eventsub/frame'
 import { EventSubSession, type SessionListener } from '#twitch/eventsub/event_sub_session'
@@ -9,8 +7,6 @@ import { Subscriber } from '#channels/eventsub/subscriber'
 import { revocationReason } from '#channels/eventsub/revocation_reason'
 import type { ConnectionServices } from '#channels/eventsub/connection_services'
 
-/** Twitch's own rule: what is older may be a replay. Reconciliation finds what it told. */
-const MAX_AGE_MS = 10 * 60_000
 const HEARD_EVERY_MS = 2_000
 
 export interface ListenedStreamer {
@@ -79,15 +75,7 @@ export class StreamerConnection implements SessionListener {
 
   onMessage(message: RawMessage): void {
     this.#hear(message.type)
-    if (this.services.clock.millis() - message.sentAt.getTime() > MAX_AGE_MS) {
-      this.#later(() => this.services.reconcile(this.streamer.streamerId))
-      return
-    }
-
-    const event = this.#normalise(message)
-    if (event) {
-      void this.services.record.execute(event)
-    }
+    void this.#take(message)
   }
 
   onRevoked({ type, status }: Revocation): void {
@@ -151,22 +139,10 @@ export class StreamerConnection implements SessionListener {
     }
   }
 
-  #normalise(message: RawMessage) {
-    try {
-      const event = normalise(message, this.services.clock.now().toJSDate())
-      if (event === null) {
-        this.#park(message, 'nothing here uses it')
-      }
-      return event
-    } catch (error) {
-      this.#park(message, error instanceof MalformedData ? error.message : 'it cannot be read')
-      return null
+  async #take(message: RawMessage): Promise<void> {
+    if ((await this.services.take.execute(message)) === 'too_old') {
+      this.#later(() => this.services.reconcile(this.streamer.streamerId))
     }
-  }
-
-  #park(message: RawMessage, reason: string): void {
-    const sample = JSON.stringify(message.event.raw)
-    this.services.parked.park({ kind: message.type, reason, sample })
   }
 
   /** Noted at once, written every two seconds. */

@@ -1,9 +1,7 @@
 import { TwitchError } from '#twitch/twitch_error'
 import type { SubscriptionsApi } from '#twitch/api/subscriptions_api'
-import {
-  WANTED_SUBSCRIPTIONS,
-  type WantedSubscription,
-} from '#twitch/eventsub/wanted_subscriptions'
+import type { WantedSubscription } from '#twitch/eventsub/wanted_subscriptions'
+import { wantedSubscriptions } from '#channels/features/channel_features'
 import type { ConnectionLog } from '#channels/eventsub/connection_log'
 
 export interface Subscribed {
@@ -23,7 +21,7 @@ export class Subscriber {
     private broadcasterId: string
   ) {}
 
-  async subscribe(sessionId: string, wanted = WANTED_SUBSCRIPTIONS): Promise<Subscribed> {
+  async subscribe(sessionId: string, wanted = wantedSubscriptions([])): Promise<Subscribed> {
     const result: Subscribed = { enabled: 0, again: [], retryAfterMs: RETRY_MS }
     await Promise.all(wanted.map((one) => this.#subscribe(sessionId, one, result)))
     return result

@@ -4,6 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import { EventSubManager } from '#channels/eventsub/event_sub_manager'
 import { ParkedMessages } from '#channels/parked_messages'
 import { ReconcileRedemptions } from '#rewards/reconcile_redemptions'
+import { wantedSubscriptions } from '#channels/features/channel_features'
 import { TwitchHealth } from '#channels/twitch_health'
 import { TwitchSimulator } from '#tests/support/twitch_simulator'
 import { createStreamer, useSimulator } from '#tests/support/streamer'
@@ -98,7 +99,7 @@ test.group('EventSub', (group) => {
     assert.containsSubset(health, { account: 'valid', state: 'connected', missingScopes: [] })
     assert.deepEqual(
       health.subscriptions.map(({ status }) => status),
-      ['enabled', 'enabled', 'enabled', 'enabled']
+      wantedSubscriptions([]).map(() => 'enabled')
     )
   })
 

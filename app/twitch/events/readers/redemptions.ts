@@ -17,8 +17,9 @@ export const redemptionReaders: EventReaders = {
 }
 
 function about(event: Fields) {
+  const channelId = channelOf(event)
   const payload = redemption(event)
-  return { channelId: channelOf(event), userId: payload.viewer.id, payload }
+  return { channelId, userId: payload.viewer.id, payload }
 }
 
 function redemption(event: Fields): RedemptionPayload {
