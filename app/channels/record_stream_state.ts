@@ -12,10 +12,12 @@ export interface StreamState {
 }
 
 /**
- * For SQL, of `channel_states s`: what Twitch said longer ago may no longer be so.
+ * For SQL, of `channel_states`: what Twitch said longer ago may no longer be so.
  * Many samples must have failed, or no process was there to take them.
+ *
+ * @param alias of the table in the query
  */
-export const STATE_IS_KNOWN = `(s.heard_at > now() - interval '10 minutes')`
+export const stateIsKnown = (alias: string) => `(${alias}.heard_at > now() - interval '10 minutes')`
 
 /** Stands for no viewer count on the way into the database. */
 const UNKNOWN = -1
@@ -52,7 +54,7 @@ export class RecordStreamState {
 const STORE = `
   WITH told AS MATERIALIZED (
     SELECT a.user_id AS streamer_id, t.is_live, t.started_at, t.viewer_count,
-      CASE WHEN ${STATE_IS_KNOWN} THEN s.is_live END AS was_live
+      CASE WHEN ${stateIsKnown('s')} THEN s.is_live END AS was_live
     FROM (
       SELECT twitch_id, is_live, started_at, NULLIF(viewers, ${UNKNOWN}) AS viewer_count
       FROM unnest($1::text[], $2::boolean[], $3::timestamptz[], $4::int[])

@@ -16,6 +16,7 @@ const SENTENCES = {
   action_unsupported: 'The table cannot do that, so your points came back.',
   action_expired: 'The table did not answer in time, so your points came back.',
   streamer_offline: 'The stream went offline, so your points came back.',
+  bought_offline: 'The stream was off at that moment, so your points came back.',
   streamer_left: 'The streamer left the campaign, so your points came back.',
   reward_renewed: 'The streamer made the reward anew, so your points came back.',
   viewer_cap: 'You had already taken part as often as allowed, so your points came back.',

@@ -14,6 +14,7 @@ const REASONS: Record<string, string> = {
   action_unsupported: 'the table cannot do that',
   action_expired: 'the table did not answer in time',
   streamer_offline: 'the stream went offline',
+  bought_offline: 'the stream was off',
   streamer_left: 'the streamer left the campaign',
   reward_renewed: 'the reward was made anew',
   viewer_cap: 'taken part as often as allowed',

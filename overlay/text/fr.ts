@@ -14,6 +14,7 @@ const REASONS: Record<string, string> = {
   action_unsupported: 'la table ne peut pas le faire',
   action_expired: 'la table n’a pas répondu à temps',
   streamer_offline: 'le direct s’est arrêté',
+  bought_offline: 'le direct était arrêté',
   streamer_left: 'le streameur a quitté la campagne',
   reward_renewed: 'la récompense a été recréée',
   viewer_cap: 'participation maximale atteinte',

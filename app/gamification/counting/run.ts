@@ -14,6 +14,13 @@ export const refuse = (reason: Reason): Verdict => ({ state: 'refund_pending', r
 const instanceKey = ({ kind, eventId, streamerId }: Standing) =>
   subjectKey(eventId, kind === 'group' ? null : streamerId)
 
+/** Why a redemption does not count, whatever is open; null when it may. */
+function refusalOf({ redeemedAt }: RewardedRedemption, standing: Standing): Reason | null {
+  const { refusal, offlineSince } = standing
+  const isOffline = offlineSince !== null && redeemedAt >= offlineSince
+  return refusal ?? (isOffline ? 'bought_offline' : null)
+}
+
 /** The redemptions of one batch that concern the same instance, in `redeemed_at` order. */
 export class Run {
   readonly redemptions: RewardedRedemption[] = []
@@ -71,8 +78,9 @@ export class Run {
 
     for (const redemption of redemptions) {
       const standing = standings.get(subjectKey(redemption.subjectId, redemption.streamerId))
-      if (standing?.refusal) {
-        verdicts.set(redemption.redemptionId, refuse(standing.refusal))
+      const refusal = standing ? refusalOf(redemption, standing) : null
+      if (refusal) {
+        verdicts.set(redemption.redemptionId, refuse(refusal))
       } else if (standing) {
         const key = instanceKey(standing)
         const { eventId, streamerId, kind } = standing

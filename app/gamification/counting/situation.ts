@@ -1,9 +1,11 @@
 import type { LaneSql } from '#redemptions/intake/lane'
-import type { Reason } from '#redemptions/reasons'
 import type { Subject } from '#redemptions/reward_handlers'
 import {
   EVENTS_AND_SWITCHES,
+  NO_STANCE,
+  OFFLINE_SINCE,
   REFUSAL,
+  type Stance,
   subjectColumns,
   subjectKey,
   Switches,
@@ -31,12 +33,10 @@ export const LOCKED_COLUMNS = `
   COALESCE(i.rules->>'overshoot', 'refund') AS overshoot`
 
 /** What holds for an event and a streamer. */
-export interface Standing {
+export interface Standing extends Stance {
   eventId: string
   streamerId: string
   kind: 'individual' | 'group'
-  /** Why nothing counts at all; null when it does. */
-  refusal: Reason | null
 }
 
 /** What else decides where no instance is open. */
@@ -82,7 +82,7 @@ const LOCK_OPEN = `
 
 const READ_IDLE = `
   SELECT e.id AS "eventId", w.streamer_id AS "streamerId", e.campaign_id AS "campaignId", e.kind,
-    e.mode, d.ready_at AS "readyAt", ${REFUSAL} AS refusal,
+    e.mode, d.ready_at AS "readyAt", ${REFUSAL} AS refusal, ${OFFLINE_SINCE} AS "offlineSince",
     COALESCE(CASE e.kind WHEN 'individual' THEN s.duration_seconds END,
       c.duration_seconds, e.duration_seconds) AS "durationSeconds"
   ${EVENTS_AND_SWITCHES}
@@ -105,16 +105,16 @@ export class SituationReader {
     const recalled = mayAssume ? this.#remembered.recall(subjects) : null
     const [rows, known] = await Promise.all([
       recalled ?? this.#lock(sql, subjects),
-      this.#switches.refusals(sql, subjects),
+      this.#switches.stances(sql, subjects),
     ])
-    const refusals = recalled ? known : await this.#current(sql, subjects, rows, known)
+    const stances = recalled ? known : await this.#current(sql, subjects, rows, known)
     const found = new Set(rows.map((row) => subjectKey(row.eventId, row.streamerId)))
     const rest = subjects.filter((one) => !found.has(subjectKey(one.subjectId, one.streamerId)))
 
     return {
       open: rows.map((row) => {
-        const refusal = refusals.get(subjectKey(row.eventId, row.streamerId)) ?? null
-        return { ...row, refusal }
+        const stance = stances.get(subjectKey(row.eventId, row.streamerId)) ?? NO_STANCE
+        return { ...row, ...stance }
       }),
       idle: rest.length > 0 ? await sql.run<IdleStanding>(READ_IDLE, subjectColumns(rest)) : [],
       isAssumed: recalled !== null,
@@ -145,13 +145,13 @@ export class SituationReader {
     sql: LaneSql,
     subjects: Subject[],
     rows: OpenRow[],
-    known: Map<string, Reason | null>
-  ): Promise<Map<string, Reason | null>> {
+    known: Map<string, Stance>
+  ): Promise<Map<string, Stance>> {
     if (!rows.some(({ kind }) => kind === 'group')) {
       return known
     }
     this.#switches.forget()
-    return this.#switches.refusals(sql, subjects)
+    return this.#switches.stances(sql, subjects)
   }
 
   async #lock(sql: LaneSql, subjects: Subject[]): Promise<OpenRow[]> {

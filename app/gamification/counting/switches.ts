@@ -1,3 +1,4 @@
+import { stateIsKnown } from '#channels/record_stream_state'
 import { arrayLiteral } from '#redemptions/intake/array_literal'
 import type { LaneSql } from '#redemptions/intake/lane'
 import type { Reason } from '#redemptions/reasons'
@@ -13,6 +14,13 @@ export const REFUSAL = `
     WHEN g.break_since IS NOT NULL THEN 'campaign_break'
   END`
 
+/**
+ * Since when the channel has been off, of `EVENTS_AND_SWITCHES`; null while it is
+ * on, and while nobody knows: then nothing is refused for it.
+ */
+export const OFFLINE_SINCE = `
+  CASE WHEN NOT h.is_live AND ${stateIsKnown('h')} THEN h.offline_since END`
+
 /** For SQL, with `subjectColumns` as the first three values. */
 export const EVENTS_AND_SWITCHES = `
   FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS w(campaign_id, event_id, streamer_id)
@@ -21,10 +29,12 @@ export const EVENTS_AND_SWITCHES = `
   LEFT JOIN campaign_configs c ON c.event_id = e.id
   LEFT JOIN streamer_configs s ON s.event_id = e.id AND s.streamer_id = w.streamer_id
   LEFT JOIN campaign_members m ON m.campaign_id = e.campaign_id AND m.user_id = w.streamer_id
-    AND m.role = 'streamer' AND m.is_live`
+    AND m.role = 'streamer' AND m.is_live
+  LEFT JOIN channel_states h ON h.streamer_id = w.streamer_id`
 
 const READ = `
-  SELECT w.event_id AS "eventId", w.streamer_id AS "streamerId", ${REFUSAL} AS refusal
+  SELECT w.event_id AS "eventId", w.streamer_id AS "streamerId", ${REFUSAL} AS refusal,
+    ${OFFLINE_SINCE} AS "offlineSince"
   ${EVENTS_AND_SWITCHES}`
 
 export const subjectKey = (eventId: string, streamerId: string | null) =>
@@ -40,40 +50,48 @@ export const subjectColumns = (subjects: Subject[]) => [
 const FRESH_MS = 250
 const REMEMBERED = 10_000
 
-interface Row {
-  eventId: string
-  streamerId: string
+/** Whether redemptions of an event on a channel may count at all. */
+export interface Stance {
+  /** Why none does; null when they do. */
   refusal: Reason | null
+  /** Those bought since then do not: the channel is off. */
+  offlineSince: Date | null
 }
 
+/** What is said of an event that does not exist. */
+export const NO_STANCE: Stance = { refusal: null, offlineSince: null }
+
+type Row = Stance & { eventId: string; streamerId: string }
+
 /**
- * Whether the people in charge let an event count, as it was at most a quarter of a
+ * Whether the people in charge let an event count, and the channel is on, as it was at most a quarter of a
  * second ago: of a burst towards an open instance only the first batches ask. What
  * starts an instance reads it afresh, and what must end one ends it itself.
  */
 export class Switches {
-  #known = new Map<string, { refusal: Reason | null; until: number }>()
+  #known = new Map<string, { stance: Stance; until: number }>()
 
   /** By `subjectKey`. */
-  async refusals(sql: LaneSql, subjects: Subject[]): Promise<Map<string, Reason | null>> {
-    const refusals = new Map<string, Reason | null>()
+  async stances(sql: LaneSql, subjects: Subject[]): Promise<Map<string, Stance>> {
+    const stances = new Map<string, Stance>()
     const now = performance.now()
     const stale = subjects.filter(({ subjectId, streamerId }) => {
       const key = subjectKey(subjectId, streamerId)
       const known = this.#known.get(key)
       const isFresh = known !== undefined && known.until > now
-      if (isFresh) refusals.set(key, known.refusal)
+      if (isFresh) stances.set(key, known.stance)
       return !isFresh
     })
 
     if (stale.length > 0) {
       for (const row of await sql.run<Row>(READ, subjectColumns(stale))) {
         const key = subjectKey(row.eventId, row.streamerId)
-        refusals.set(key, row.refusal)
-        this.#remember(key, row.refusal, now + FRESH_MS)
+        const { refusal, offlineSince } = row
+        stances.set(key, { refusal, offlineSince })
+        this.#remember(key, { refusal, offlineSince }, now + FRESH_MS)
       }
     }
-    return refusals
+    return stances
   }
 
   /** The next question is answered by the database. */
@@ -81,10 +99,10 @@ export class Switches {
     this.#known.clear()
   }
 
-  #remember(key: string, refusal: Reason | null, until: number): void {
+  #remember(key: string, stance: Stance, until: number): void {
     if (this.#known.size > REMEMBERED) {
       this.#known.clear()
     }
-    this.#known.set(key, { refusal, until })
+    this.#known.set(key, { stance, until })
   }
 }

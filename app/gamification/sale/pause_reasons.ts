@@ -1,5 +1,5 @@
 import type { Sql } from '#core/sql'
-import { STATE_IS_KNOWN } from '#channels/record_stream_state'
+import { stateIsKnown } from '#channels/record_stream_state'
 
 /** Why an event's reward may not be sold now. */
 export type PauseReason =
@@ -51,7 +51,7 @@ export function pauseReasons(
          WHEN NOT e.action_id = ANY ($5::text[])
            OR (e.mode <> 'immediate' AND NOT e.trigger_id = ANY ($4::text[]))
            THEN 'event_unavailable'
-         WHEN ${STATE_IS_KNOWN} IS NOT TRUE THEN 'streamer_unknown'
+         WHEN ${stateIsKnown('s')} IS NOT TRUE THEN 'streamer_unknown'
          WHEN NOT s.is_live THEN 'streamer_offline'
          WHEN i.status = 'armed' THEN 'already_armed'
          WHEN i.status IN ('executing', 'awaiting_approval') THEN 'executing'

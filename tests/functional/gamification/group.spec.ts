@@ -232,7 +232,7 @@ test.group('A group event', (group) => {
     assert.deepEqual(await innerSums(testSql()), [])
   })
 
-  test('offline: no share; who comes later joins in, and the objective stays', async ({
+  test('offline: no part in it; who comes later joins in, and the objective stays', async ({
     assert,
   }) => {
     const { stage, channels } = await createGroup([50, 5])
@@ -243,16 +243,16 @@ test.group('A group event', (group) => {
     )
 
     await redeem(five, 1)
+    await redeem(fifty, 1)
     const late = await joinGroup(stage, 500)
     await redeem(late, 2)
-    await redeem(fifty, 1)
 
     const [shared] = await sharedInstances(stage.eventId)
-    assert.containSubset(shared, { objective: 15, progress: 4, share_objective: 15 })
+    assert.containSubset(shared, { objective: 15, progress: 3, share_objective: 15 })
+    assert.deepEqual(await standing(five), { 'refund_pending bought_offline': 1 })
     const [row] = await instanceRows(testSql(), [shared.id])
     assert.sameDeepMembers(toPublicInstance(row).shares, [
       { streamer: 'Streamer', objective: 15, progress: 1 },
-      { streamer: 'Streamer', objective: 0, progress: 1 },
       { streamer: 'Streamer', objective: 0, progress: 2 },
     ])
   })
