@@ -36,9 +36,9 @@ const INSERT = `
  */
 export async function startInstance(sql: LaneSql, start: Start): Promise<LockedInstance> {
   const { standing, at } = start
-  const stakes = await readShares(sql, standing)
+  const stakes = await readShares(sql, standing, { isHasty: true })
   if (stakes === null) {
-    throw new RacedError('The event has been removed meanwhile')
+    throw new RacedError('Somebody has just left, or ended it')
   }
 
   const isGroup = standing.kind === 'group'

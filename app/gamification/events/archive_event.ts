@@ -1,5 +1,6 @@
 import { inject } from '@adonisjs/core'
-import { transact } from '#core/transact'
+import type { Sql } from '#core/sql'
+import { type AfterCommit, transact } from '#core/transact'
 import { InstanceManager } from '#gamification/lifecycle/instance_manager'
 import { SyncRewards } from '#gamification/sale/sync_rewards'
 
@@ -15,22 +16,25 @@ export class ArchiveEvent {
   ) {}
 
   async execute(eventId: string): Promise<void> {
-    await transact(async (sql, after) => {
-      await sql.run(
-        `UPDATE gamification_events SET archived_at = COALESCE(archived_at, now()), updated_at = now()
+    await transact((sql, after) => this.within(sql, after, eventId))
+  }
+
+  /** In a transaction of the caller. */
+  async within(sql: Sql, after: AfterCommit, eventId: string): Promise<void> {
+    await sql.run(
+      `UPDATE gamification_events SET archived_at = COALESCE(archived_at, now()), updated_at = now()
          WHERE id = $1`,
-        [eventId]
-      )
-      const open = await sql.run<{ id: string }>(
-        `SELECT id FROM instances
+      [eventId]
+    )
+    const open = await sql.run<{ id: string }>(
+      `SELECT id FROM instances
          WHERE event_id = $1 AND status IN ('active', 'armed', 'awaiting_approval') ORDER BY id`,
-        [eventId]
-      )
-      for (const { id } of open) {
-        await this.instances.cancel(sql, after, id, 'event_disabled')
-      }
-      await this.rewards.execute(sql, eventId)
-    })
+      [eventId]
+    )
+    for (const { id } of open) {
+      await this.instances.cancel(sql, after, id, 'event_disabled')
+    }
+    await this.rewards.execute(sql, eventId)
   }
 
   /** Brings it back, as it was. */

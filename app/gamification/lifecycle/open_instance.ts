@@ -15,7 +15,7 @@ import type { AnnouncedRow } from '#gamification/public_instance'
  * Starts an instance for what its trigger has seen (mode `open`). The
  * configuration is a streamer's, or for a group the campaign's.
  *
- * @returns null when one of this event and streamer is open already, or nobody is live
+ * @returns null when one of this event and streamer is open already, nobody is live, or it has just ended
  */
 export async function openInstance(
   sql: Sql,
@@ -23,7 +23,7 @@ export async function openInstance(
   config: EffectiveConfig,
   facts: TriggerFacts
 ): Promise<AnnouncedRow | null> {
-  const stakes = await readShares(sql, config)
+  const stakes = await readShares(sql, config, { isHasty: false })
   if (stakes === null) {
     return null
   }

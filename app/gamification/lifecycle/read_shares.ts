@@ -1,5 +1,6 @@
 import type { Sql } from '#core/sql'
 import { type EffectiveConfig, effectiveConfigs } from '#gamification/effective_config'
+import { holdStill } from '#gamification/lifecycle/hold_still'
 import type { InstanceRules } from '#gamification/instance_rules'
 
 /** An older count of viewers says little about who is watching now. */
@@ -53,17 +54,23 @@ const COMPANIONS = `
 /**
  * Whose audience makes up the objective of an instance. A group's: everybody's
  * who is live with the event on sale. Whoever is offline has no part in it, unless
- * nobody else is there to have one.
+ * nobody else is there to have one. They stay in it until the transaction ends.
  *
- * @returns null when there is nobody, or the event is gone
+ * @param isHasty fails instead of waiting for somebody who is leaving
+ * @returns null when there is nobody, or one of them, the event or the campaign has just ended
  */
-export async function readShares(sql: Sql, start: Start): Promise<Stakes | null> {
-  const { eventId, streamerId, kind } = start
+export async function readShares(
+  sql: Sql,
+  start: Start,
+  { isHasty }: { isHasty: boolean }
+): Promise<Stakes | null> {
+  const { campaignId, eventId, streamerId, kind } = start
   const owner = kind === 'group' ? null : streamerId
   const others = kind === 'group' ? await companions(sql, start) : []
   const streamers = streamerId === null ? others : [streamerId, ...others]
 
-  const [configs, samples] = await Promise.all([
+  const [isStill, configs, samples] = await Promise.all([
+    holdStill(sql, { campaignId, eventId, streamerIds: streamers }, isHasty),
     effectiveConfigs(
       sql,
       [...new Set([owner, ...streamers])].map((one) => ({ eventId, streamerId: one }))
@@ -78,7 +85,7 @@ export async function readShares(sql: Sql, start: Start): Promise<Stakes | null>
   const taking =
     others.length > 0 ? shares.filter((one) => !offline.includes(one.streamerId)) : shares
 
-  return config && taking.length > 0 ? { config, shares: taking } : null
+  return isStill && config && taking.length > 0 ? { config, shares: taking } : null
 }
 
 async function companions(sql: Sql, { campaignId, eventId, streamerId }: Start): Promise<string[]> {

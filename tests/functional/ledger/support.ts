@@ -5,6 +5,7 @@ import { Clock } from '#core/clock'
 import env from '#start/env'
 import { type CountedInstances, EventCounting } from '#gamification/counting/event_counting'
 import type { IncomingRedemption } from '#redemptions/incoming_redemption'
+import { type IntakeLog } from '#redemptions/intake/batch_runner'
 import { RedemptionIntake } from '#redemptions/redemption_intake'
 import { RewardHandlers, type RewardHandler } from '#redemptions/reward_handlers'
 import type { TestReward } from '#tests/support/fixtures'
@@ -13,6 +14,8 @@ interface LaneOptions {
   handlers?: Record<string, RewardHandler>
   clock?: Clock
   onCounted?: (counted: CountedInstances) => void
+  /** Told when a batch meets others again and again. */
+  onRetried?: () => void
 }
 
 /** An intake with its own connection, as each process has one; stop it. */
@@ -29,9 +32,14 @@ export function openIntake(options: LaneOptions = {}): RedemptionIntake {
     connectionString: env.get('DATABASE_URL'),
     handlers,
     clock,
-    log: logger,
+    log: options.onRetried ? tellRetries(options.onRetried) : logger,
   })
 }
+
+const tellRetries = (onRetried: () => void): IntakeLog => ({
+  warn: onRetried,
+  error: (fields, message) => logger.error(fields, message),
+})
 
 export async function stopAll(intakes: RedemptionIntake[]): Promise<void> {
   await Promise.all(intakes.map((intake) => intake.stop()))
