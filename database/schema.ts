@@ -958,7 +958,7 @@ export class RewardSlotSchema extends BaseModel {
 }
 
 export class RewardSchema extends BaseModel {
-  static $columns = ['attempts', 'broadcasterId', 'campaignId', 'colour', 'cooldownSeconds', 'cost', 'createdAt', 'failureCode', 'failureMessage', 'handler', 'id', 'isEnabled', 'isPaused', 'maxPerViewer', 'nextAttemptAt', 'pauseReason', 'prompt', 'renewSince', 'retiredAt', 'state', 'streamerId', 'subjectId', 'syncedAt', 'title', 'twitchRewardId', 'updatedAt'] as const
+  static $columns = ['attempts', 'broadcasterId', 'campaignId', 'colour', 'comparedTo', 'cooldownSeconds', 'cost', 'createdAt', 'failureCode', 'failureMessage', 'handler', 'id', 'isEnabled', 'isPaused', 'maxPerViewer', 'nextAttemptAt', 'pauseReason', 'prompt', 'renewSince', 'retiredAt', 'state', 'streamerId', 'subjectId', 'syncedAt', 'title', 'twitchRewardId', 'updatedAt'] as const
   $columns = RewardSchema.$columns
   @column()
   declare attempts: number
@@ -968,6 +968,8 @@ export class RewardSchema extends BaseModel {
   declare campaignId: string | null
   @column()
   declare colour: string | null
+  @column.dateTime()
+  declare comparedTo: DateTime | null
   @column()
   declare cooldownSeconds: number | null
   @column()

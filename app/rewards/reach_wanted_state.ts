@@ -7,6 +7,7 @@ import { transact } from '#core/transact'
 import { TwitchError } from '#twitch/twitch_error'
 import { ChannelPointsApi } from '#twitch/api/channel_points_api'
 import { CreateReward } from '#rewards/create_reward'
+import { CompareSettled } from '#rewards/reconciliation/compare_settled'
 import { listSoon } from '#rewards/list_slots'
 import { RewardDrains } from '#rewards/reward_drains'
 import * as rows from '#rewards/reward_rows'
@@ -27,7 +28,8 @@ export class ReachWantedState {
   constructor(
     private api: ChannelPointsApi,
     private create: CreateReward,
-    private drains: RewardDrains
+    private drains: RewardDrains,
+    private settled: CompareSettled
   ) {}
 
   async execute(row: RewardRow): Promise<void> {
@@ -75,11 +77,13 @@ export class ReachWantedState {
       return false
     }
     const open = await this.api.unfulfilled(row.broadcaster_id, twitchRewardId)
-    if (open.length > 0) {
-      // Bought at the last moment: somebody has to take it in, so that it can be refunded.
+    const reward = { ...row, twitch_reward_id: twitchRewardId }
+    const unheard = open.length > 0 ? [] : await this.settled.execute(sql, reward)
+    if (open.length + unheard.length > 0) {
+      // Bought at the last moment: taken in first, since of a deleted reward Twitch tells nothing.
       await notify(sql, 'reconciliations', row.streamer_id)
     }
-    return open.length === 0
+    return open.length + unheard.length === 0
   }
 
   /** What was bought between the order to make it anew and its being hidden. */

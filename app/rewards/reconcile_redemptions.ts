@@ -4,45 +4,48 @@ import { inject } from '@adonisjs/core'
 import { onLucid, type Sql } from '#core/sql'
 import { notify } from '#core/jobs/notifications'
 import { announceSettled } from '#redemptions/announce_settled'
-import { RedemptionIntake } from '#redemptions/redemption_intake'
 import { recordRewardDeleted } from '#redemptions/settlement/reward_deleted'
-import type { RedemptionOnTwitch } from '#twitch/api/channel_points_api'
+import { ChannelPointsApi } from '#twitch/api/channel_points_api'
+import type { RedemptionOnTwitch } from '#twitch/api/redemption_on_twitch'
 import { TwitchError } from '#twitch/twitch_error'
 import { CompareReward, type Differences } from '#rewards/reconciliation/compare_reward'
-import { type ListedReward, listedRewards } from '#rewards/reconciliation/listed_rewards'
+import {
+  type ListedReward,
+  listedRewards,
+  rememberCompared,
+} from '#rewards/reconciliation/listed_rewards'
 import { recordReconciliation } from '#rewards/reconciliation/record_reconciliation'
+import { TakeListed } from '#rewards/reconciliation/take_listed'
 import { RedemptionsCaughtUp } from '#rewards/redemptions_caught_up'
 
 /** What a comparison with Twitch came to. */
 export interface Reconciled {
   /** Redemptions that no event had told of. */
   caughtUp: number
-  /** Redemptions that were settled on Twitch while the ledger had them open. */
+  /** Redemptions that were settled on Twitch while the ledger had them open, or had never heard of them. */
   followed: number
   /** Why some list could not be read, in a sentence for a person; null when all were. */
   problem: string | null
 }
 
-/** As many as the intake takes in one transaction, so that their order is kept. */
-const BATCH = 100
-
 /**
  * Twitch's own list of open redemptions is the durable inbox: whatever was
  * redeemed while nobody listened is found here, and taken in as of its
  * `redeemed_at`; what the ledger has open and the list lacks was settled on
- * Twitch. A list that could not be read says nothing.
+ * Twitch. What was bought and settled in the meantime is on the lists of what is
+ * settled. A list that could not be read says nothing.
  */
 @inject()
 export class ReconcileRedemptions {
   constructor(
+    private api: ChannelPointsApi,
     private compare: CompareReward,
-    private intake: RedemptionIntake
+    private takeListed: TakeListed
   ) {}
 
   async execute(streamerId: string): Promise<Reconciled> {
     const sql = onLucid(db.connection())
-    const missing: RedemptionOnTwitch[] = []
-    const settled: RedemptionOnTwitch[] = []
+    const found: Differences[] = []
     let gone = 0
     let problem: string | null = null
 
@@ -53,27 +56,20 @@ export class ReconcileRedemptions {
       } else if (differences === 'gone') {
         gone += await rewardIsGone(sql, reward)
       } else {
-        missing.push(...differences.missing)
-        settled.push(...differences.settled)
+        found.push(differences)
       }
     }
 
-    await this.#take(settled)
-    const caughtUp = await this.#take(missing)
-    await tell(sql, streamerId, problem, caughtUp)
-    return { caughtUp: caughtUp.length, followed: settled.length + gone, problem }
-  }
-
-  /** @returns those that nobody else has taken in meanwhile, oldest first */
-  async #take(redemptions: RedemptionOnTwitch[]): Promise<RedemptionOnTwitch[]> {
-    redemptions.sort((a, b) => a.redeemedAt.getTime() - b.redeemedAt.getTime())
-    const taken: RedemptionOnTwitch[] = []
-    for (let start = 0; start < redemptions.length; start += BATCH) {
-      const batch = redemptions.slice(start, start + BATCH)
-      const outcomes = await Promise.all(batch.map((one) => this.intake.take(incoming(one))))
-      taken.push(...batch.filter((_, index) => outcomes[index].kind === 'taken'))
+    const settled = found.flatMap((one) => one.settled)
+    await this.takeListed.execute(settled)
+    const caughtUp = await this.takeListed.execute(found.flatMap(({ missing }) => missing))
+    const unheard = await this.takeListed.execute(found.flatMap((one) => one.unheard))
+    for (const { reward, began } of found) {
+      await rememberCompared(sql, reward.id, began)
     }
-    return taken
+    await tell(sql, streamerId, problem, caughtUp)
+    const followed = settled.length + unheard.length + gone
+    return { caughtUp: caughtUp.length, followed, problem }
   }
 
   async #differences(sql: Sql, reward: ListedReward): Promise<Differences | TwitchError | 'gone'> {
@@ -84,13 +80,27 @@ export class ReconcileRedemptions {
         throw error
       }
       if (error.kind === 'reward_gone') {
-        return 'gone'
+        return this.#gone(reward, error)
       }
       logger.warn(
         { event: 'redemptions.list_failed', rewardId: reward.id, code: error.code },
         'The open redemptions of a reward could not be listed'
       )
       return error
+    }
+  }
+
+  /** That a reward is gone ends what is open of it, so it is not believed on one answer. */
+  async #gone(reward: ListedReward, answer: TwitchError): Promise<TwitchError | 'gone'> {
+    try {
+      return (await this.api.exists(reward.broadcaster_id, reward.twitch_reward_id))
+        ? new TwitchError('unexpected', { detail: answer.detail })
+        : 'gone'
+    } catch (error) {
+      if (error instanceof TwitchError) {
+        return error
+      }
+      throw error
     }
   }
 }
@@ -113,23 +123,6 @@ async function tell(
     'Took in redemptions that no event had told of'
   )
   await RedemptionsCaughtUp.dispatch(streamerId, count, gapSeconds)
-}
-
-function incoming(redemption: RedemptionOnTwitch) {
-  return {
-    redemptionId: redemption.id,
-    twitchRewardId: redemption.twitchRewardId,
-    broadcasterId: redemption.broadcasterId,
-    viewer: {
-      twitchId: redemption.viewer.id,
-      login: redemption.viewer.login,
-      displayName: redemption.viewer.displayName,
-    },
-    cost: redemption.cost,
-    userInput: redemption.input,
-    redeemedAt: redemption.redeemedAt,
-    status: redemption.status,
-  }
 }
 
 /** @returns how many were open: Twitch has marked them FULFILLED */

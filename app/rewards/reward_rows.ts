@@ -26,6 +26,7 @@ export interface RewardRow {
   is_renewing: boolean
   is_synced: boolean
   attempts: number
+  compared_to: Date | null
   /** As text, to the microsecond: says whether the row has changed meanwhile. */
   updated_at: string
 }

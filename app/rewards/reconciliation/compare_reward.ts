@@ -1,33 +1,43 @@
 import { inject } from '@adonisjs/core'
 import type { Sql } from '#core/sql'
-import { ChannelPointsApi, type RedemptionOnTwitch } from '#twitch/api/channel_points_api'
-import { TwitchError } from '#twitch/twitch_error'
+import { ChannelPointsApi } from '#twitch/api/channel_points_api'
+import type { RedemptionOnTwitch } from '#twitch/api/redemption_on_twitch'
+import { CompareSettled } from '#rewards/reconciliation/compare_settled'
 import type { ListedReward } from '#rewards/reconciliation/listed_rewards'
+import { unknownOf } from '#rewards/reconciliation/unknown_of'
 
 export interface Differences {
+  reward: ListedReward
   /** Open on Twitch, unknown to the ledger. */
   missing: RedemptionOnTwitch[]
   /** Open in the ledger, settled on Twitch. */
   settled: RedemptionOnTwitch[]
+  /** Settled on Twitch, unknown to the ledger. */
+  unheard: RedemptionOnTwitch[]
+  /** When the comparison began, by the database's clock. */
+  began: Date
 }
 
 /** As many as fit on a page: asked for more by id, Twitch leaves the rest out. */
 const AT_ONCE = 20
 
 /**
- * What Twitch and the ledger do not agree on about one reward's open redemptions.
+ * What Twitch and the ledger do not agree on about one reward.
  *
  * @throws {TwitchError} when any page or answer is missing: then nothing is known
  */
 @inject()
 export class CompareReward {
-  constructor(private api: ChannelPointsApi) {}
+  constructor(
+    private api: ChannelPointsApi,
+    private settled: CompareSettled
+  ) {}
 
   async execute(sql: Sql, reward: ListedReward): Promise<Differences> {
     const { broadcaster_id: broadcasterId, twitch_reward_id: twitchRewardId } = reward
     // Before the list: what comes in meanwhile is not taken for something that Twitch lacks.
-    const ours = await openInLedger(sql, reward)
-    const theirs = await this.#list(broadcasterId, twitchRewardId)
+    const { began, ids: ours } = await openInLedger(sql, reward)
+    const theirs = await this.api.unfulfilled(broadcasterId, twitchRewardId)
     const listed = new Set(theirs.map(({ id }) => id))
     const unlisted = ours.filter((id) => !listed.has(id))
 
@@ -37,38 +47,22 @@ export class CompareReward {
       const found = await this.api.redemptionsById(broadcasterId, twitchRewardId, ids)
       settled.push(...found.filter(({ status }) => status !== 'UNFULFILLED'))
     }
-    return { missing: await unknown(sql, theirs), settled }
-  }
-
-  /** That a reward is gone ends what is open of it, so it is not believed on one answer. */
-  async #list(broadcasterId: string, twitchRewardId: string): Promise<RedemptionOnTwitch[]> {
-    try {
-      return await this.api.unfulfilled(broadcasterId, twitchRewardId)
-    } catch (error) {
-      if (error instanceof TwitchError && error.kind === 'reward_gone') {
-        const isThere = await this.api.exists(broadcasterId, twitchRewardId)
-        throw isThere ? new TwitchError('unexpected', { detail: error.detail }) : error
-      }
-      throw error
-    }
+    // After the open ones: what is settled in between is on one of the two lists.
+    const unheard = await this.settled.execute(sql, reward)
+    return { reward, missing: await unknownOf(sql, theirs), settled, unheard, began }
   }
 }
 
-async function openInLedger(sql: Sql, reward: ListedReward): Promise<string[]> {
-  const rows = await sql.run<{ id: string }>(
-    `SELECT d.id FROM redemptions d JOIN rewards r ON r.id = $1
-     WHERE d.streamer_id = r.streamer_id AND d.twitch_reward_id = r.twitch_reward_id
-       AND d.settled_at IS NULL ORDER BY d.id`,
+async function openInLedger(
+  sql: Sql,
+  reward: ListedReward
+): Promise<{ began: Date; ids: string[] }> {
+  const [row] = await sql.run<{ began: Date; ids: string[] }>(
+    `SELECT clock_timestamp() AS began, ARRAY(
+       SELECT d.id::text FROM redemptions d JOIN rewards r ON r.id = $1
+       WHERE d.streamer_id = r.streamer_id AND d.twitch_reward_id = r.twitch_reward_id
+         AND d.settled_at IS NULL ORDER BY d.id) AS ids`,
     [reward.id]
   )
-  return rows.map(({ id }) => id)
-}
-
-async function unknown(sql: Sql, open: RedemptionOnTwitch[]): Promise<RedemptionOnTwitch[]> {
-  const known = await sql.run<{ id: string }>(
-    'SELECT id FROM redemptions WHERE id = ANY ($1::text[])',
-    [open.map(({ id }) => id)]
-  )
-  const ids = new Set(known.map(({ id }) => id))
-  return open.filter(({ id }) => !ids.has(id))
+  return row
 }

@@ -1,5 +1,6 @@
 import { inject } from '@adonisjs/core'
-import type { HelixCustomReward, HelixCustomRewardRedemption } from '@twurple/api'
+import type { HelixCustomReward } from '@twurple/api'
+import { describeRedemption, type RedemptionOnTwitch } from '#twitch/api/redemption_on_twitch'
 import { TwitchClient } from '#twitch/api/twitch_client'
 import { TwitchError } from '#twitch/twitch_error'
 
@@ -22,17 +23,6 @@ export interface WantedReward {
   /** Seconds after each redemption in which nobody can redeem; null is none. */
   cooldownSeconds: number | null
   isEnabled: boolean
-}
-
-export interface RedemptionOnTwitch {
-  id: string
-  twitchRewardId: string
-  broadcasterId: string
-  cost: number
-  viewer: { id: string; login: string; displayName: string }
-  input: string | null
-  redeemedAt: Date
-  status: 'UNFULFILLED' | 'FULFILLED' | 'CANCELED'
 }
 
 /**
@@ -154,28 +144,4 @@ function draft(wanted: WantedReward) {
 function describeReward(reward: HelixCustomReward): RewardOnTwitch {
   const { id, title, cost, isEnabled, isPaused } = reward
   return { id, title, cost, isEnabled, isPaused }
-}
-
-function describeRedemption(redemption: HelixCustomRewardRedemption): RedemptionOnTwitch {
-  return {
-    id: redemption.id,
-    twitchRewardId: redemption.rewardId,
-    broadcasterId: redemption.broadcasterId,
-    cost: redemption.rewardCost,
-    viewer: {
-      id: redemption.userId,
-      login: redemption.userName,
-      displayName: redemption.userDisplayName,
-    },
-    input: redemption.userInput || null,
-    redeemedAt: redemption.redemptionDate,
-    status: statusOf(redemption),
-  }
-}
-
-function statusOf(redemption: HelixCustomRewardRedemption): RedemptionOnTwitch['status'] {
-  if (redemption.isFulfilled) {
-    return 'FULFILLED'
-  }
-  return redemption.isCanceled ? 'CANCELED' : 'UNFULFILLED'
 }

@@ -86,6 +86,25 @@ test.group('A fresh reward', (group) => {
     assert.deepEqual(await shop.statuses(), { UNFULFILLED: 0, FULFILLED: 0, CANCELED: 2 })
   })
 
+  test('what was bought and settled unheard is in the ledger before', async ({ assert }) => {
+    const shop = await Shop.open(simulator)
+    const { ids } = await simulator.redeem({
+      broadcaster: SHOP,
+      reward: 'Twist of fate',
+      viewers: 2,
+    })
+    await simulator.control('POST', '/redemptions/settle', { ids, status: 'CANCELED' })
+    await renew(shop)
+    await shop.reach()
+    await shop.reachLater()
+    assert.equal(await shop.onSale(), 'hidden')
+
+    await shop.takeIn()
+    await shop.reachLater()
+    assert.equal(await shop.onSale(), 'none')
+    assert.deepEqual(await reasons(), ['refunded settled_on_twitch'])
+  })
+
   test('waits for a goal that is being executed', async ({ assert }) => {
     const shop = await Shop.open(simulator)
     const { campaignId, eventId, streamer } = shop.stage

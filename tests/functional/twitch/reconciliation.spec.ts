@@ -3,6 +3,7 @@ import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { orderSettlement } from '#redemptions/order_settlement'
 import { ReconcileRedemptions } from '#rewards/reconcile_redemptions'
+import { VerifyLedger } from '#rewards/verification/verify_ledger'
 import { RedemptionsCaughtUp } from '#rewards/redemptions_caught_up'
 import { emptyDatabase } from '#tests/support/database'
 import {
@@ -76,6 +77,21 @@ test.group('Reconciliation', (group) => {
   const byHand = (ids: string[], status: 'FULFILLED' | 'CANCELED') =>
     simulator.control('POST', '/redemptions/settle', { ids, status })
 
+  /** Time passes for what was sold and compared so far. */
+  const later = async (span: string) => {
+    await rows(`UPDATE rewards SET compared_to = compared_to + ?::interval`, [span])
+  }
+  const listsRead = async <Outcome>(work: () => Promise<Outcome>) => {
+    await simulator.control('DELETE', '/counters')
+    const outcome = await work()
+    const { calls } = await simulator.control<{ calls: Record<string, { count: number }> }>(
+      'GET',
+      '/counters'
+    )
+    const list = Object.entries(calls).find(([endpoint]) => /^GET .*redemptions$/.test(endpoint))
+    return { outcome, calls: list?.[1].count ?? 0 }
+  }
+
   test('takes in what was missed, as of when it was redeemed', async ({ assert }) => {
     const { user } = await onSale()
     const { redemptions } = await redeem(7)
@@ -129,6 +145,79 @@ test.group('Reconciliation', (group) => {
     assert.containSubset(found.get(ids[1]), { state: 'refunded', ...person })
     assert.containSubset(found.get(ids[2]), { state: 'refunded', reason: 'expired' })
     assert.containSubset(found.get(ids[59]), { state: 'counted' })
+  })
+
+  test('takes in what was bought and settled while nobody listened', async ({ assert }) => {
+    const { user } = await onSale()
+    const { ids } = await redeem(3)
+    await byHand([ids[0]], 'FULFILLED')
+    await byHand([ids[1]], 'CANCELED')
+
+    assert.deepEqual(await reconcile(user.id), { caughtUp: 1, followed: 2, problem: null })
+    const found = new Map((await ledger()).map((row) => [row.id, row]))
+    const person = { settled_by: 'person', reason: 'settled_on_twitch' }
+    assert.containSubset(found.get(ids[0]), { state: 'fulfilled', ...person })
+    assert.containSubset(found.get(ids[1]), { state: 'refunded', ...person })
+    assert.containSubset(found.get(ids[2]), { state: 'counted' })
+
+    const verify = await app.container.make(VerifyLedger)
+    assert.deepEqual((await verify.execute()).differences, [])
+    assert.deepEqual(await reconcile(user.id), { caughtUp: 0, followed: 0, problem: null })
+  })
+
+  test('reads what is settled back to the last comparison, not all of it', async ({ assert }) => {
+    const { user } = await onSale()
+    const { ids } = await redeem(230)
+    await byHand(ids.slice(0, 120), 'FULFILLED')
+    await byHand(ids.slice(120), 'CANCELED')
+    assert.containSubset(await reconcile(user.id), { caughtUp: 0, followed: 230 })
+
+    await later('1 hour')
+    const { ids: more } = await redeem(60)
+    await byHand(more, 'CANCELED')
+    assert.deepEqual(await listsRead(() => reconcile(user.id)), {
+      outcome: { caughtUp: 0, followed: 60, problem: null },
+      // The open ones, one page of the fulfilled, two of the canceled and one that is all known.
+      calls: 5,
+    })
+
+    await later('1 hour')
+    assert.deepEqual(await listsRead(() => reconcile(user.id)), {
+      outcome: { caughtUp: 0, followed: 0, problem: null },
+      calls: 3,
+    })
+  })
+
+  test('what one comparison could not read the next one does', async ({ assert }) => {
+    const { user } = await onSale()
+    await reconcile(user.id)
+    await later('1 hour')
+    const { ids } = await redeem(1)
+    await byHand(ids, 'CANCELED')
+    // The list of what is open is read, that of what is settled is not.
+    await simulator.control('POST', '/faults/http', {
+      path: 'redemptions',
+      status: 500,
+      probability: 0.5,
+      seed: 4,
+      times: 1,
+    })
+    const failed = await reconcile(user.id)
+    assert.match(failed.problem ?? '', /Twitch does not answer/)
+    assert.lengthOf(await ledger(), 0)
+
+    await redeem(1)
+    await later('1 hour')
+    assert.deepEqual(await reconcile(user.id), { caughtUp: 1, followed: 1, problem: null })
+  })
+
+  test('clocks that differ hide nothing', async ({ assert }) => {
+    const { user } = await onSale()
+    await reconcile(user.id)
+    await rows(`UPDATE rewards SET compared_to = now() + interval '1 day'`)
+    const { ids } = await redeem(60)
+    await byHand(ids, 'FULFILLED')
+    assert.containSubset(await reconcile(user.id), { followed: 60 })
   })
 
   test('a deleted reward ends what was open of it', async ({ assert }) => {
