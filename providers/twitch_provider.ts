@@ -3,6 +3,7 @@ import { Clock } from '#core/clock'
 import { hasRole } from '#core/roles'
 import { Worker } from '#core/jobs/worker'
 import { OauthClient } from '#twitch/tokens/oauth_client'
+import { RateGuard } from '#twitch/api/rate_guard'
 import { TwitchClient } from '#twitch/api/twitch_client'
 import { TwitchTokens } from '#twitch/tokens/twitch_tokens'
 import { TwitchAuthProvider } from '#twitch/tokens/twitch_auth_provider'
@@ -25,9 +26,10 @@ export default class TwitchProvider {
           await r.make(Clock)
         )
     )
+    container.singleton(RateGuard, async (r) => new RateGuard(await r.make(Clock)))
     container.singleton(
       TwitchClient,
-      async (r) => new TwitchClient(await r.make(TwitchAuthProvider))
+      async (r) => new TwitchClient(await r.make(TwitchAuthProvider), await r.make(RateGuard))
     )
   }
 

@@ -1,10 +1,12 @@
 import { inject } from '@adonisjs/core'
 import { ApiClient } from '@twurple/api'
-import { send } from '#twitch/http'
+import type { AccessToken } from '@twurple/auth'
+import { type Answer, send } from '#twitch/http'
 import { Fields } from '#twitch/fields'
 import { TwitchError } from '#twitch/twitch_error'
 import { twitchSettings } from '#twitch/twitch_settings'
 import { answerToError } from '#twitch/api/answer_to_error'
+import { APP_BUCKET, RateGuard, userBucket } from '#twitch/api/rate_guard'
 import { TwitchAuthProvider } from '#twitch/tokens/twitch_auth_provider'
 
 type Call = Parameters<ApiClient['callApi']>[0]
@@ -17,7 +19,10 @@ type Call = Parameters<ApiClient['callApi']>[0]
  */
 @inject()
 export class TwitchClient extends ApiClient {
-  constructor(private tokens: TwitchAuthProvider) {
+  constructor(
+    private tokens: TwitchAuthProvider,
+    private rate: RateGuard
+  ) {
     super({ authProvider: tokens, logger: { minLevel: 'critical' } })
   }
 
@@ -26,7 +31,7 @@ export class TwitchClient extends ApiClient {
    */
   override async callApi<T = unknown>(call: Call): Promise<T> {
     const token = await this.#token(call)
-    const answer = await this.#send(call, token.accessToken)
+    const answer = await this.#sendAs(call, token)
     if (answer.status !== 401) {
       return parse<T>(answer)
     }
@@ -36,7 +41,7 @@ export class TwitchClient extends ApiClient {
       throw refusal
     }
     const next = await this.tokens.replace(token)
-    return parse<T>(await this.#send(call, next.accessToken))
+    return parse<T>(await this.#sendAs(call, next))
   }
 
   /** A call with a token that no account holds yet, during sign-in. */
@@ -56,7 +61,14 @@ export class TwitchClient extends ApiClient {
     return this.tokens.getAccessTokenForUser(call.userId)
   }
 
-  #send(call: Call, accessToken: string) {
+  async #sendAs(call: Call, token: AccessToken & { userId?: string }): Promise<Answer> {
+    const answer = await this.#send(call, token.accessToken)
+    const bucket = token.userId === undefined ? APP_BUCKET : userBucket(token.userId)
+    this.rate.learn(bucket, answer.status, answer.headers)
+    return answer
+  }
+
+  #send(call: Call, accessToken: string): Promise<Answer> {
     const { clientId, helixUrl, subscriptionsUrl } = twitchSettings()
     const path = call.url.replace(/^\//, '')
     const url = new URL(
@@ -82,8 +94,8 @@ export class TwitchClient extends ApiClient {
 }
 
 /** Helix answers an object with a list `data`, or nothing at all (204). */
-function parse<T>(answer: Awaited<ReturnType<typeof send>>): T
-function parse(answer: Awaited<ReturnType<typeof send>>): unknown {
+function parse<T>(answer: Answer): T
+function parse(answer: Answer): unknown {
   if (answer.status < 200 || answer.status >= 300) {
     throw answerToError(answer)
   }
