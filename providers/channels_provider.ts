@@ -1,5 +1,6 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import { Health } from '#core/health'
+import { Consents } from '#accounts/consents'
 import { hasRole } from '#core/roles'
 import { Worker } from '#core/jobs/worker'
 import { Notifications } from '#core/jobs/notifications'
@@ -7,6 +8,7 @@ import { eventsubHealth } from '#channels/eventsub_part'
 import { ParkedMessages } from '#channels/parked_messages'
 import { RecordStreamState } from '#channels/record_stream_state'
 import { ChannelEventHandlers } from '#channels/channel_event_handlers'
+import { registerFeatureConsents } from '#channels/features/feature_consents'
 import { ChannelStateChanged } from '#channels/channel_state_changed'
 
 /** A turn, not a sample: how soon another process takes over. */
@@ -23,6 +25,8 @@ export default class ChannelsProvider {
   }
 
   async boot() {
+    registerFeatureConsents(await this.app.container.make(Consents))
+
     const health = await this.app.container.make(Health)
     health.register('eventsub', eventsubHealth)
 

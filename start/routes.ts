@@ -5,6 +5,7 @@ import { web } from '#start/kernel'
 await import('#core/routes')
 await import('#accounts/routes')
 await import('#campaigns/routes')
+await import('#channels/routes')
 await import('#foundry/routes')
 await import('#rewards/routes')
 await import('#gamification/routes')

@@ -15,6 +15,11 @@ export const controllers = {
     Invitations: () => import('#app/campaigns/invitations_controller'),
     Members: () => import('#app/campaigns/members_controller'),
   },
+  channels: {
+    features: {
+      Features: () => import('#app/channels/features/features_controller'),
+    },
+  },
   core: {
     Health: () => import('#app/core/health_controller'),
   },

@@ -31,6 +31,8 @@ export type ScannedRoutes = {
     'invitations.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'invitationId': ParamValue} }
     'campaigns.archive': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.restore': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'features.store': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'feature': ParamValue} }
+    'features.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'feature': ParamValue} }
     'foundry.bridge.pair_start': { paramsTuple?: []; params?: {} }
     'foundry.bridge.pair_poll': { paramsTuple?: []; params?: {} }
     'foundry.bridge.hello': { paramsTuple?: []; params?: {} }
@@ -211,6 +213,7 @@ export type ScannedRoutes = {
     'invitations.store': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.archive': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.restore': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'features.store': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'feature': ParamValue} }
     'foundry.bridge.pair_start': { paramsTuple?: []; params?: {} }
     'foundry.bridge.pair_poll': { paramsTuple?: []; params?: {} }
     'foundry.bridge.hello': { paramsTuple?: []; params?: {} }
@@ -250,6 +253,7 @@ export type ScannedRoutes = {
     'account.destroy': { paramsTuple?: []; params?: {} }
     'members.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'memberId': ParamValue} }
     'invitations.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'invitationId': ParamValue} }
+    'features.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'feature': ParamValue} }
     'foundry.bridge.root': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'foundry.disconnect': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }

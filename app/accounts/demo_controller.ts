@@ -1,5 +1,6 @@
 import { Exception } from '@adonisjs/core/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
+import { ownPath } from '#accounts/own_path'
 import { STREAMER_SCOPES } from '#accounts/streamer_scopes'
 import { isDemo } from '#config/app'
 
@@ -13,9 +14,9 @@ export default class DemoController {
       throw new Exception('There is no page at this address.', { status: 404 })
     }
 
-    const path = request.input('return')
+    const path = ownPath(request.input('return'))
 
-    if (typeof path === 'string' && /^\/(?![/\\])/.test(path)) {
+    if (path) {
       session.put('intended_url', path)
     }
 

@@ -3,15 +3,12 @@ import { Exception } from '@adonisjs/core/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { SignIn } from '#accounts/sign_in'
-import { STREAMER_SCOPES } from '#accounts/streamer_scopes'
+import { Consents } from '#accounts/consents'
+import { forgetWish, wishIn } from '#accounts/consent_wish'
+import { ownPath } from '#accounts/own_path'
 import { userChannel } from '#core/realtime/channels'
 import { endStreamsEverywhere } from '#core/realtime/streams'
 import { onLucid } from '#core/sql'
-
-/** Only a path of our own: a full address could lead a visitor away. */
-function ownPath(value: unknown): string | undefined {
-  return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined
-}
 
 /** The secret of an invitation link; whether it opens anything is not known yet. */
 function invitationIn(path: string | undefined): string | null {
@@ -34,22 +31,31 @@ export default class SessionController {
       : inertia.render('accounts/sign_in', {})
   }
 
-  redirect({ ally, request, session }: HttpContext) {
+  /** `for` says what permissions are needed for; without it none are asked for. */
+  @inject()
+  async redirect({ ally, auth, request, session }: HttpContext, consents: Consents) {
     const path = ownPath(request.input('return'))
-    const wantsToStream = request.input('for') === 'streamer'
+    const id = request.input('for')
+    const purpose = consents.find(id)
 
     if (path) {
       session.put('intended_url', path)
     }
+    if (wishIn(session) !== id) {
+      forgetWish(session)
+    }
 
-    return ally
-      .use('twitch')
-      .redirect((redirect) => redirect.scopes(wantsToStream ? STREAMER_SCOPES : []))
+    const sql = onLucid(db.connection())
+    const scopes = purpose ? await consents.scopes(sql, purpose, auth.user?.id) : []
+    return ally.use('twitch').redirect((redirect) => redirect.scopes(scopes))
   }
 
   @inject()
-  async callback({ ally, auth, response, session }: HttpContext, signIn: SignIn) {
+  async callback(ctx: HttpContext, signIn: SignIn, consents: Consents) {
+    const { ally, auth, response, session } = ctx
     const twitch = ally.use('twitch')
+    const wish = auth.user && consents.find(wishIn(session))
+    forgetWish(session)
     const back = () => response.redirect(auth.user ? (this.#intended(session) ?? '/') : '/sign-in')
 
     if (twitch.accessDenied()) {
@@ -76,10 +82,14 @@ export default class SessionController {
         },
         current: auth.user,
         invitation: invitationIn(this.#intended(session)),
+        wish,
       })
       const intended = this.#intended(session) ?? '/campaigns'
       await auth.use('web').login(user)
       session.forget('intended_url')
+      if (wish?.sentence) {
+        session.flash('success', wish.sentence)
+      }
       return response.redirect(intended)
     } catch (error) {
       if (error instanceof Exception && error.status >= 400 && error.status < 500) {

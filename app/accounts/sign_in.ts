@@ -3,9 +3,10 @@ import { Exception } from '@adonisjs/core/exceptions'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { AccessRules } from '#accounts/access_rules'
+import { type ConsentPurpose, grantedScopes } from '#accounts/consents'
 import User from '#accounts/user'
 import { cleanText } from '#core/clean_text'
-import { onLucid } from '#core/sql'
+import { onLucid, type Sql } from '#core/sql'
 import env from '#start/env'
 import TwitchAccount from '#twitch/twitch_account'
 import { type GrantedTokens, TwitchTokens } from '#twitch/tokens/twitch_tokens'
@@ -17,6 +18,8 @@ interface Arrival {
   current?: User
   /** The secret of the invitation link they come with, if they do. */
   invitation: string | null
+  /** What they set out to switch on, if that is what brought them to Twitch. */
+  wish?: ConsentPurpose
 }
 
 /** Twitch writes logins in small letters; people do not. */
@@ -28,7 +31,8 @@ const isNamedAdmin = (login: string) =>
  * account, or the one named by ADMIN_TWITCH_LOGIN, administers the installation.
  *
  * @throws 403 when the settings keep them out, 409 when the consent came from
- *   another Twitch account than the one signed in
+ *   another Twitch account than the one signed in, or is not enough for what was wanted;
+ *   nothing is changed then
  */
 @inject()
 export class SignIn {
@@ -81,11 +85,29 @@ export class SignIn {
       if (!this.#allowsMore(account, tokens)) {
         await this.tokens.store(user.id, { ...identity, ...tokens }, trx)
       }
+      if (arrival.wish) {
+        await this.#fulfil(arrival.wish, onLucid(trx), user.id)
+      }
       return user
     })
 
     // Somebody else was first by a moment: come in as one of the others.
     return signedIn ?? this.execute(arrival)
+  }
+
+  /** Consents for two things at once, in two tabs, know nothing of each other. */
+  async #fulfil({ scopes, switchOn }: ConsentPurpose, sql: Sql, userId: string): Promise<void> {
+    const granted = await grantedScopes(sql, userId)
+    if (scopes.some((scope) => !granted.includes(scope))) {
+      throw new Exception(
+        'Twitch did not give every permission this needs. Please try once more.',
+        {
+          status: 409,
+          code: 'E_CONSENT_INCOMPLETE',
+        }
+      )
+    }
+    await switchOn?.(sql, userId)
   }
 
   /** Whether the installation would be theirs. With an administrator named, nobody's. */

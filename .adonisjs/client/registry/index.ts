@@ -168,6 +168,18 @@ const routes = {
     tokens: [{"old":"/campaigns/:campaignId/restore","type":0,"val":"campaigns","end":""},{"old":"/campaigns/:campaignId/restore","type":1,"val":"campaignId","end":""},{"old":"/campaigns/:campaignId/restore","type":0,"val":"restore","end":""}],
     types: placeholder as Registry['campaigns.restore']['types'],
   },
+  'features.store': {
+    methods: ["POST"],
+    pattern: '/streamers/:streamerId/features/:feature',
+    tokens: [{"old":"/streamers/:streamerId/features/:feature","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/features/:feature","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/features/:feature","type":0,"val":"features","end":""},{"old":"/streamers/:streamerId/features/:feature","type":1,"val":"feature","end":""}],
+    types: placeholder as Registry['features.store']['types'],
+  },
+  'features.destroy': {
+    methods: ["DELETE"],
+    pattern: '/streamers/:streamerId/features/:feature',
+    tokens: [{"old":"/streamers/:streamerId/features/:feature","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/features/:feature","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/features/:feature","type":0,"val":"features","end":""},{"old":"/streamers/:streamerId/features/:feature","type":1,"val":"feature","end":""}],
+    types: placeholder as Registry['features.destroy']['types'],
+  },
   'foundry.bridge.pair_start': {
     methods: ["POST"],
     pattern: '/api/foundry/v1/pair/start',

@@ -331,6 +331,30 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/campaigns/campaigns_controller').default['restore']>>>
     }
   }
+  'features.store': {
+    methods: ["POST"]
+    pattern: '/streamers/:streamerId/features/:feature'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { streamerId: ParamValue; feature: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/channels/features/features_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/channels/features/features_controller').default['store']>>>
+    }
+  }
+  'features.destroy': {
+    methods: ["DELETE"]
+    pattern: '/streamers/:streamerId/features/:feature'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { streamerId: ParamValue; feature: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/channels/features/features_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/channels/features/features_controller').default['destroy']>>>
+    }
+  }
   'foundry.bridge.pair_start': {
     methods: ["POST"]
     pattern: '/api/foundry/v1/pair/start'

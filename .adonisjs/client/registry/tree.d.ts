@@ -51,6 +51,10 @@ export interface ApiDefinition {
     goLive: typeof routes['members.go_live']
     destroy: typeof routes['members.destroy']
   }
+  features: {
+    store: typeof routes['features.store']
+    destroy: typeof routes['features.destroy']
+  }
   foundry: {
     bridge: {
       pairStart: typeof routes['foundry.bridge.pair_start']

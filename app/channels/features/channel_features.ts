@@ -100,3 +100,8 @@ export function wantedSubscriptions(switchedOn: readonly string[]): WantedSubscr
     ({ id, isAlwaysOn }) => isAlwaysOn || switchedOn.includes(id)
   ).flatMap(({ subscriptions }) => subscriptions)
 }
+
+/** What a streamer may switch on and off; undefined for what is always on, or unknown. */
+export function optionalFeature(id: unknown): ChannelFeature | undefined {
+  return CHANNEL_FEATURES.find((feature) => feature.id === id && !feature.isAlwaysOn)
+}

@@ -12,6 +12,7 @@ export type WorkChannel =
   | 'rewards'
   | 'subscriptions'
   | 'reconciliations'
+  | 'polling'
   | 'streams'
   | 'probe'
 
