@@ -898,7 +898,7 @@ export class RedemptionChangeSchema extends BaseModel {
 }
 
 export class RedemptionSchema extends BaseModel {
-  static $columns = ['attempts', 'broadcasterId', 'campaignId', 'cost', 'id', 'instanceId', 'nextAttemptAt', 'reason', 'receivedAt', 'redeemedAt', 'rewardId', 'settledAt', 'settledBy', 'state', 'streamerId', 'stuckCause', 'twitchRewardId', 'userInput', 'viewerId', 'weight'] as const
+  static $columns = ['attempts', 'broadcasterId', 'campaignId', 'cost', 'id', 'instanceId', 'nextAttemptAt', 'reason', 'receivedAt', 'redeemedAt', 'rewardId', 'settledAt', 'settledBy', 'state', 'streamerId', 'stuckCause', 'twitchRewardId', 'unansweredSince', 'userInput', 'viewerId', 'weight'] as const
   $columns = RedemptionSchema.$columns
   @column()
   declare attempts: number
@@ -934,6 +934,8 @@ export class RedemptionSchema extends BaseModel {
   declare stuckCause: string | null
   @column()
   declare twitchRewardId: string
+  @column.dateTime()
+  declare unansweredSince: DateTime | null
   @column()
   declare userInput: string | null
   @column()

@@ -1,6 +1,6 @@
 import type { Sql, SqlValue } from '#core/sql'
 import { stuckCause } from '#dashboards/accounts/stuck_causes'
-import { reasonSentence } from '#redemptions/reasons'
+import { isUnconfirmed, reasonSentence } from '#redemptions/reasons'
 
 /** One line of the ledger, as anybody who may see the campaign may read it. */
 export type RedemptionLine = {
@@ -13,6 +13,8 @@ export type RedemptionLine = {
   cost: number
   state: 'received' | 'counted' | 'fulfil_pending' | 'refund_pending' | 'fulfilled' | 'refunded'
   sentence: string | null
+  /** A refund was sent, and nobody knows whether it came: the state claims less. */
+  isUnconfirmed: boolean
   /** Why it cannot be settled yet; null when nothing stands in the way. */
   stuck: string | null
   redeemedAt: string
@@ -91,6 +93,7 @@ export async function redemptionLines(
     cost: row.cost,
     state: row.state,
     sentence: plainReason(row.reason),
+    isUnconfirmed: isUnconfirmed(row.reason),
     stuck: row.stuck_cause && stuckCause(row.stuck_cause).sentence,
     redeemedAt: row.redeemed_at.toISOString(),
   }))

@@ -26,10 +26,15 @@ const SENTENCES = {
   panic: 'The game master stopped everything, so your points came back.',
   late: 'It reached us after its moment had passed, so your points came back.',
   reward_deleted: 'The reward was deleted on Twitch, which counts the points as spent.',
+  refund_unconfirmed:
+    'The refund was sent to Twitch, but the reward was deleted before Twitch answered. If the points are not back, Twitch counts them as spent.',
   settled_on_twitch: 'Settled by hand on Twitch.',
 } as const
 
 export type Reason = keyof typeof SENTENCES
+
+/** Nobody knows whether the points are back. */
+export const isUnconfirmed = (code: string | null): boolean => code === 'refund_unconfirmed'
 
 function isReason(code: string): code is Reason {
   return Object.hasOwn(SENTENCES, code)

@@ -10,7 +10,9 @@ export interface SettleResult {
 
 /**
  * Why a call to Twitch did not settle:
- * - `retryable`: 429, 5xx, no answer in time, no network. Goes by itself.
+ * - `retryable`: 5xx, no answer in time, no network. Goes by itself. What was asked for may
+ *   have been done all the same.
+ * - `limited`: 429, Twitch takes no more at the moment. Goes by itself, and nothing was done.
  * - `not_found`: 404, some redemption is not UNFULFILLED any more (or unknown).
  * - `unauthorized`: 401 that a refresh did not cure, or a missing scope (403). The
  *   streamer has to consent again.
@@ -21,7 +23,7 @@ export interface SettleResult {
  *   redemptions FULFILLED.
  */
 export type SettlementFailure =
-  'retryable' | 'not_found' | 'unauthorized' | 'refused' | 'reward_gone'
+  'retryable' | 'limited' | 'not_found' | 'unauthorized' | 'refused' | 'reward_gone'
 
 export class SettlementError extends Error {
   constructor(
@@ -32,6 +34,11 @@ export class SettlementError extends Error {
   ) {
     super(message)
     this.name = 'SettlementError'
+  }
+
+  /** Nobody knows whether what was asked for has been done. */
+  get leavesDoubt(): boolean {
+    return this.failure === 'retryable'
   }
 }
 

@@ -12,6 +12,7 @@ import { TwitchError, type TwitchErrorKind } from '#twitch/twitch_error'
 
 /** Whatever is not here may pass by itself. */
 const FAILURES: Partial<Record<TwitchErrorKind, SettlementFailure>> = {
+  rate_limited: 'limited',
   not_found: 'not_found',
   reward_gone: 'reward_gone',
   not_connected: 'unauthorized',

@@ -47,6 +47,28 @@ test.group('Screens | the ledger', (group) => {
     await screen.check('redemption')
   })
 
+  test('a refund that nobody could confirm', async ({ browserContext, assert }) => {
+    const sql = testSql()
+    const [{ id }] = await sql.run<{ id: string }>(
+      `UPDATE redemptions SET reason = 'refund_unconfirmed', state = 'fulfilled', settled_by = 'twitch',
+         attempts = 1, received_at = redeemed_at, unanswered_since = redeemed_at + interval '40 seconds'
+       WHERE id = (SELECT id FROM redemptions WHERE state = 'refunded' LIMIT 1) RETURNING id`
+    )
+    await sql.run(
+      `INSERT INTO redemption_changes (redemption_id, from_state, to_state, reason, changed_by, at)
+       SELECT id, f, t, w, b, redeemed_at + make_interval(secs => s) FROM redemptions, (VALUES
+         ('counted', 'refund_pending', 'expired', 'us', 30),
+         ('refund_pending', 'fulfilled', 'refund_unconfirmed', 'twitch', 90)) AS v(f, t, w, b, s)
+       WHERE id = $1`,
+      [id]
+    )
+    await signIn(browserContext, show.gm)
+    const screen = await Screen.open(browserContext, assert)
+    await screen.visit(`${accounts}/${id}`)
+    await screen.page.getByText('Sent to Twitch. No answer has come.').waitFor()
+    await screen.check('redemption_unconfirmed')
+  })
+
   test('a selection that nothing fits, and one that cannot be', async ({
     browserContext,
     assert,

@@ -1,4 +1,5 @@
 import type { SimulatedRedemption } from '#tests/support/twitch_simulator_types'
+import { STREAMERS } from './schedule.js'
 import type { Stage } from './stage.js'
 
 export interface LedgerRow {
@@ -7,7 +8,7 @@ export interface LedgerRow {
   reason: string | null
   settled_by: string | null
   instance_status: string | null
-  /** How often its history says that it ended; none for one that came settled. */
+  /** How often its history says that it ended, not counting a correction; none for one that came settled. */
   endings: number
 }
 
@@ -21,7 +22,7 @@ export interface Audit {
   lost: number
   /** Counted, executed or settled more than once, or both executed and refunded. */
   doubled: number
-  /** Settled on Twitch without our hearing of it, and not to be read any more; nothing is owed for these. */
+  /** Settled unheard on a reward that was then deleted: not to be read any more, and not claimed to be known. */
   unseen: number
   /** A sentence for each that is not as it should be. */
   findings: string[]
@@ -35,10 +36,13 @@ export async function audit(stage: Stage): Promise<Audit> {
   const rows = await stage.query<LedgerRow>(
     `SELECT r.id, r.state, r.reason, r.settled_by, i.status AS instance_status,
        (SELECT count(*)::int FROM redemption_changes c
-        WHERE c.redemption_id = r.id AND c.to_state IN ('fulfilled', 'refunded')) AS endings
+        WHERE c.redemption_id = r.id AND c.to_state IN ('fulfilled', 'refunded')
+          AND c.from_state NOT IN ('fulfilled', 'refunded')) AS endings
      FROM redemptions r LEFT JOIN instances i ON i.id = r.instance_id`
   )
   const ledger = new Map(rows.map((row) => [row.id, row]))
+  const rewards = await Promise.all(STREAMERS.map((login) => stage.rewardsOf(login)))
+  const readable = new Set(rewards.flat().map(({ id }) => id))
   const count = (status: string) => onTwitch.filter((one) => one.status === status).length
   const found: Audit = {
     redemptions: onTwitch.length,
@@ -52,7 +56,8 @@ export async function audit(stage: Stage): Promise<Audit> {
   }
 
   for (const redemption of onTwitch) {
-    const verdict = judge(redemption, ledger.get(redemption.id))
+    const isReadable = readable.has(redemption.reward.id)
+    const verdict = judge({ ...redemption, isReadable }, ledger.get(redemption.id))
     if (!verdict) continue
     found[verdict.is] += 1
     if (verdict.is !== 'unseen') {
@@ -66,7 +71,10 @@ export async function audit(stage: Stage): Promise<Audit> {
   return found
 }
 
-type Settled = Pick<SimulatedRedemption, 'status' | 'settled_by'>
+type Settled = Pick<SimulatedRedemption, 'status' | 'settled_by'> & {
+  /** Its reward is still there, so that Twitch can be asked about it. */
+  isReadable: boolean
+}
 
 type Verdict = { is: 'stuck' | 'lost' | 'doubled' | 'unseen'; because: string }
 
@@ -76,7 +84,8 @@ export function judge(redemption: Settled, row: LedgerRow | undefined): Verdict 
 
   if (!row) {
     const byOthers = settledBy === 'moderator' || settledBy === 'twitch'
-    return { is: byOthers ? 'unseen' : 'lost', because: `is not in the ledger (${status})` }
+    const is = byOthers && !redemption.isReadable ? 'unseen' : 'lost'
+    return { is, because: `is not in the ledger (${status})` }
   }
   if (status === 'UNFULFILLED' || !['fulfilled', 'refunded'].includes(row.state)) {
     return { is: 'stuck', because: `is ${status} on Twitch and ${row.state} in the ledger` }
@@ -94,12 +103,11 @@ export function judge(redemption: Settled, row: LedgerRow | undefined): Verdict 
 
 /**
  * Cancelled while nobody heard of it, and then the reward was deleted on Twitch:
- * it can be read no more, so the ledger takes it for fulfilled, as Twitch does with
- * what is open. The viewer has the points, and the goal did not work by them.
+ * it can be read no more. Where it was our refund, the ledger says that it does not know.
  */
-function couldNotBeKnown({ status, settled_by: by }: Settled, row: LedgerRow): boolean {
-  const isOwed = by === 'app' && row.instance_status === 'completed'
-  return status === 'CANCELED' && row.reason === 'reward_deleted' && !isOwed
+function couldNotBeKnown({ status, settled_by: by, isReadable }: Settled, row: LedgerRow): boolean {
+  const saysSo = by !== 'app' || row.reason === 'refund_unconfirmed'
+  return status === 'CANCELED' && row.settled_by === 'twitch' && !isReadable && saysSo
 }
 
 /** We fulfil what worked and refund everything else. */

@@ -21,7 +21,7 @@ export interface Outcome extends Audit {
   rounds: number
   seed: number
   faults: Record<FaultKind, number>
-  /** What `node ace ledger:verify` ended with: 1 also when one of `unseen` can still be read. */
+  /** What `node ace ledger:verify` ended with. */
   verified: number
 }
 

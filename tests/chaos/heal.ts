@@ -12,19 +12,20 @@ const DECISIONS: Record<string, string> = { executing: 'dismiss' }
  * theirs to do: the streamers consent, the table answers, the GM ends what is open.
  *
  * @param hurried asks for a comparison with Twitch at once, instead of within a minute
- * @returns whether nothing is open any more, on Twitch or in the ledger
+ * @returns whether nothing is open any more, on Twitch or in the ledger, and all has been compared
  */
 export async function heal(stage: Stage, hurried: boolean): Promise<boolean> {
   await stage.simulator.control('DELETE', '/faults')
   await Promise.all(STREAMERS.map((login) => stage.streamers[login].consent()))
   await stage.gm.post(`/campaigns/${stage.campaignId}/resume`)
+  const [{ healed }] = await stage.query<{ healed: Date }>('SELECT now() AS healed')
   if (hurried) await stage.query(`SELECT pg_notify('reconciliations', '')`)
 
   let open = Infinity
   let movedAt = performance.now()
   while (open > 0 && performance.now() - movedAt < PATIENCE_MS) {
     await endWhatIsOpen(stage)
-    const left = await countOpen(stage)
+    const left = (await countOpen(stage)) + (await countUncompared(stage, healed))
     if (left !== open) movedAt = performance.now()
     open = left
     await pause(LOOK_MS)
@@ -44,6 +45,17 @@ async function endWhatIsOpen(stage: Stage): Promise<void> {
     const what = DECISIONS[status] ?? 'cancel'
     await stage.gm.post(`/campaigns/${stage.campaignId}/instances/${id}/${what}`)
   }
+}
+
+/** Rewards that have not been compared with Twitch since. */
+async function countUncompared(stage: Stage, since: Date): Promise<number> {
+  const [{ count }] = await stage.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM rewards
+     WHERE state IN ('present', 'orphaned') AND twitch_reward_id IS NOT NULL
+       AND (compared_to IS NULL OR compared_to < $1)`,
+    [since]
+  )
+  return count
 }
 
 /** Goals, redemptions in the ledger, and redemptions on Twitch. */

@@ -2,6 +2,7 @@ import type { Sql } from '#core/sql'
 import { type LedgerPart, ledgerCondition } from '#dashboards/accounts/ledger_filter'
 import { stuckCause } from '#dashboards/accounts/stuck_causes'
 import { plainReason, type RedemptionLine, redemptionLines } from '#dashboards/redemption_list'
+import { isUnconfirmed } from '#redemptions/reasons'
 
 type State = RedemptionLine['state']
 type Settler = 'us' | 'person' | 'twitch'
@@ -10,6 +11,7 @@ export type TimelineStep = {
   at: string
   state: State
   sentence: string | null
+  isUnconfirmed: boolean
   by: Settler
 }
 
@@ -33,6 +35,7 @@ interface Facts {
   stuck_cause: string | null
   settled_by: Settler | null
   received_at: Date
+  unanswered_since: Date | null
   next_attempt_at: Date | null
   goal: string | null
   goal_status: string | null
@@ -58,7 +61,7 @@ export async function redemptionStory(
   const values = [...whose, id]
   const [line] = await redemptionLines(sql, { where, values, limit: 1 })
   const [facts] = await sql.run<Facts>(
-    `SELECT r.weight, r.attempts, r.stuck_cause, r.settled_by, r.received_at,
+    `SELECT r.weight, r.attempts, r.stuck_cause, r.settled_by, r.received_at, r.unanswered_since,
             CASE WHEN r.state IN ('fulfil_pending', 'refund_pending')
               THEN r.next_attempt_at END AS next_attempt_at,
             i.rules->>'eventName' AS goal, i.status AS goal_status, i.reason AS goal_reason
@@ -96,18 +99,34 @@ export async function redemptionStory(
 /** The arrival has no row of its own: its state is what the first change left, else the present one. */
 function stepsOf(line: RedemptionLine, facts: Facts, changes: Change[]): TimelineStep[] {
   const [first] = changes
-  const arrival = {
+  const arrival: TimelineStep = {
     at: facts.received_at.toISOString(),
     state: first?.from_state ?? line.state,
     sentence: first ? null : line.sentence,
-    by: 'us' as const,
+    isUnconfirmed: false,
+    by: 'us',
   }
   const later = changes.map((change) => ({
     at: change.at.toISOString(),
     state: change.to_state,
     sentence: plainReason(change.reason),
+    isUnconfirmed: isUnconfirmed(change.reason),
     by: change.changed_by,
   }))
 
-  return [arrival, ...later]
+  return [arrival, ...withUnanswered(later, facts.unanswered_since)]
+}
+
+/** An order that Twitch has not answered stands behind the change that ordered it. */
+function withUnanswered(steps: TimelineStep[], since: Date | null): TimelineStep[] {
+  const ordered = steps.findLastIndex(({ state }) => state.endsWith('_pending'))
+  if (since === null || ordered < 0) {
+    return steps
+  }
+  const sent: TimelineStep = {
+    ...steps[ordered],
+    at: since.toISOString(),
+    sentence: 'Sent to Twitch. No answer has come.',
+  }
+  return steps.toSpliced(ordered + 1, 0, sent)
 }

@@ -1,12 +1,12 @@
 import type { Sql, SqlValue } from '#core/sql'
 import { nextPage, olderThan, placeOf } from '#dashboards/accounts/account_lines'
 import { type LedgerTotals, plainReason, type RedemptionLine } from '#dashboards/redemption_list'
-import { reasonSentence } from '#redemptions/reasons'
+import { isUnconfirmed, reasonSentence } from '#redemptions/reasons'
 
 /** One redemption, for the viewer who paid for it. */
 export type PointLine = Pick<
   RedemptionLine,
-  'id' | 'event' | 'streamer' | 'cost' | 'state' | 'sentence' | 'redeemedAt'
+  'id' | 'event' | 'streamer' | 'cost' | 'state' | 'sentence' | 'isUnconfirmed' | 'redeemedAt'
 > & { campaign: string | null; isContribution: boolean }
 
 export type ViewerPoints = {
@@ -84,6 +84,7 @@ function lineOf(row: Row, isOwn: boolean): PointLine {
     cost: row.cost,
     state: row.state,
     sentence: sentenceOf(row, isOwn),
+    isUnconfirmed: isUnconfirmed(row.reason),
     isContribution: row.is_contribution,
     redeemedAt: row.redeemed_at.toISOString(),
   }

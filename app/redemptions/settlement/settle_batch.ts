@@ -9,7 +9,8 @@ import type { Claimed } from '#redemptions/settlement/claim'
 import type { Pace } from '#redemptions/settlement/pace'
 import { markStuck, postpone, type StuckCause } from '#redemptions/settlement/postpone'
 import { recordRewardDeleted } from '#redemptions/settlement/reward_deleted'
-import { settleClaimed, type Shown } from '#redemptions/settlement/settle_claimed'
+import { settleClaimed, type Shown, type Turn } from '#redemptions/settlement/settle_claimed'
+import { markRefused, markSent } from '#redemptions/settlement/unanswered'
 import { SettlementError, type SettlementGateway } from '#redemptions/settlement_gateway'
 
 /** What a person has to cure is looked at again this often, and at once when told of the cure. */
@@ -35,10 +36,17 @@ export class SettleBatch {
   async execute(broadcasterId: string, claimed: Claimed[], pace: Pace): Promise<boolean> {
     const { gateway, clock } = this.options
     const sent = { count: 0, at: 0 }
-    const turn = async (count: number) => {
-      await clock.wait(pace.wait, this.stopped)
-      Object.assign(sent, { count, at: clock.millis() })
-      return !this.stopped.aborted
+    const turn: Turn = {
+      begin: async (ids) => {
+        await clock.wait(pace.wait, this.stopped)
+        if (this.stopped.aborted) {
+          return false
+        }
+        await markSent(this.options.sql(), ids)
+        Object.assign(sent, { count: ids.length, at: clock.millis() })
+        return true
+      },
+      refused: (ids) => markRefused(this.options.sql(), ids),
     }
     let shown: Shown
     try {
@@ -47,7 +55,7 @@ export class SettleBatch {
       return this.#failed(broadcasterId, claimed, asSettlementError(error), pace)
     }
 
-    if (sent.count > 0 && !this.stopped.aborted) {
+    if (sent.count > 0) {
       pace.worked(sent.count, sent.at)
     }
     await this.#record(claimed, shown)

@@ -18,6 +18,14 @@ export interface Shown {
   missing: string[]
 }
 
+/** The moment at which a broadcaster's redemptions may be settled. */
+export interface Turn {
+  /** Waits for it, and writes down that these are sent; false when it does not come any more. */
+  begin(ids: string[]): Promise<boolean>
+  /** Twitch has done nothing with them, or was not asked. */
+  refused(ids: string[]): Promise<void>
+}
+
 const WANTED = { fulfil_pending: 'FULFILLED', refund_pending: 'CANCELED' } as const
 
 /**
@@ -25,14 +33,13 @@ const WANTED = { fulfil_pending: 'FULFILLED', refund_pending: 'CANCELED' } as co
  * tried before is read first, since the last call may have worked without an
  * answer; so is what Twitch will not settle, since somebody else may have.
  *
- * @param turn waits until so many may be settled; false when that is not now any more
  * @throws {SettlementError} other than `not_found`
  */
 export async function settleClaimed(
   gateway: SettlementGateway,
   broadcasterId: string,
   claimed: Claimed[],
-  turn: (count: number) => Promise<boolean>
+  turn: Turn
 ): Promise<Shown> {
   const [{ twitchRewardId, state, earlier }] = claimed
   const shown: Shown = { settled: [], again: [], refused: [], missing: [] }
@@ -42,7 +49,8 @@ export async function settleClaimed(
     if (ids.length === 0) {
       return []
     }
-    if (!(await turn(ids.length))) {
+    if (!(await turn.begin(ids))) {
+      await turn.refused(ids)
       shown.again.push(...ids)
       return []
     }
@@ -50,9 +58,15 @@ export async function settleClaimed(
       const results = await gateway.settle(broadcasterId, twitchRewardId, ids, WANTED[state])
       shown.settled.push(...results.map((one) => ({ id: one.redemptionId, status: one.status })))
       const done = new Set(results.map(({ redemptionId }) => redemptionId))
-      return ids.filter((id) => !done.has(id))
+      const undone = ids.filter((id) => !done.has(id))
+      await turn.refused(undone)
+      return undone
     } catch (error) {
-      if (error instanceof SettlementError && error.failure === 'not_found') {
+      if (!(error instanceof SettlementError) || error.leavesDoubt) {
+        throw error
+      }
+      await turn.refused(ids)
+      if (error.failure === 'not_found') {
         return ids
       }
       throw error

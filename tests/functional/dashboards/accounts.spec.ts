@@ -189,6 +189,40 @@ test.group('Campaign accounts', (group) => {
     ;(await ask(stage.ownerId)).assertStatus(200)
   })
 
+  test('claim no refund that nobody has confirmed', async ({ client, assert }) => {
+    const sql = testSql()
+    const id = await redemption(stage, {
+      viewerId: await viewer('kip'),
+      state: 'fulfilled',
+      reason: 'refund_unconfirmed',
+      at: at('10:30:00'),
+    })
+    await sql.run(
+      `INSERT INTO redemption_changes (redemption_id, from_state, to_state, reason, changed_by)
+       VALUES ($1, 'counted', 'refund_pending', 'expired', 'us'),
+              ($1, 'refund_pending', 'fulfilled', 'refund_unconfirmed', 'twitch')`,
+      [id]
+    )
+    await sql.run('UPDATE redemptions SET unanswered_since = redeemed_at WHERE id = $1', [id])
+    const response = await client
+      .get(`/campaigns/${stage.campaignId}/accounts/${id}`)
+      .loginAs(await User.findOrFail(stage.ownerId))
+      .withInertia()
+    const { story } = response.body().props
+
+    assert.isTrue(story.isUnconfirmed)
+    assert.match(story.sentence, /refund was sent .* before Twitch answered/)
+    assert.deepEqual(
+      story.steps.map((step: { state: string; sentence: string | null }) => step.sentence),
+      [
+        null,
+        'The goal was not reached in time.',
+        'Sent to Twitch. No answer has come.',
+        story.sentence,
+      ]
+    )
+  })
+
   test('leave as CSV: the whole selection, times in UTC, formulas as text, hidden names left out', async ({
     client,
     assert,

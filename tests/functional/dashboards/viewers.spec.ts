@@ -49,6 +49,20 @@ test.group('A viewer’s own points', (group) => {
     )
   })
 
+  test('say so when nobody knows whether they are back', async ({ client, assert }) => {
+    const nyx = await createStreamer(testSql(), { name: 'Nyx', account: { scopes: '{}' } })
+    const viewerId = await viewer('nyx', { twitchId: nyx.broadcasterId })
+    await redemption(stage, { viewerId, state: 'fulfilled', reason: 'refund_unconfirmed', at: AT })
+
+    const response = await client
+      .get('/points')
+      .loginAs(await User.findOrFail(nyx.id))
+      .withInertia()
+    const [line] = response.body().props.points.lines
+    assert.isTrue(line.isUnconfirmed)
+    assert.match(line.sentence, /If the points are not back, Twitch counts them as spent/)
+  })
+
   test('hide the name everywhere, also before the first redemption', async ({ client, assert }) => {
     const nyx = await createStreamer(testSql(), { name: 'Nyx', account: { scopes: '{}' } })
     const choose = async (isHidden: boolean) =>

@@ -1,9 +1,11 @@
 import { test } from '@japa/runner'
 import logger from '@adonisjs/core/services/logger'
 import { Clock } from '#core/clock'
+import { follow } from '#redemptions/intake/follow'
 import { orderSettlement } from '#redemptions/order_settlement'
 import { SettleRedemptions } from '#redemptions/settlement/settle_redemptions'
 import { retryStuck } from '#redemptions/settlement/postpone'
+import { recordRewardDeleted } from '#redemptions/settlement/reward_deleted'
 import { SettlementError } from '#redemptions/settlement_gateway'
 import { createStage, testSql, type TestStage } from '#tests/support/fixtures'
 import { FastClock } from '#tests/support/fast_clock'
@@ -66,6 +68,18 @@ async function ordered(count: number, outcome: 'fulfil' | 'refund') {
   const reason = outcome === 'fulfil' ? 'completed' : 'expired'
   await orderSettlement(sql, { instanceId: instance.id, outcome, reason })
   return { stage, ids: bought.map(({ redemptionId }) => redemptionId), instance }
+}
+
+/** Two refunds that were sent; the answer is lost, and then the reward is gone. */
+async function unconfirmed() {
+  const { stage, ids } = await ordered(2, 'refund')
+  const twitch = gateway().has(ids)
+  twitch.failures.push({ error: new SettlementError('retryable', 'lost'), afterTheEffect: true })
+  twitch.read = async () => {
+    throw new SettlementError('reward_gone', '404')
+  }
+  await run(settling(twitch))
+  return { stage, ids }
 }
 
 test.group('Ledger | settlement', (group) => {
@@ -232,6 +246,132 @@ test.group('Ledger | settlement', (group) => {
         reason: 'reward_deleted',
       })
     }
+  })
+
+  test('what had worked keeps its reason when its reward is deleted', async ({ assert }) => {
+    const { stage, ids } = await ordered(2, 'fulfil')
+    const twitch = gateway().has(ids)
+    twitch.failures.push({ error: new SettlementError('reward_gone', '404') })
+
+    await run(settling(twitch))
+    for (const row of await rowsOf(stage)) {
+      assert.containSubset(row, { state: 'fulfilled', settled_by: 'twitch', reason: 'completed' })
+    }
+  })
+
+  test('a refund without an answer is not claimed when its reward is deleted', async ({
+    assert,
+  }) => {
+    const { stage, ids } = await unconfirmed()
+    const found = await rowsById(stage)
+    assert.containSubset(found.get(ids[0]), {
+      state: 'fulfilled',
+      settled_by: 'twitch',
+      reason: 'refund_unconfirmed',
+    })
+    const [{ sent }] = await rows<{ sent: number }>(
+      'SELECT count(unanswered_since)::int AS sent FROM redemptions WHERE twitch_reward_id = ?',
+      [stage.reward.twitchRewardId]
+    )
+    assert.equal(sent, 2)
+  })
+
+  test('what Twitch tells of it later decides', async ({ assert }) => {
+    const { stage, ids } = await unconfirmed()
+    const late = [
+      { id: ids[0], status: 'CANCELED' as const },
+      { id: ids[1], status: 'FULFILLED' as const },
+    ]
+    assert.lengthOf(await follow(testSql(), late), 2)
+    assert.lengthOf(await follow(testSql(), late), 0)
+
+    const found = await rowsById(stage)
+    assert.containSubset(found.get(ids[0]), {
+      state: 'refunded',
+      settled_by: 'us',
+      reason: 'expired',
+    })
+    assert.containSubset(found.get(ids[1]), {
+      state: 'fulfilled',
+      settled_by: 'twitch',
+      reason: 'reward_deleted',
+    })
+    const history = await rows<{ from_state: string; to_state: string; reason: string }>(
+      'SELECT from_state, to_state, reason FROM redemption_changes WHERE redemption_id = ? ORDER BY id',
+      [ids[0]]
+    )
+    assert.deepEqual(history.slice(1), [
+      { from_state: 'refund_pending', to_state: 'fulfilled', reason: 'refund_unconfirmed' },
+      { from_state: 'fulfilled', to_state: 'refunded', reason: 'expired' },
+    ])
+  })
+
+  test('a person who refunded it before the deletion is told of late, too', async ({ assert }) => {
+    const { stage, ids } = await ordered(1, 'fulfil')
+    await recordRewardDeleted(testSql(), stage.reward.broadcasterId, stage.reward.twitchRewardId)
+    await follow(testSql(), [{ id: ids[0], status: 'CANCELED' }])
+    const [row] = await rowsOf(stage)
+    assert.containSubset(row, {
+      state: 'refunded',
+      settled_by: 'person',
+      reason: 'settled_on_twitch',
+    })
+  })
+
+  test('the answer may come after the deletion was noticed', async ({ assert }) => {
+    for (const [answer, expected] of [
+      [undefined, { state: 'refunded', reason: 'expired', settled_by: 'us' }],
+      ['reward_gone', { state: 'fulfilled', reason: 'reward_deleted', settled_by: 'twitch' }],
+    ] as const) {
+      const { stage, ids } = await ordered(2, 'refund')
+      const twitch = gateway().has(ids)
+      const answered = Promise.withResolvers<void>()
+      const settle = twitch.settle.bind(twitch)
+      twitch.settle = async (...call) => {
+        await answered.promise
+        if (answer) throw new SettlementError(answer, '404')
+        return settle(...call)
+      }
+      const worker = settling(twitch)
+      const running = run(worker)
+      await until('it is sent', async () => {
+        const [{ sent }] = await rows<{ sent: number }>(
+          'SELECT count(unanswered_since)::int AS sent FROM redemptions WHERE twitch_reward_id = ?',
+          [stage.reward.twitchRewardId]
+        )
+        return sent === 2
+      })
+      await recordRewardDeleted(testSql(), stage.reward.broadcasterId, stage.reward.twitchRewardId)
+      assert.isTrue(await all(stage, ({ reason }) => reason === 'refund_unconfirmed'))
+      answered.resolve()
+      await running
+      for (const row of await rowsOf(stage)) {
+        assert.containSubset(row, expected)
+      }
+    }
+  })
+
+  test('an answer that leaves no doubt is not one that never came: {$self}')
+    .with(['limited', 'unauthorized', 'refused', 'not_found'] as const)
+    .run(async ({ assert }, failure) => {
+      const { stage, ids } = await ordered(3, 'refund')
+      const twitch = gateway().has(ids)
+      twitch.failures.push({ error: new SettlementError(failure, 'no', 90_000) })
+      await run(settling(twitch))
+      await recordRewardDeleted(testSql(), stage.reward.broadcasterId, stage.reward.twitchRewardId)
+      assert.isTrue(await all(stage, ({ reason }) => reason === 'reward_deleted'))
+    })
+
+  test('read as open again, nothing is in doubt any more', async ({ assert }) => {
+    const { stage, ids } = await ordered(2, 'refund')
+    const twitch = gateway().has(ids)
+    twitch.failures.push(
+      { error: new SettlementError('retryable', '500') },
+      { error: new SettlementError('limited', '429', 90_000) }
+    )
+    await run(settling(twitch))
+    await recordRewardDeleted(testSql(), stage.reward.broadcasterId, stage.reward.twitchRewardId)
+    assert.isTrue(await all(stage, ({ reason }) => reason === 'reward_deleted'))
   })
 
   test('without consent they are stuck, and go on once it is back', async ({ assert }) => {

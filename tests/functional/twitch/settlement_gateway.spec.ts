@@ -82,7 +82,7 @@ test.group('Settlement gateway', (group) => {
       durationMs: 20_000,
     })
     const limited = await failureOf(gateway.settle(twitchId, rewardId, ids, 'CANCELED'))
-    assert.equal(limited?.failure, 'retryable')
+    assert.equal(limited?.failure, 'limited')
     assert.isAbove(limited?.retryAfterMs ?? 0, 10_000)
     assert.isAtMost(limited?.retryAfterMs ?? 0, 21_000)
   })

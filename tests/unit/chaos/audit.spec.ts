@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
 import { judge, type LedgerRow } from '#tests/chaos/audit'
 
-const refundedByUs = { status: 'CANCELED', settled_by: 'app' } as const
-const fulfilledByUs = { status: 'FULFILLED', settled_by: 'app' } as const
+const refundedByUs = { status: 'CANCELED', settled_by: 'app', isReadable: true } as const
+const fulfilledByUs = { status: 'FULFILLED', settled_by: 'app', isReadable: true } as const
 
 const row = (columns: Partial<LedgerRow>): LedgerRow => ({
   id: 'one',
@@ -23,7 +23,7 @@ test.group('Judge of the fault suite', () => {
   })
 
   test('stuck: open on one side', ({ assert }) => {
-    const open = { status: 'UNFULFILLED', settled_by: null } as const
+    const open = { status: 'UNFULFILLED', settled_by: null, isReadable: true } as const
     assert.equal(judge(open, row({}))?.is, 'stuck')
     assert.equal(judge(refundedByUs, row({ state: 'refund_pending' }))?.is, 'stuck')
   })
@@ -32,7 +32,9 @@ test.group('Judge of the fault suite', () => {
     assert.equal(judge(refundedByUs, undefined)?.is, 'lost')
     assert.equal(judge(fulfilledByUs, row({}))?.is, 'lost')
     assert.equal(judge(fulfilledByUs, row({ state: 'fulfilled' }))?.is, 'lost')
-    assert.equal(judge({ ...fulfilledByUs, settled_by: 'twitch' }, undefined)?.is, 'unseen')
+    const byHand = { ...fulfilledByUs, settled_by: 'moderator' } as const
+    assert.equal(judge(byHand, undefined)?.is, 'lost')
+    assert.equal(judge({ ...byHand, isReadable: false }, undefined)?.is, 'unseen')
   })
 
   test('doubled: two ends, or worked and refunded', ({ assert }) => {
@@ -42,8 +44,14 @@ test.group('Judge of the fault suite', () => {
   })
 
   test('unseen: cancelled unheard on a reward that was then deleted', ({ assert }) => {
-    const gone = row({ state: 'fulfilled', reason: 'reward_deleted', instance_status: null })
-    assert.equal(judge(refundedByUs, gone)?.is, 'unseen')
-    assert.equal(judge(refundedByUs, { ...gone, instance_status: 'completed' })?.is, 'doubled')
+    const gone = row({ state: 'fulfilled', settled_by: 'twitch', reason: 'reward_deleted' })
+    const unread = { ...refundedByUs, isReadable: false }
+    const byHand = { ...unread, settled_by: 'moderator' } as const
+    assert.equal(judge(byHand, gone)?.is, 'unseen')
+    assert.equal(judge({ ...byHand, isReadable: true }, gone)?.is, 'doubled')
+
+    const unconfirmed = { ...gone, reason: 'refund_unconfirmed' }
+    assert.equal(judge(unread, unconfirmed)?.is, 'unseen')
+    assert.equal(judge(unread, gone)?.is, 'doubled', 'our own refund is known to have been sent')
   })
 })

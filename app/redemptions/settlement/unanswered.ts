@@ -1,0 +1,33 @@
+import type { Sql } from '#core/sql'
+
+/** Before the call goes out: from here on it may have worked, whatever becomes of us or of the answer. */
+export async function markSent(sql: Sql, ids: string[]): Promise<void> {
+  await sql.run(
+    `UPDATE redemptions SET unanswered_since = now()
+     WHERE id = ANY ($1::text[]) AND state IN ('fulfil_pending', 'refund_pending')`,
+    [ids]
+  )
+}
+
+/**
+ * Twitch has answered that nothing was done: no doubt is left. One that was taken
+ * for unconfirmed meanwhile, since its reward is gone, was not refunded.
+ */
+export async function markRefused(sql: Sql, ids: string[]): Promise<void> {
+  await sql.run(
+    `WITH doubtful AS MATERIALIZED (
+       SELECT id, state, reason FROM redemptions
+       WHERE id = ANY ($1::text[]) AND unanswered_since IS NOT NULL
+       ORDER BY id FOR NO KEY UPDATE
+     ), cleared AS (
+       UPDATE redemptions r SET unanswered_since = NULL,
+         reason = CASE WHEN doubtful.state = 'fulfilled' THEN 'reward_deleted' ELSE r.reason END
+       FROM doubtful WHERE r.id = doubtful.id
+     )
+     INSERT INTO redemption_changes
+       (redemption_id, from_state, from_reason, to_state, reason, changed_by)
+     SELECT id, state, reason, state, 'reward_deleted', 'twitch' FROM doubtful
+     WHERE state = 'fulfilled'`,
+    [ids]
+  )
+}
