@@ -13,6 +13,9 @@ export interface Sql {
 }
 
 export function onLucid(client: TransactionClientContract | QueryClientContract): Sql {
+  // A transaction has one connection, on which statements go one after the other.
+  let before: Promise<unknown> = Promise.resolve()
+
   return {
     async run(text, values = []) {
       // Knex speaks named bindings. The space keeps `$1::type` from reading as its `:name:`.
@@ -20,8 +23,14 @@ export function onLucid(client: TransactionClientContract | QueryClientContract)
       const bindings: Record<string, StrictValuesWithoutRaw> = Object.fromEntries(
         values.map((value, index) => [`p${index + 1}`, value as StrictValuesWithoutRaw])
       )
-      const result = await client.rawQuery(named, bindings)
-      return result.rows
+      if (!client.isTransaction) {
+        const { rows } = await client.rawQuery(named, bindings)
+        return rows
+      }
+      const turn = before.then(() => client.rawQuery(named, bindings))
+      before = turn.catch(() => {})
+      const { rows } = await turn
+      return rows
     },
   }
 }

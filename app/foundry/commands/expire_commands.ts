@@ -5,6 +5,7 @@ import { onLucid } from '#core/sql'
 import { transact } from '#core/transact'
 import { BridgeSettings } from '#foundry/bridge_settings'
 import { FinishCommand } from '#foundry/commands/finish_command'
+import { COMMAND_IS_HELD } from '#foundry/commands/held_by_break'
 import { OPEN_STATUSES, WAITING_STATUSES } from '#foundry/commands/recorded_command'
 import type { CommandResult } from '#foundry/ports'
 
@@ -30,7 +31,7 @@ interface Due {
  * Ends what nobody answered. A command that was handed out gets some time more
  * than its own: it may have been executed at the last moment, with its result
  * still on the way. Each command ends in its own transaction, and several
- * processes may sweep at once.
+ * processes may sweep at once. What a GM's break holds back waits for its end.
  */
 @inject()
 export class ExpireCommands {
@@ -42,12 +43,13 @@ export class ExpireCommands {
   /** @returns true when there may be more */
   async execute(): Promise<boolean> {
     const due = await onLucid(db.connection()).run<Due>(
-      `SELECT id, status FROM foundry_commands
-       WHERE status IN ('queued', 'delivered', 'uncertain', 'needs-gm')
-         AND expires_at <= clock_timestamp()
-         AND (status <> 'delivered'
-              OR expires_at <= clock_timestamp() - make_interval(secs => $1))
-       ORDER BY expires_at LIMIT $2`,
+      `SELECT k.id, k.status FROM foundry_commands k JOIN campaigns c ON c.id = k.campaign_id
+       WHERE k.status IN ('queued', 'delivered', 'uncertain', 'needs-gm')
+         AND k.expires_at <= clock_timestamp()
+         AND (k.status <> 'delivered'
+              OR k.expires_at <= clock_timestamp() - make_interval(secs => $1))
+         AND ${COMMAND_IS_HELD} IS NOT TRUE
+       ORDER BY k.expires_at LIMIT $2`,
       [this.settings.answerGrace, BATCH]
     )
 

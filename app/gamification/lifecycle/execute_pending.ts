@@ -8,6 +8,8 @@ import { type AnnouncedRow, TOLD_COLUMNS } from '#gamification/public_instance'
 
 const BATCH = 20
 
+type Pending = { id: string; campaign_id: string }
+
 /**
  * Dispatches executions that counting has started: reaching the goal executes
  * at once (`immediate`), or on the roll that opened the instance (`open`). Safe
@@ -23,9 +25,9 @@ export class ExecutePending {
 
   /** @returns true when there may be more to do at once */
   async execute(): Promise<boolean> {
-    const ids = await transact((sql) =>
-      sql.run<{ id: string; campaign_id: string; action_id: string }>(
-        `SELECT i.id, i.campaign_id, e.action_id
+    const pending = await transact((sql) =>
+      sql.run<Pending>(
+        `SELECT i.id, i.campaign_id
          FROM executions e JOIN instances i ON i.id = e.instance_id
            JOIN campaigns c ON c.id = i.campaign_id
          WHERE e.status = 'pending' AND e.result IS NULL AND i.status = 'executing'
@@ -35,15 +37,18 @@ export class ExecutePending {
     )
     let dispatched = 0
 
-    for (const { id } of ids) {
-      dispatched += (await transact((sql, after) => this.#dispatch(sql, after, id))) ? 1 : 0
+    for (const one of pending) {
+      dispatched += (await transact((sql, after) => this.#dispatch(sql, after, one))) ? 1 : 0
       if (dispatched === BATCH) return true
     }
 
     return false
   }
 
-  async #dispatch(sql: Sql, after: AfterCommit, id: string): Promise<boolean> {
+  async #dispatch(sql: Sql, after: AfterCommit, { id, campaign_id: campaignId }: Pending) {
+    if (!(await goesOn(sql, campaignId))) {
+      return false
+    }
     const [instance] = await sql.run<AnnouncedRow>(
       `SELECT i.*, ${TOLD_COLUMNS}
        FROM instances i
@@ -70,4 +75,14 @@ export class ExecutePending {
 
     return !needsTable || hasLeaseHolder(sql, campaign_id)
   }
+}
+
+/** Whoever takes a break, stops everything or archives comes before this, or finds what it has done. */
+async function goesOn(sql: Sql, campaignId: string): Promise<boolean> {
+  const going = await sql.run(
+    `SELECT 1 FROM campaigns
+     WHERE id = $1 AND COALESCE(break_since, panic_since, archived_at) IS NULL FOR SHARE`,
+    [campaignId]
+  )
+  return going.length > 0
 }

@@ -3,14 +3,16 @@ import { Logger } from '@adonisjs/core/logger'
 import type { Sql } from '#core/sql'
 import { type AfterCommit, transact } from '#core/transact'
 import { ExecutionTracker } from '#gamification/lifecycle/execution_tracker'
-import { OFF_THE_AIR } from '#gamification/lifecycle/off_the_air'
+import { EXECUTION_IS_HELD } from '#gamification/lifecycle/held_executions'
 import { InstanceManager } from '#gamification/lifecycle/instance_manager'
-
+import { OFF_THE_AIR } from '#gamification/lifecycle/off_the_air'
+import { whyNotDone } from '#gamification/lifecycle/why_not_done'
 import { refundRolledOver } from '#gamification/lifecycle/refund_rolled_over'
 
 const BATCH = 100
 
 type Due = { id: string; status: string }
+type Overdue = { campaign_id: string; status: string; dispatched: boolean }
 
 /** Not a status: it is active, and nobody who could fill it is on the air. */
 const OFFLINE = 'offline'
@@ -18,9 +20,10 @@ const OFFLINE = 'offline'
 /**
  * Ends what nobody ended in time, each in its own transaction with its refund:
  * collecting and armed instances expire, undecided approvals are rejected,
- * executions without an answer fail. So does collecting while the stream is
- * off the air for long; and what waits for a next goal in vain is refunded. Judged by the database's clock; safe in several processes,
- * since every end is a conditional update.
+ * executions without an answer fail, unless the GM's break holds them back. So does
+ * collecting while the stream is off the air for long; and what waits for a next goal in
+ * vain is refunded. Judged by the database's clock; safe in several processes, since every
+ * end is a conditional update.
  */
 @inject()
 export class ExpireDue {
@@ -39,8 +42,9 @@ export class ExpireDue {
           ORDER BY expires_at LIMIT $1)
          UNION ALL
          (SELECT i.id, i.status FROM executions e JOIN instances i ON i.id = e.instance_id
+            JOIN campaigns c ON c.id = i.campaign_id
           WHERE e.status IN ('pending', 'uncertain') AND e.deadline_at <= now()
-            AND i.status = 'executing'
+            AND i.status = 'executing' AND ${EXECUTION_IS_HELD} IS NOT TRUE
           ORDER BY e.deadline_at LIMIT $1)
          UNION ALL
          (SELECT i.id, $2 FROM instances i
@@ -85,11 +89,12 @@ export class ExpireDue {
 
   /** The table had its time, or the GM the ten minutes to say what happened. */
   async #giveUp(sql: Sql, after: AfterCommit, id: string): Promise<void> {
-    const [execution] = await sql.run<{ status: string; dispatched: boolean }>(
-      `SELECT e.status, e.result IS NOT NULL AS dispatched
+    const [execution] = await sql.run<Overdue>(
+      `SELECT i.campaign_id, e.status, e.result IS NOT NULL AS dispatched
        FROM instances i JOIN executions e ON e.instance_id = i.id
+         JOIN campaigns c ON c.id = i.campaign_id
        WHERE i.id = $1 AND i.status = 'executing' AND e.deadline_at <= now()
-         AND e.status IN ('pending', 'uncertain')
+         AND e.status IN ('pending', 'uncertain') AND ${EXECUTION_IS_HELD} IS NOT TRUE
        FOR NO KEY UPDATE OF i`,
       [id]
     )
@@ -105,6 +110,7 @@ export class ExpireDue {
         : 'The table did not answer in time.'
 
     await this.tracker.finish(sql, id, 'failed', { message })
-    await this.instances.fail(sql, after, id, 'action_expired', message)
+    const reason = await whyNotDone(sql, execution.campaign_id)
+    await this.instances.fail(sql, after, id, reason, message)
   }
 }

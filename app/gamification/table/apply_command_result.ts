@@ -7,16 +7,15 @@ import { ActionExecutor } from '#gamification/lifecycle/action_executor'
 import { ExecutionTracker } from '#gamification/lifecycle/execution_tracker'
 import { InstanceManager } from '#gamification/lifecycle/instance_manager'
 import { lockInstance } from '#gamification/lifecycle/lock_instance'
+import { whyNotDone } from '#gamification/lifecycle/why_not_done'
 import type { AnnouncedRow } from '#gamification/public_instance'
 import type { Reason } from '#redemptions/reasons'
 
 const WAITING: CommandStatus[] = ['queued', 'delivered']
 const UNCLEAR: CommandStatus[] = ['uncertain', 'needs-gm']
 
-const REASONS: Partial<Record<CommandStatus, Reason>> = {
-  expired: 'action_expired',
-  unsupported: 'action_unsupported',
-}
+/** The code of an order that was taken back because everything was stopped. */
+export const STOPPED = 'stopped'
 
 /**
  * Ends an execution when the table has answered every command of it. One that
@@ -66,7 +65,7 @@ export class ApplyCommandResult extends CommandListener {
   }
 
   async #fail(sql: Sql, after: AfterCommit, instance: AnnouncedRow, result: CommandResult) {
-    const reason = REASONS[result.status] ?? 'action_failed'
+    const reason = await reasonOf(sql, instance, result)
     const message =
       result.message ?? SENTENCES[result.status] ?? 'It could not be done at the table.'
 
@@ -82,6 +81,12 @@ export class ApplyCommandResult extends CommandListener {
     )
     return rows.map(({ status }) => status)
   }
+}
+
+async function reasonOf(sql: Sql, instance: AnnouncedRow, result: CommandResult): Promise<Reason> {
+  if (result.code === STOPPED) return 'panic'
+  if (result.status === 'expired') return whyNotDone(sql, instance.campaign_id)
+  return result.status === 'unsupported' ? 'action_unsupported' : 'action_failed'
 }
 
 const SENTENCES: Partial<Record<CommandStatus, string>> = {

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import { ArchiveCampaign } from '#campaigns/archive_campaign'
+import { ExpireCommands } from '#foundry/commands/expire_commands'
 import { GamificationService } from '#gamification/gamification_service'
 import {
   appendCommand,
@@ -9,6 +10,7 @@ import {
   forgetLimits,
   holder,
   isHeld,
+  sql,
 } from '#tests/functional/foundry/support'
 
 test.group('Foundry | what is at the table when everything stops', (group) => {
@@ -33,6 +35,28 @@ test.group('Foundry | what is at the table when everything stops', (group) => {
     assert.equal(status, 200)
     assert.isTrue(body.recorded)
     assert.equal(await codeOf(tab.beat()), 'archived')
+  })
+
+  test('a break holds back what waits, and hands it out with time left', async ({ assert }) => {
+    const tab = await holder()
+    const { campaign } = tab.paired
+    const { id } = await appendCommand(campaign.id)
+    const game = await app.container.make(GamificationService)
+    const expire = await app.container.make(ExpireCommands)
+
+    await game.takeBreak(campaign.id)
+    await sql().run(`UPDATE campaigns SET break_since = break_since - interval '20 minutes'`)
+    await sql().run(
+      `UPDATE foundry_commands SET issued_at = issued_at - interval '20 minutes',
+         expires_at = expires_at - interval '20 minutes'`
+    )
+    await expire.execute()
+    assert.deepEqual(await commandsOf(tab.pull()), [])
+
+    await game.resume(campaign.id)
+    const [command] = await commandsOf(tab.pull())
+    assert.equal(command.id, id)
+    assert.isAbove(Date.parse(command.expiresAt), Date.now() + 100_000)
   })
 
   test('a panic takes it as well', async ({ assert }) => {

@@ -124,6 +124,7 @@ export interface PulledCommand {
   id: string
   seq: number
   type: string
+  expiresAt: string
 }
 
 export class Tab {

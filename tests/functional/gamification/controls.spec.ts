@@ -241,7 +241,7 @@ test.group('A GM', (group) => {
     assert.equal(await statusOf(id), 'active')
   })
 
-  test('stops everything: what is open goes back, what executes ends by itself', async ({
+  test('stops everything: what is open goes back, what the table has in hand ends by itself', async ({
     client,
     assert,
   }) => {
@@ -249,6 +249,7 @@ test.group('A GM', (group) => {
     await openTable(testSql(), stage.campaignId)
     const executing = await arm(stage)
     await roll(stage)
+    await testSql().run(`UPDATE foundry_commands SET status = 'delivered'`)
     const other = await createStage(testSql())
     const elsewhere = await active(other)
     const together = await createInstance(
