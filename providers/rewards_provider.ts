@@ -31,7 +31,11 @@ export default class RewardsProvider {
     const { container } = this.app
     const handlers = await container.make(ChannelEventHandlers)
     const take = takeRedemptionEvent(() => container.make(RedemptionIntake))
-    handlers.on('redemption_added', take).on('redemption_updated', take)
+    const { noticeRemovedReward } = await import('#rewards/notice_removed_reward')
+    handlers
+      .on('redemption_added', take)
+      .on('redemption_updated', take)
+      .on('reward_removed', noticeRemovedReward)
 
     const { unsettledChannel } = await import('#rewards/unsettled_channel')
     const obligations = await container.make(AccountObligations)

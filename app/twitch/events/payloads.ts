@@ -18,6 +18,12 @@ export interface RedemptionPayload {
   status: 'UNFULFILLED' | 'FULFILLED' | 'CANCELED'
 }
 
+/** A reward is gone from the channel, whoever made or deleted it. */
+export interface RewardRemovedPayload {
+  twitchRewardId: string
+  title: string
+}
+
 export interface StreamOnlinePayload {
   streamId: string
   startedAt: Date
@@ -126,6 +132,7 @@ export interface AuthorizationRevokedPayload {
 export interface ChannelEventPayloads {
   redemption_added: RedemptionPayload
   redemption_updated: RedemptionPayload
+  reward_removed: RewardRemovedPayload
   stream_online: StreamOnlinePayload
   stream_offline: Record<string, never>
   channel_updated: ChannelUpdatedPayload

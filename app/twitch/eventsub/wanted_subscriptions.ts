@@ -32,6 +32,7 @@ export const SUBSCRIPTIONS = {
   redemptions: [
     wanted('channel.channel_points_custom_reward_redemption.add', REDEMPTIONS),
     wanted('channel.channel_points_custom_reward_redemption.update', REDEMPTIONS),
+    wanted('channel.channel_points_custom_reward.remove', REDEMPTIONS),
   ],
   stream: [
     wanted('stream.online'),

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
+import { Notifications } from '#core/jobs/notifications'
 import { EventSubManager } from '#channels/eventsub/event_sub_manager'
 import { ParkedMessages } from '#channels/parked_messages'
 import { ReconcileRedemptions } from '#rewards/reconcile_redemptions'
@@ -126,6 +127,41 @@ test.group('EventSub', (group) => {
     await taken(4)
     assert.isNull(await connectionColumn(user.id, 'last_gap_seconds'))
     assert.equal(await connectionColumn(user.id, 'session_id'), before.session_id)
+  })
+
+  test('a reward deleted on Twitch: its redemptions were not settled by a person', async ({
+    assert,
+  }) => {
+    const { user } = await onAir()
+    const notifications = new Notifications()
+    const asked: string[] = []
+    notifications.on('reconciliations', (streamerId) => asked.push(streamerId))
+    await notifications.start()
+    const { ids } = await redeem(4)
+    await taken(4)
+    await simulator.control('POST', '/redemptions/settle', { ids: [ids[0]], status: 'CANCELED' })
+    await simulator.control('DELETE', '/rewards', {
+      broadcaster: 'mira',
+      reward: 'Twist of fate',
+    })
+    await until('somebody is to look', () => asked.includes(user.id))
+    await notifications.stop()
+    await until('Twitch has told of all', async () => {
+      const rows = await ledger()
+      return rows.every(({ settled_at: settledAt }) => settledAt !== null)
+    })
+
+    const reconcile = await app.container.make(ReconcileRedemptions)
+    assert.containSubset(await reconcile.execute(user.id), { problem: null })
+    const found = new Map((await ledger()).map((row) => [row.id, row]))
+    assert.containSubset(found.get(ids[0]), { state: 'refunded', settled_by: 'person' })
+    for (const id of ids.slice(1)) {
+      assert.containSubset(found.get(id), {
+        state: 'fulfilled',
+        settled_by: 'twitch',
+        reason: 'reward_deleted',
+      })
+    }
   })
 
   test('comes back after a cut line, and finds what it missed', async ({ assert }) => {

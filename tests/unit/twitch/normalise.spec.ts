@@ -52,6 +52,16 @@ test.group('Events in the app’s words', () => {
     assert.containsSubset(read({ status: 'canceled' }), { payload: { status: 'CANCELED' } })
   })
 
+  test('a reward that is gone', ({ assert }) => {
+    const gone = read({ id: 'w1', title: 'Twist' }, 'channel.channel_points_custom_reward.remove')
+    assert.containsSubset(gone, {
+      kind: 'reward_removed',
+      channelId: '1',
+      userId: null,
+      payload: { twitchRewardId: 'w1', title: 'Twist' },
+    })
+  })
+
   test('is refused with the field that is wrong: {$self}')
     .with([
       [{ id: undefined }, 'id'],

@@ -9,11 +9,18 @@ const STATUSES = {
   canceled: 'CANCELED',
 } as const
 
-const POINTS = 'channel.channel_points_custom_reward_redemption'
+const REWARD = 'channel.channel_points_custom_reward'
+const POINTS = `${REWARD}_redemption`
 
 export const redemptionReaders: EventReaders = {
   [`${POINTS}.add/1`]: (event) => ({ kind: 'redemption_added', ...about(event) }),
   [`${POINTS}.update/1`]: (event) => ({ kind: 'redemption_updated', ...about(event) }),
+  [`${REWARD}.remove/1`]: (event) => ({
+    kind: 'reward_removed',
+    channelId: channelOf(event),
+    userId: null,
+    payload: { twitchRewardId: event.id('id'), title: event.string('title') },
+  }),
 }
 
 function about(event: Fields) {
