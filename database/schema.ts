@@ -1106,20 +1106,26 @@ export class StreamerConfigSchema extends BaseModel {
 }
 
 export class TwitchAccountSchema extends BaseModel {
-  static $columns = ['accessToken', 'broadcasterType', 'createdAt', 'displayName', 'id', 'login', 'refreshToken', 'scopes', 'state', 'stateReason', 'tokenExpiresAt', 'tokenVersion', 'twitchId', 'updatedAt', 'userId', 'validatedAt'] as const
+  static $columns = ['accessToken', 'broadcasterType', 'checkedAt', 'createdAt', 'displayName', 'id', 'issuedAt', 'login', 'problem', 'refreshToken', 'scopes', 'state', 'stateReason', 'tokenExpiresAt', 'tokenVersion', 'twitchId', 'updatedAt', 'userId', 'validatedAt'] as const
   $columns = TwitchAccountSchema.$columns
   @column()
   declare accessToken: string | null
   @column()
   declare broadcasterType: string
+  @column.dateTime()
+  declare checkedAt: DateTime | null
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
   @column()
   declare displayName: string
   @column({ isPrimary: true })
   declare id: string
+  @column.dateTime()
+  declare issuedAt: DateTime | null
   @column()
   declare login: string
+  @column()
+  declare problem: string | null
   @column()
   declare refreshToken: string | null
   @column()

@@ -4,6 +4,8 @@ import { Consents } from '#accounts/consents'
 import { hasRole } from '#core/roles'
 import { Worker } from '#core/jobs/worker'
 import { Notifications } from '#core/jobs/notifications'
+import { TwitchTokens } from '#twitch/tokens/twitch_tokens'
+import { endRevokedAccess } from '#channels/end_revoked_access'
 import { eventsubHealth } from '#channels/eventsub_part'
 import { ParkedMessages } from '#channels/parked_messages'
 import { RecordStreamState } from '#channels/record_stream_state'
@@ -33,6 +35,10 @@ export default class ChannelsProvider {
     const handlers = await this.app.container.make(ChannelEventHandlers)
     const record = new RecordStreamState()
 
+    handlers.on(
+      'authorization_revoked',
+      endRevokedAccess(() => this.app.container.make(TwitchTokens))
+    )
     handlers.on('stream_online', async ({ channelId, payload }) => {
       const { startedAt } = payload
       await record.execute([{ twitchId: channelId, isLive: true, startedAt, viewerCount: null }])

@@ -28,7 +28,7 @@ export class ConnectionServices {
   /** The permission may be gone: asks Twitch. The token store writes down the answer. */
   async recheck(streamerId: string): Promise<void> {
     try {
-      await this.tokens.check(streamerId)
+      await this.tokens.check({ userId: streamerId })
     } catch (error) {
       if (!(error instanceof TwitchError)) {
         throw error

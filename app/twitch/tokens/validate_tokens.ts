@@ -1,33 +1,38 @@
 import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import logger from '@adonisjs/core/services/logger'
-import { onLucid } from '#core/sql'
+import { onLucid, type Sql } from '#core/sql'
 import { TwitchError } from '#twitch/twitch_error'
 import { TwitchTokens } from '#twitch/tokens/twitch_tokens'
-import { unvalidated } from '#twitch/tokens/account_rows'
+import { claimDueChecks, noteProblem } from '#twitch/tokens/due_checks'
 
-const BATCH = 20
+/** Side by side; a refresh holds a database connection while Twitch thinks. */
+const BATCH = 4
 
 /**
- * Validates every token once an hour, as Twitch asks of apps.
+ * Has every token validated when the app starts and once an hour, as Twitch asks of apps, and
+ * refreshed before it ends.
  *
  * @see https://dev.twitch.tv/docs/authentication/validate-tokens/
  */
 @inject()
 export class ValidateTokens {
+  #startedAt: Date | undefined
+
   constructor(private tokens: TwitchTokens) {}
 
   /** @returns true when there may be more */
   async execute(): Promise<boolean> {
-    const userIds = await unvalidated(onLucid(db.connection()), BATCH)
-    const checks = await Promise.all(userIds.map((userId) => this.#check(userId)))
-    return userIds.length === BATCH && checks.every(Boolean)
+    const sql = onLucid(db.connection())
+    this.#startedAt ??= await databaseTime(sql)
+    const userIds = await claimDueChecks(sql, this.#startedAt, BATCH)
+    await Promise.all(userIds.map((userId) => this.#check(sql, userId)))
+    return userIds.length === BATCH
   }
 
-  async #check(userId: string): Promise<boolean> {
+  async #check(sql: Sql, userId: string): Promise<void> {
     try {
-      await this.tokens.check(userId)
-      return true
+      await this.tokens.check({ userId })
     } catch (error) {
       if (!(error instanceof TwitchError)) {
         throw error
@@ -36,7 +41,12 @@ export class ValidateTokens {
         { event: 'twitch.validation_failed', userId, code: error.code, detail: error.detail },
         'A Twitch token could not be validated'
       )
-      return !error.isRetryable
+      await noteProblem(sql, userId, error.kind)
     }
   }
+}
+
+async function databaseTime(sql: Sql): Promise<Date> {
+  const [row] = await sql.run<{ now: Date }>('SELECT clock_timestamp() AS now')
+  return row?.now ?? new Date()
 }

@@ -2,7 +2,12 @@ import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import emitter from '@adonisjs/core/services/emitter'
+import { onLucid } from '#core/sql'
 import { transact } from '#core/transact'
+import { endRevokedAccess } from '#channels/end_revoked_access'
+import { until } from '#tests/support/until'
+import * as rows from '#twitch/tokens/account_rows'
+import { unseal } from '#twitch/tokens/token_cipher'
 import { OauthClient } from '#twitch/tokens/oauth_client'
 import { TwitchTokens } from '#twitch/tokens/twitch_tokens'
 import { ValidateTokens } from '#twitch/tokens/validate_tokens'
@@ -30,8 +35,18 @@ test.group('Twitch tokens', (group) => {
   })
   group.each.setup(async () => {
     await simulator.reset()
+    await simulator.control('DELETE', '/counters')
     await db.from('users').delete()
   })
+
+  /** How often Twitch was asked that since the last reset. */
+  async function calls(endpoint: string): Promise<number> {
+    const counters = await simulator.control<{ calls: Record<string, { count: number }> }>(
+      'GET',
+      '/counters'
+    )
+    return counters.calls[endpoint]?.count ?? 0
+  }
 
   test('are kept encrypted', async ({ assert }) => {
     const { user, token } = await createStreamer(simulator, 'mira')
@@ -68,6 +83,44 @@ test.group('Twitch tokens', (group) => {
     const row = await account(user.id)
     assert.equal(row.token_version, 1)
     assert.equal(row.state, 'valid')
+    assert.equal(await calls('POST /auth/token'), 1)
+  })
+
+  test('are stored before use, also when the database goes away in between', async ({ assert }) => {
+    const { user, token } = await createStreamer(simulator, 'mira', { expiresIn: 60 })
+    await simulator.control('POST', '/faults/http', { path: '/auth/token', delayMs: 400, times: 1 })
+    const tokens = new TwitchTokens(new OauthClient())
+
+    const refreshing = tokens.accessToken(user.id)
+    await until('the refresh holds its row', async () => {
+      const ended = await db.rawQuery(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND state = 'idle in transaction'
+           AND query LIKE '%twitch_accounts%FOR UPDATE%'`
+      )
+      return ended.rows.length > 0
+    })
+
+    const fresh = await refreshing
+    assert.notEqual(fresh, token.access_token)
+    assert.equal(await new TwitchTokens(new OauthClient()).accessToken(user.id), fresh)
+    assert.isNotNull(await new OauthClient().validate(fresh))
+    assert.equal(await column(user.id, 'state'), 'valid')
+  })
+
+  test('survive that another used the old pair while the new one was not stored yet', async ({
+    assert,
+  }) => {
+    const { user } = await createStreamer(simulator, 'mira', { expiresIn: 60 })
+    const sql = onLucid(db.connection())
+    const row = await rows.find(sql, { userId: user.id })
+    const pair = await new OauthClient().refresh(unseal(row.refresh_token, row.twitch_id))
+    const other = await app.container.make(TwitchTokens)
+    await assert.rejects(() => other.accessToken(user.id), /Reconnect/)
+
+    assert.isTrue(await rows.keep(sql, row, pair))
+    assert.equal(await other.accessToken(user.id), pair.accessToken)
+    assert.isFalse(await rows.keep(sql, row, pair), 'an older pair replaces nothing')
   })
 
   test('survive many rotations', async ({ assert }) => {
@@ -131,25 +184,124 @@ test.group('Twitch tokens', (group) => {
     await assert.rejects(() => tokens.accessToken(user.id), /Reconnect/)
   })
 
-  test('are validated once an hour', async ({ assert }) => {
+  /** As if the last check was that long ago. */
+  const age = (interval: string) =>
+    db.rawQuery(
+      `UPDATE twitch_accounts SET validated_at = now() - interval '${interval}', checked_at = NULL`
+    )
+
+  test('are validated at start and then once an hour', async ({ assert }) => {
     const { user } = await createStreamer(simulator, 'mira')
     const validation = await app.container.make(ValidateTokens)
-    const age = (interval: string) =>
-      db.rawQuery(`UPDATE twitch_accounts SET validated_at = now() - interval '${interval}'`)
+    const validated = () => calls('GET /auth/validate')
 
-    await age('59 minutes')
-    await simulator.control('DELETE', '/counters')
     await validation.execute()
-    assert.notInclude(JSON.stringify(await simulator.control('GET', '/counters')), 'validate')
+    assert.equal(await validated(), 1, 'at start')
+    await db.rawQuery('UPDATE twitch_accounts SET checked_at = NULL')
+    await validation.execute()
+    assert.equal(await validated(), 1, 'not yet again')
 
     await age('61 minutes')
     await validation.execute()
+    assert.equal(await validated(), 2)
     assert.isAbove(Number(await column(user.id, 'validated_at')), Date.now() - 60_000)
 
     await simulator.control('POST', '/authorizations/revoke', { login: 'mira' })
     await age('61 minutes')
     await validation.execute()
     assert.equal(await column(user.id, 'state'), 'refused')
+  })
+
+  test('are checked by one of several processes that look at once', async ({ assert }) => {
+    const logins = ['mira', 'ada', 'oda', 'uma', 'vera', 'wim']
+    for (const login of logins) {
+      await createStreamer(simulator, login)
+    }
+    await age('2 hours')
+
+    const processes = await Promise.all(
+      Array.from({ length: 3 }, () => app.container.make(ValidateTokens))
+    )
+    await Promise.all(
+      processes.map(async (one) => until('done', async () => !(await one.execute())))
+    )
+
+    assert.equal(await calls('GET /auth/validate'), logins.length)
+  })
+
+  test('that end soon are refreshed although nobody uses them', async ({ assert }) => {
+    const { user, token } = await createStreamer(simulator, 'mira', { expiresIn: 500 })
+    const validation = await app.container.make(ValidateTokens)
+    await validation.execute()
+
+    assert.equal(await column(user.id, 'token_version'), 1)
+    const tokens = await app.container.make(TwitchTokens)
+    assert.notEqual(await tokens.accessToken(user.id), token.access_token)
+    assert.isAbove(Number(await column(user.id, 'token_expires_at')), Date.now() + 600_000)
+  })
+
+  test('that cannot be asked about stay, and hold up no others', async ({ assert }) => {
+    const { user } = await createStreamer(simulator, 'mira')
+    await createStreamer(simulator, 'ada')
+    await simulator.control('POST', '/faults/http', {
+      path: '/auth/validate',
+      status: 503,
+      times: 1,
+    })
+    const validation = await app.container.make(ValidateTokens)
+    await db.rawQuery(
+      `UPDATE twitch_accounts SET access_token = 'of another key' WHERE login = 'mira'`
+    )
+    await validation.execute()
+
+    const kinds = await db
+      .from('twitch_accounts')
+      .orderBy('login')
+      .select('login', 'problem', 'state')
+    assert.deepEqual(
+      kinds.map(({ login, problem, state }) => [login, problem, state]),
+      [
+        ['ada', 'unavailable', 'valid'],
+        ['mira', 'not_connected', 'valid'],
+      ]
+    )
+    assert.isNotNull(await column(user.id, 'refresh_token'), 'the right key makes it work again')
+    assert.isFalse(await validation.execute(), 'not again at once')
+  })
+
+  test('taken back on Twitch end the connection, unless it was given anew', async ({ assert }) => {
+    const { user, twitchId } = await createStreamer(simulator, 'mira')
+    const handle = endRevokedAccess(() => app.container.make(TwitchTokens))
+    const message = (userId: string) => ({
+      id: 'message',
+      source: 'twitch.eventsub' as const,
+      kind: 'authorization_revoked' as const,
+      version: 1,
+      createdAt: new Date(),
+      receivedAt: new Date(),
+      channelId: userId,
+      userId,
+      payload: { userId, person: null },
+      rawPayload: null,
+    })
+
+    await handle(message(twitchId))
+    assert.equal(await column(user.id, 'state'), 'valid')
+
+    await simulator.control('POST', '/faults/http', {
+      path: '/auth/validate',
+      status: 500,
+      times: 1,
+    })
+    await assert.rejects(() => handle(message(twitchId)))
+    assert.equal(await column(user.id, 'state'), 'valid', 'not known yet')
+
+    await simulator.control('POST', '/authorizations/revoke', { login: 'mira' })
+    await handle(message(twitchId))
+    assert.equal(await column(user.id, 'state'), 'refused')
+    assert.isNull(await column(user.id, 'access_token'))
+    await handle(message(twitchId))
+    await handle(message('1'))
   })
 
   test('of a user who never connected are asked for in a sentence', async ({ assert }) => {
