@@ -4,7 +4,7 @@ import logger from '@adonisjs/core/services/logger'
 import { Broadcaster } from '#core/realtime/broadcaster'
 import { campaignChannel, publicCampaignChannel, streamerChannel } from '#core/realtime/channels'
 import { onLucid } from '#core/sql'
-import { Coalescer } from '#redemptions/coalescer'
+import { Coalescer } from '#core/coalescer'
 
 /** Boards reload what they show; twice a second is live enough for a person. */
 const EVERY_MS = 500

@@ -1,4 +1,4 @@
-import { Coalescer } from '#redemptions/coalescer'
+import { Coalescer } from '#core/coalescer'
 import { RedemptionSettled } from '#redemptions/redemption_settled'
 
 const EVERY_MS = 250

@@ -1,4 +1,4 @@
-import { Coalescer } from '#redemptions/coalescer'
+import { Coalescer } from '#core/coalescer'
 import { announceSettled } from '#redemptions/announce_settled'
 import type { TakenBatch } from '#redemptions/intake/take_batch'
 import { RedemptionReceived } from '#redemptions/redemption_received'

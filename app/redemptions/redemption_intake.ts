@@ -1,9 +1,10 @@
 import type { Clock } from '#core/clock'
+import { Batcher } from '#core/lane/batcher'
+import type { LaneLog } from '#core/lane/batch_runner'
+import { Lane, type LaneSql } from '#core/lane/lane'
 import type { IncomingRedemption, IntakeOutcome } from '#redemptions/incoming_redemption'
-import { BatchRunner, type IntakeLog, type Waiting } from '#redemptions/intake/batch_runner'
 import { cleanRedemption } from '#redemptions/intake/clean_redemption'
-import { IntakeStoppedError } from '#redemptions/intake/errors'
-import { Lane } from '#redemptions/intake/lane'
+import { park } from '#redemptions/intake/park'
 import { TakeBatch, type TakenBatch } from '#redemptions/intake/take_batch'
 import type { RewardHandlers } from '#redemptions/reward_handlers'
 
@@ -12,41 +13,38 @@ export interface IntakeOptions {
   connectionString: string
   handlers: RewardHandlers
   clock: Clock
-  log: IntakeLog
+  log: LaneLog
   /** Told of each batch once it has committed. */
   onTaken?: (batch: TakenBatch) => void
 }
 
 const MAX_BATCH = 100
-/** More than this is sent in two halves: while the database counts one, the callers of the other are told. */
-const WORTH_HALVING = 32
-/** Batches that may be on their way at once: one commits while the next is counted, others repeat. */
-const MAX_RUNNING = 4
+
+const FOREIGN: IntakeOutcome = { kind: 'foreign' }
 
 /**
  * The way into the ledger. Takes redemptions one by one and stores them in
- * batches, each in one transaction: at once when idle, and while one is counted
- * the next collects. Whatever happens to a batch, each redemption in it ends
- * stored, parked alone, or refused to its caller, never forgotten.
+ * batches; Twitch still has what is refused.
  */
 export class RedemptionIntake {
-  #lane: Lane
-  #runner: BatchRunner
-  #waiting = new Map<string, Waiting>()
-  #underWay = new Set<Promise<void>>()
+  #batches: Batcher<IncomingRedemption, IntakeOutcome>
+  #takeBatch: TakeBatch
   #turn: Date | undefined
-  #isCollecting = false
-  #collecting: Promise<void> = Promise.resolve()
-  #stopped = new AbortController()
 
   constructor(private options: IntakeOptions) {
-    this.#lane = new Lane(options.connectionString)
-    this.#runner = new BatchRunner({
-      lane: this.#lane,
-      takeBatch: new TakeBatch(options.handlers),
+    this.#takeBatch = new TakeBatch(options.handlers)
+    this.#batches = new Batcher({
+      lane: new Lane(options.connectionString, 'crowdcrit-intake'),
       log: options.log,
-      stopped: this.#stopped.signal,
-      onTaken: options.onTaken ?? (() => {}),
+      name: 'intake',
+      maxBatch: MAX_BATCH,
+      raced: ['redemptions_pkey'],
+      newer,
+      take: (sql, redemptions, isRepeated) => this.#take(sql, redemptions, isRepeated),
+      park: async (sql, redemption, reason) => {
+        await park(sql, redemption, reason)
+        return { kind: 'parked', reason }
+      },
     })
   }
 
@@ -54,89 +52,43 @@ export class RedemptionIntake {
    * Resolves once the redemption's effect has committed; the same one twice is
    * counted once and both callers are told.
    *
-   * @throws {IntakeStoppedError} and database errors that no repetition cures;
+   * @throws {LaneStoppedError} and database errors that no repetition cures;
    *   the caller has not seen it then, and Twitch will list it again
    */
   take(raw: IncomingRedemption): Promise<IntakeOutcome> {
-    if (this.#stopped.signal.aborted) {
-      return Promise.reject(new IntakeStoppedError())
-    }
     const redemption = cleanRedemption(raw, this.#now())
-    if (redemption === null) {
-      return this.#runner.park(raw, 'unusable id')
-    }
-    const caller = Promise.withResolvers<IntakeOutcome>()
-    this.#enqueue(redemption, caller)
-    return caller.promise
+    return redemption === null
+      ? this.#batches.park(raw, 'unusable id')
+      : this.#batches.take(redemption.redemptionId, redemption)
   }
 
   /** Lets what is under way end; what still waits is refused to its callers. */
-  async stop(): Promise<void> {
-    const isFirst = !this.#stopped.signal.aborted
-    this.#stopped.abort()
-    await this.#collecting
-    await Promise.all(this.#underWay)
+  stop(): Promise<void> {
+    return this.#batches.stop()
+  }
 
-    if (isFirst) {
-      for (const { callers } of this.#waiting.values()) {
-        callers.forEach((caller) => caller.reject(new IntakeStoppedError()))
-      }
-      this.#waiting.clear()
-      await this.#lane.close()
+  async #take(sql: LaneSql, redemptions: IncomingRedemption[], isRepeated: boolean) {
+    redemptions.sort((a, b) => (a.redemptionId < b.redemptionId ? -1 : 1))
+    const taken = await this.#takeBatch.execute(sql, redemptions, isRepeated)
+    return {
+      outcomeOf: (id: string) => taken.outcomes.get(id) ?? FOREIGN,
+      afterCommit: () => {
+        taken.afterCommit.forEach((callback) => callback())
+        this.options.onTaken?.(taken)
+      },
     }
   }
 
   /** Read once for all that come in the same turn of the event loop. */
   #now(): Date {
-    this.#turn ??= this.options.clock.now().toJSDate()
+    if (!this.#turn) {
+      this.#turn = this.options.clock.now().toJSDate()
+      setImmediate(() => (this.#turn = undefined))
+    }
     return this.#turn
   }
-
-  #enqueue(redemption: IncomingRedemption, caller: Waiting['callers'][number]): void {
-    const waiting = this.#waiting.get(redemption.redemptionId)
-    if (waiting) {
-      waiting.callers.push(caller)
-      // Bought and settled in one breath: the settled status is the newer one.
-      if (redemption.status !== 'UNFULFILLED') {
-        waiting.redemption = redemption
-      }
-    } else {
-      this.#waiting.set(redemption.redemptionId, { redemption, callers: [caller] })
-    }
-    if (!this.#isCollecting) {
-      this.#collecting = this.#collect()
-    }
-  }
-
-  /** `#isCollecting` falls in the same turn as the last look at the queue: nothing is left lying. */
-  async #collect(): Promise<void> {
-    this.#isCollecting = true
-    while (this.#waiting.size > 0 && !this.#stopped.signal.aborted) {
-      // What arrives in the same turn of the event loop travels together.
-      await new Promise((resolve) => setImmediate(resolve))
-      this.#turn = undefined
-      await this.#start(this.#nextBatch())
-    }
-    this.#isCollecting = false
-  }
-
-  #nextBatch(): Waiting[] {
-    const half = Math.ceil(this.#waiting.size / 2)
-    const size = Math.min(MAX_BATCH, Math.max(WORTH_HALVING, half))
-    const batch = [...this.#waiting.values().take(size)]
-    batch.forEach(({ redemption }) => this.#waiting.delete(redemption.redemptionId))
-    return batch
-  }
-
-  /** Resolves when the batch is on its way and another one may follow. */
-  async #start(batch: Waiting[]): Promise<void> {
-    const sent = Promise.withResolvers<void>()
-    const run = this.#runner.run(batch, sent.resolve).finally(() => this.#underWay.delete(run))
-    this.#underWay.add(run)
-
-    await Promise.race([sent.promise, run])
-    if (this.#underWay.size >= MAX_RUNNING) {
-      await Promise.race(this.#underWay)
-    }
-  }
 }
+
+/** Bought and settled in one breath: the settled status is the newer one. */
+const newer = (waiting: IncomingRedemption, redemption: IncomingRedemption) =>
+  redemption.status === 'UNFULFILLED' ? waiting : redemption

@@ -1,4 +1,4 @@
-import type { LaneSql } from '#redemptions/intake/lane'
+import type { LaneSql } from '#core/lane/lane'
 
 /** What a reward stands for: an event, a pack, on one streamer's channel. */
 export interface Subject {

@@ -1,5 +1,5 @@
-import type { LaneSql } from '#redemptions/intake/lane'
-import { arrayLiteral } from '#redemptions/intake/array_literal'
+import type { LaneSql } from '#core/lane/lane'
+import { arrayLiteral } from '#core/lane/array_literal'
 import type { Tally } from '#gamification/counting/tally'
 import { EXECUTION_SECONDS } from '#gamification/lifecycle/execution_tracker'
 import { DECISION_MINUTES } from '#gamification/lifecycle/reached'

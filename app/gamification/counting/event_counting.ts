@@ -1,5 +1,5 @@
 import type { Clock } from '#core/clock'
-import type { LaneSql } from '#redemptions/intake/lane'
+import type { LaneSql } from '#core/lane/lane'
 import type {
   Counting,
   Prepared,

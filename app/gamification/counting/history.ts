@@ -1,4 +1,4 @@
-import type { LaneSql } from '#redemptions/intake/lane'
+import type { LaneSql } from '#core/lane/lane'
 import type { Run } from '#gamification/counting/run'
 import type { Tally } from '#gamification/counting/tally'
 

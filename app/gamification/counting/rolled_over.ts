@@ -1,5 +1,5 @@
-import type { LaneSql } from '#redemptions/intake/lane'
-import { arrayLiteral } from '#redemptions/intake/array_literal'
+import type { LaneSql } from '#core/lane/lane'
+import { arrayLiteral } from '#core/lane/array_literal'
 import type { RewardedRedemption } from '#redemptions/reward_handlers'
 import type { Run } from '#gamification/counting/run'
 import type { LockedInstance } from '#gamification/counting/situation'

@@ -1,4 +1,4 @@
-import type { LaneSql } from '#redemptions/intake/lane'
+import type { LaneSql } from '#core/lane/lane'
 import type { Subject } from '#redemptions/reward_handlers'
 import {
   EVENTS_AND_SWITCHES,

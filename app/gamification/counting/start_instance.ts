@@ -1,6 +1,6 @@
 import { uuidv7 } from '#core/ids'
-import type { LaneSql } from '#redemptions/intake/lane'
-import { RacedError } from '#redemptions/intake/errors'
+import type { LaneSql } from '#core/lane/lane'
+import { RacedError } from '#core/lane/errors'
 import { OPEN_STATUSES_SQL } from '#gamification/instance_row'
 import { readShares } from '#gamification/lifecycle/read_shares'
 import { INSERT_SHARES, shareValues, summed } from '#gamification/lifecycle/starting_values'

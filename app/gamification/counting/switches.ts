@@ -1,6 +1,6 @@
 import { stateIsKnown } from '#channels/record_stream_state'
-import { arrayLiteral } from '#redemptions/intake/array_literal'
-import type { LaneSql } from '#redemptions/intake/lane'
+import { arrayLiteral } from '#core/lane/array_literal'
+import type { LaneSql } from '#core/lane/lane'
 import type { Reason } from '#redemptions/reasons'
 import type { Subject } from '#redemptions/reward_handlers'
 

@@ -1,5 +1,5 @@
 import type { IncomingRedemption } from '#redemptions/incoming_redemption'
-import type { LaneSql } from '#redemptions/intake/lane'
+import type { LaneSql } from '#core/lane/lane'
 import type { OurReward } from '#redemptions/intake/our_rewards'
 import type { Decided } from '#redemptions/intake/store'
 import type {

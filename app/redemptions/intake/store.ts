@@ -1,6 +1,6 @@
 import type { IncomingRedemption, RedemptionState } from '#redemptions/incoming_redemption'
-import { arrayLiteral } from '#redemptions/intake/array_literal'
-import type { LaneSql } from '#redemptions/intake/lane'
+import { arrayLiteral } from '#core/lane/array_literal'
+import type { LaneSql } from '#core/lane/lane'
 import type { OurReward } from '#redemptions/intake/our_rewards'
 
 /** A new redemption with what was decided of it. */

@@ -7,10 +7,10 @@ import {
 } from '#redemptions/intake/count_new'
 import { follow, type Followed } from '#redemptions/intake/follow'
 import { knownRedemptions } from '#redemptions/intake/known_redemptions'
-import type { LaneSql } from '#redemptions/intake/lane'
+import type { LaneSql } from '#core/lane/lane'
 import { type OurReward, OurRewards } from '#redemptions/intake/our_rewards'
 import { type Decided, store } from '#redemptions/intake/store'
-import { Viewers, type ViewersOfBatch } from '#redemptions/intake/viewers'
+import { Viewers, type ViewersOfBatch } from '#channels/viewers/viewers'
 import type { RewardHandlers } from '#redemptions/reward_handlers'
 
 /** What a committed batch has to tell. */

@@ -5,7 +5,7 @@ import { Clock } from '#core/clock'
 import env from '#start/env'
 import { type CountedInstances, EventCounting } from '#gamification/counting/event_counting'
 import type { IncomingRedemption } from '#redemptions/incoming_redemption'
-import { type IntakeLog } from '#redemptions/intake/batch_runner'
+import type { LaneLog } from '#core/lane/batch_runner'
 import { RedemptionIntake } from '#redemptions/redemption_intake'
 import { RewardHandlers, type RewardHandler } from '#redemptions/reward_handlers'
 import type { TestReward } from '#tests/support/fixtures'
@@ -36,7 +36,7 @@ export function openIntake(options: LaneOptions = {}): RedemptionIntake {
   })
 }
 
-const tellRetries = (onRetried: () => void): IntakeLog => ({
+const tellRetries = (onRetried: () => void): LaneLog => ({
   warn: onRetried,
   error: (fields, message) => logger.error(fields, message),
 })

@@ -1,5 +1,5 @@
 import type { Sql, SqlValue } from '#core/sql'
-import { LaneConnection } from '#redemptions/intake/lane_connection'
+import { LaneConnection } from '#core/lane/lane_connection'
 
 /** Statements of one transaction of the lane. Texts must be constants: each is prepared once. */
 export interface LaneSql extends Sql {
@@ -20,7 +20,11 @@ export class Lane {
   #connection: LaneConnection | undefined
   #free: Promise<void> = Promise.resolve()
 
-  constructor(private connectionString: string) {}
+  /** @param name what the database calls the connection */
+  constructor(
+    private connectionString: string,
+    private name: string
+  ) {}
 
   /**
    * Runs `work` in one transaction, `READ COMMITTED`. When it throws, or a
@@ -61,6 +65,6 @@ export class Lane {
       await this.#connection.close()
       this.#connection = undefined
     }
-    return (this.#connection ??= await LaneConnection.open(this.connectionString))
+    return (this.#connection ??= await LaneConnection.open(this.connectionString, this.name))
   }
 }

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { SqlValue } from '#core/sql'
-import { arrayLiteral } from '#redemptions/intake/array_literal'
+import { arrayLiteral } from '#core/lane/array_literal'
 
 type Row = Record<string, unknown>
 type Column = (row: Row, raw: string | null) => void

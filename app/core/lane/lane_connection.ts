@@ -1,7 +1,7 @@
 import pg from 'pg'
 import type { SqlValue } from '#core/sql'
-import { Burst, type Prepared, type Statement } from '#redemptions/intake/burst'
-import type { LaneSql } from '#redemptions/intake/lane'
+import { Burst, type Prepared, type Statement } from '#core/lane/burst'
+import type { LaneSql } from '#core/lane/lane'
 
 /**
  * Everything here looks rows up by key, a hundred at a time, in tables that may
@@ -40,13 +40,13 @@ export class LaneConnection {
     client.on('end', () => (this.#isBroken = true))
   }
 
-  static async open(connectionString: string): Promise<LaneConnection> {
+  static async open(connectionString: string, name: string): Promise<LaneConnection> {
     const client = new pg.Client({
       connectionString,
       pipeline: true,
       keepAlive: true,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      application_name: 'crowdcrit-intake',
+      application_name: name,
     })
     const connection = new LaneConnection(client)
     await client.connect()

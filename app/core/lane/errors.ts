@@ -6,9 +6,9 @@ export class RacedError extends Error {
   name = 'RacedError'
 }
 
-/** The intake was stopped before this one could commit. Twitch still has it. */
-export class IntakeStoppedError extends Error {
-  name = 'IntakeStoppedError'
+/** The lane was stopped before this one could commit. Whoever told it has to tell it again. */
+export class LaneStoppedError extends Error {
+  name = 'LaneStoppedError'
 
   constructor() {
     super('The intake has been stopped')
@@ -29,7 +29,8 @@ const AGAIN = new Set(['40001', '40P01', '55P03', '26000'])
 const NETWORK =
   /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)|Connection terminated|connection error|not queryable|timeout exceeded when trying to connect/
 
-export function failureKind(error: unknown): FailureKind {
+/** @param raced unique constraints that another lane may reach first */
+export function failureKind(error: unknown, raced: readonly string[]): FailureKind {
   if (error instanceof RacedError) {
     return 'again'
   }
@@ -41,8 +42,7 @@ export function failureKind(error: unknown): FailureKind {
   if (AGAIN.has(code)) {
     return 'again'
   }
-  // Two lanes had the same redemption: the second look finds it stored.
-  if (code === '23505' && 'constraint' in error && error.constraint === 'redemptions_pkey') {
+  if (code === '23505' && 'constraint' in error && raced.includes(String(error.constraint))) {
     return 'again'
   }
   if (/^(08|53|57P)/.test(code) || NETWORK.test(code) || NETWORK.test(error.message)) {
