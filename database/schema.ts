@@ -95,7 +95,7 @@ export class CampaignSchema extends BaseModel {
 }
 
 export class ChannelEventSchema extends BaseModel {
-  static $columns = ['channelId', 'createdAt', 'eventKey', 'id', 'kind', 'messageId', 'payload', 'rawPayload', 'receivedAt', 'source', 'userId', 'version', 'xid'] as const
+  static $columns = ['channelId', 'createdAt', 'eventKey', 'id', 'kind', 'messageId', 'payload', 'rawPayload', 'receivedAt', 'source', 'toldBy', 'userId', 'version', 'xid'] as const
   $columns = ChannelEventSchema.$columns
   @column()
   declare channelId: string
@@ -117,6 +117,8 @@ export class ChannelEventSchema extends BaseModel {
   declare receivedAt: DateTime
   @column()
   declare source: string
+  @column()
+  declare toldBy: string[] | null
   @column()
   declare userId: string | null
   @column()
@@ -176,6 +178,21 @@ export class ChannelStateSchema extends BaseModel {
   declare streamerId: string
   @column()
   declare viewerCount: number
+}
+
+export class ChannelSchema extends BaseModel {
+  static $columns = ['category', 'forgottenAt', 'id', 'title', 'titledAt'] as const
+  $columns = ChannelSchema.$columns
+  @column()
+  declare category: string | null
+  @column.dateTime()
+  declare forgottenAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare title: string | null
+  @column.dateTime()
+  declare titledAt: DateTime | null
 }
 
 export class CharacterAssignmentSchema extends BaseModel {
@@ -343,7 +360,7 @@ export class ExecutionSchema extends BaseModel {
 }
 
 export class FollowerHistorySchema extends BaseModel {
-  static $columns = ['channelId', 'followSource', 'followedAt', 'id', 'unfollowSource', 'unfollowedAt', 'viewerId'] as const
+  static $columns = ['channelId', 'followSource', 'followedAt', 'id', 'seenAt', 'unfollowSource', 'unfollowedAt', 'viewerId'] as const
   $columns = FollowerHistorySchema.$columns
   @column()
   declare channelId: string
@@ -353,6 +370,8 @@ export class FollowerHistorySchema extends BaseModel {
   declare followedAt: DateTime
   @column({ isPrimary: true })
   declare id: bigint | number
+  @column.dateTime()
+  declare seenAt: DateTime | null
   @column()
   declare unfollowSource: string | null
   @column.dateTime()
@@ -1056,7 +1075,7 @@ export class StreamSampleSchema extends BaseModel {
 }
 
 export class StreamSessionSchema extends BaseModel {
-  static $columns = ['category', 'channelId', 'endSource', 'endedAt', 'id', 'startSource', 'startedAt', 'title', 'twitchStreamId'] as const
+  static $columns = ['category', 'channelId', 'endSource', 'endedAt', 'id', 'seenAt', 'startSource', 'startedAt', 'title', 'titledAt', 'twitchStreamId'] as const
   $columns = StreamSessionSchema.$columns
   @column()
   declare category: string | null
@@ -1068,12 +1087,16 @@ export class StreamSessionSchema extends BaseModel {
   declare endedAt: DateTime | null
   @column({ isPrimary: true })
   declare id: string
-  @column()
-  declare startSource: string
   @column.dateTime()
-  declare startedAt: DateTime
+  declare seenAt: DateTime | null
+  @column()
+  declare startSource: string | null
+  @column.dateTime()
+  declare startedAt: DateTime | null
   @column()
   declare title: string | null
+  @column.dateTime()
+  declare titledAt: DateTime | null
   @column()
   declare twitchStreamId: string | null
 }
@@ -1103,6 +1126,27 @@ export class StreamerConfigSchema extends BaseModel {
   declare viewerCap: number | null
   @column()
   declare viewerStreamCap: number | null
+}
+
+export class SubscriptionGiftSchema extends BaseModel {
+  static $columns = ['channelId', 'eventId', 'found', 'giftedAt', 'gifterId', 'id', 'tier', 'total'] as const
+  $columns = SubscriptionGiftSchema.$columns
+  @column()
+  declare channelId: string
+  @column()
+  declare eventId: number
+  @column()
+  declare found: number
+  @column.dateTime()
+  declare giftedAt: DateTime
+  @column()
+  declare gifterId: number | null
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare tier: string
+  @column()
+  declare total: number
 }
 
 export class TwitchAccountSchema extends BaseModel {
@@ -1170,12 +1214,12 @@ export class UserSchema extends BaseModel {
 }
 
 export class ViewerRoleSchema extends BaseModel {
-  static $columns = ['channelId', 'grantSource', 'grantedAt', 'id', 'revokeSource', 'revokedAt', 'role', 'viewerId'] as const
+  static $columns = ['channelId', 'grantSource', 'grantedAt', 'id', 'revokeSource', 'revokedAt', 'role', 'seenAt', 'viewerId'] as const
   $columns = ViewerRoleSchema.$columns
   @column()
   declare channelId: string
   @column()
-  declare grantSource: string
+  declare grantSource: string | null
   @column.dateTime()
   declare grantedAt: DateTime | null
   @column({ isPrimary: true })
@@ -1186,12 +1230,14 @@ export class ViewerRoleSchema extends BaseModel {
   declare revokedAt: DateTime | null
   @column()
   declare role: string
+  @column.dateTime()
+  declare seenAt: DateTime | null
   @column()
   declare viewerId: number
 }
 
 export class ViewerSubscriptionSchema extends BaseModel {
-  static $columns = ['channelId', 'cumulativeMonths', 'endSource', 'endedAt', 'giftKey', 'gifterId', 'id', 'isGift', 'resubscribedAt', 'startSource', 'startedAt', 'streakMonths', 'tier', 'viewerId'] as const
+  static $columns = ['channelId', 'cumulativeMonths', 'endSource', 'endedAt', 'giftId', 'gifterId', 'id', 'isGift', 'resubscribedAt', 'seenAt', 'startSource', 'startedAt', 'streakMonths', 'tier', 'viewerId'] as const
   $columns = ViewerSubscriptionSchema.$columns
   @column()
   declare channelId: string
@@ -1202,7 +1248,7 @@ export class ViewerSubscriptionSchema extends BaseModel {
   @column.dateTime()
   declare endedAt: DateTime | null
   @column()
-  declare giftKey: string | null
+  declare giftId: number | null
   @column()
   declare gifterId: number | null
   @column({ isPrimary: true })
@@ -1211,8 +1257,10 @@ export class ViewerSubscriptionSchema extends BaseModel {
   declare isGift: boolean
   @column.dateTime()
   declare resubscribedAt: DateTime | null
+  @column.dateTime()
+  declare seenAt: DateTime | null
   @column()
-  declare startSource: string
+  declare startSource: string | null
   @column.dateTime()
   declare startedAt: DateTime | null
   @column()

@@ -5,6 +5,20 @@ export default class extends BaseSchema {
     this.schema.raw(`
       CREATE DOMAIN event_source AS text CHECK (VALUE IN ('twitch.eventsub', 'twitch.poll', 'inferred'));
 
+      -- What is known of a channel, by Twitch's id of its broadcaster, from the first of its events on.
+      -- The row is the lock of its history: whoever writes that holds it, and it comes before
+      -- the locks of viewers.
+      CREATE TABLE channels (
+        id text COLLATE "C" PRIMARY KEY,
+        title text,
+        category text,
+        -- As of when title and category were told.
+        titled_at timestamptz,
+        -- Its account is deleted: what was received before goes, batch by batch.
+        forgotten_at timestamptz
+      );
+      CREATE INDEX channels_forgotten ON channels (forgotten_at) WHERE forgotten_at IS NOT NULL;
+
       -- All that happened on channels, in order of arrival: the log that feeds, programs
       -- outside and replays read. What follows from an event is written in its transaction.
       -- No foreign key: each would be paid for by every event; an account that is deleted
@@ -20,6 +34,8 @@ export default class extends BaseSchema {
         message_id text COLLATE "C" NOT NULL,
         -- The same for the same event, whatever message or subscription it came by.
         event_key text COLLATE "C" NOT NULL,
+        -- Where Twitch names an event by nothing: each subscription and message it was told by.
+        told_by text[],
         -- Twitch's user id of whom it is about, if it is about one.
         user_id text COLLATE "C",
         payload jsonb NOT NULL,
@@ -31,7 +47,6 @@ export default class extends BaseSchema {
       CREATE INDEX channel_events_feed ON channel_events (channel_id, created_at DESC, id DESC);
       CREATE INDEX channel_events_user ON channel_events (user_id, created_at DESC) WHERE user_id IS NOT NULL;
       CREATE INDEX channel_events_log ON channel_events (xid, id);
-      CREATE INDEX channel_events_age ON channel_events (created_at);
 
       -- How far each reader of the log has come: (xid, id) of the last event it is done with.
       CREATE TABLE event_readers (
@@ -65,6 +80,7 @@ export default class extends BaseSchema {
         CHECK ((ended_at IS NOT NULL) = (state IN ('done', 'dismissed')))
       );
       CREATE INDEX event_failures_due ON event_failures (next_attempt_at) WHERE state = 'retrying';
+      CREATE INDEX event_failures_parked ON event_failures (kind, reason) WHERE state = 'parked' AND handler = 'normalise';
       CREATE INDEX event_failures_channel ON event_failures (channel_id, failed_at DESC);
       CREATE INDEX event_failures_ended_by ON event_failures (ended_by) WHERE ended_by IS NOT NULL;
 
@@ -81,7 +97,7 @@ export default class extends BaseSchema {
 
   async down() {
     this.schema.raw(`
-      DROP TABLE channel_features, event_failures, event_readers, channel_events;
+      DROP TABLE channel_features, event_failures, event_readers, channel_events, channels;
       DROP DOMAIN event_source;
     `)
   }

@@ -3,9 +3,11 @@ import { BaseSchema } from '@adonisjs/lucid/schema'
 export default class extends BaseSchema {
   async up() {
     this.schema.raw(`
-      -- Intervals. A null at the start: it was so when we first looked, or only the end was told; a null
-      -- at the end: it is still so. Each end says where it is known from. Events may come in any
-      -- order: what is told counts by its time, not by its arrival.
+      -- Intervals. A null at the start: only the end was told; a null at the end: it is still so. Each says where
+      -- it is known from. A start by 'twitch.poll' is when a list first had it, except where Twitch's lists tell the
+      -- time (follows, streams). An end that is 'inferred' is when a list did not have it any more. seen_at is when
+      -- it was last met on a list or in an event. Events may come in any order: what is told
+      -- counts by its time, not by its arrival (channels/history/timeline.ts).
 
       CREATE TABLE follower_history (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -15,6 +17,7 @@ export default class extends BaseSchema {
         follow_source event_source NOT NULL,
         unfollowed_at timestamptz,
         unfollow_source event_source,
+        seen_at timestamptz,
         CHECK (unfollowed_at >= followed_at),
         CHECK ((unfollowed_at IS NULL) = (unfollow_source IS NULL)),
         UNIQUE (channel_id, viewer_id, followed_at)
@@ -22,33 +25,56 @@ export default class extends BaseSchema {
       CREATE UNIQUE INDEX follower_history_current ON follower_history (channel_id, viewer_id) WHERE unfollowed_at IS NULL;
       CREATE INDEX follower_history_viewer ON follower_history (viewer_id);
 
+      -- Subscriptions that somebody gave away at once. Twitch does not say who got them: those of the same tier
+      -- that were given at that time are taken for them (channels/history/gifts.ts).
+      CREATE TABLE subscription_gifts (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        channel_id text COLLATE "C" NOT NULL,
+        -- The place of its event in the log.
+        event_id bigint NOT NULL UNIQUE,
+        -- Null for who stays anonymous.
+        gifter_id bigint REFERENCES viewers ON DELETE SET NULL,
+        tier text NOT NULL CHECK (tier IN ('1000', '2000', '3000')),
+        total integer NOT NULL CHECK (total >= 0),
+        -- How many of the recipients are known.
+        found integer NOT NULL DEFAULT 0 CHECK (found BETWEEN 0 AND total),
+        gifted_at timestamptz NOT NULL
+      );
+      CREATE INDEX subscription_gifts_channel ON subscription_gifts (channel_id, gifted_at);
+      CREATE INDEX subscription_gifts_incomplete ON subscription_gifts (channel_id, tier, gifted_at) WHERE found < total;
+      CREATE INDEX subscription_gifts_gifter ON subscription_gifts (gifter_id) WHERE gifter_id IS NOT NULL;
+
       CREATE TABLE viewer_subscriptions (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
         channel_id text COLLATE "C" NOT NULL,
         viewer_id bigint NOT NULL REFERENCES viewers ON DELETE CASCADE,
         tier text NOT NULL CHECK (tier IN ('1000', '2000', '3000')),
         is_gift boolean NOT NULL,
-        -- Who gave it: null for who stays anonymous, and for what is no gift.
+        -- Who gave it: null for who stays anonymous, for what is no gift, and until it is known.
         gifter_id bigint REFERENCES viewers ON DELETE SET NULL,
-        -- The gift it was part of, by the event_key of its event.
-        gift_key text COLLATE "C",
+        -- The gift it was part of.
+        gift_id bigint REFERENCES subscription_gifts ON DELETE SET NULL,
         started_at timestamptz,
-        start_source event_source NOT NULL,
+        start_source event_source,
         ended_at timestamptz,
         end_source event_source,
+        seen_at timestamptz,
         -- By the last resub that was shared.
         cumulative_months integer CHECK (cumulative_months >= 0),
         streak_months integer CHECK (streak_months >= 0),
         resubscribed_at timestamptz,
         CHECK (ended_at >= started_at),
+        CHECK ((started_at IS NULL) = (start_source IS NULL)),
         CHECK ((ended_at IS NULL) = (end_source IS NULL)),
-        CHECK (gifter_id IS NULL OR is_gift)
+        CHECK (started_at IS NOT NULL OR ended_at IS NOT NULL),
+        CHECK (is_gift OR num_nonnulls(gifter_id, gift_id) = 0)
       );
       CREATE UNIQUE INDEX viewer_subscriptions_current ON viewer_subscriptions (channel_id, viewer_id) WHERE ended_at IS NULL;
       CREATE INDEX viewer_subscriptions_of ON viewer_subscriptions (channel_id, viewer_id, started_at);
       CREATE INDEX viewer_subscriptions_viewer ON viewer_subscriptions (viewer_id);
       CREATE INDEX viewer_subscriptions_gifter ON viewer_subscriptions (gifter_id) WHERE gifter_id IS NOT NULL;
-      CREATE INDEX viewer_subscriptions_gift ON viewer_subscriptions (channel_id, gift_key) WHERE gift_key IS NOT NULL;
+      CREATE INDEX viewer_subscriptions_gift ON viewer_subscriptions (gift_id) WHERE gift_id IS NOT NULL;
+      CREATE INDEX viewer_subscriptions_unlinked ON viewer_subscriptions (channel_id, tier, started_at) WHERE is_gift AND gift_id IS NULL;
 
       CREATE TABLE viewer_roles (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -56,10 +82,13 @@ export default class extends BaseSchema {
         viewer_id bigint NOT NULL REFERENCES viewers ON DELETE CASCADE,
         role text NOT NULL CHECK (role IN ('moderator', 'vip')),
         granted_at timestamptz,
-        grant_source event_source NOT NULL,
+        grant_source event_source,
         revoked_at timestamptz,
         revoke_source event_source,
+        seen_at timestamptz,
         CHECK (revoked_at >= granted_at),
+        CHECK ((granted_at IS NULL) = (grant_source IS NULL)),
+        CHECK (granted_at IS NOT NULL OR revoked_at IS NOT NULL),
         CHECK ((revoked_at IS NULL) = (revoke_source IS NULL))
       );
       CREATE UNIQUE INDEX viewer_roles_current ON viewer_roles (channel_id, role, viewer_id) WHERE revoked_at IS NULL;
@@ -78,18 +107,24 @@ export default class extends BaseSchema {
       CREATE TABLE stream_sessions (
         id uuid PRIMARY KEY,
         channel_id text COLLATE "C" NOT NULL,
-        -- Twitch's id of the stream; null when a sample found it live without saying which.
+        -- Twitch's id of the stream; null when only its end was told.
         twitch_stream_id text COLLATE "C",
-        started_at timestamptz NOT NULL,
-        start_source event_source NOT NULL,
+        started_at timestamptz,
+        start_source event_source,
         ended_at timestamptz,
         end_source event_source,
+        seen_at timestamptz,
         title text,
         category text,
+        -- As of when title and category were told.
+        titled_at timestamptz,
         CHECK (ended_at >= started_at),
+        CHECK ((started_at IS NULL) = (start_source IS NULL)),
         CHECK ((ended_at IS NULL) = (end_source IS NULL)),
+        CHECK (started_at IS NOT NULL OR ended_at IS NOT NULL),
         UNIQUE (channel_id, started_at)
       );
+      CREATE INDEX stream_sessions_of ON stream_sessions (channel_id, ended_at);
       CREATE UNIQUE INDEX stream_sessions_current ON stream_sessions (channel_id) WHERE ended_at IS NULL;
 
       CREATE TABLE stream_samples (
@@ -133,7 +168,7 @@ export default class extends BaseSchema {
     this.schema.raw(`
       DROP TABLE connection_history, channel_polls, stream_samples, stream_sessions;
       DROP VIEW current_roles, current_subscribers, current_followers;
-      DROP TABLE viewer_roles, viewer_subscriptions, follower_history;
+      DROP TABLE viewer_roles, viewer_subscriptions, subscription_gifts, follower_history;
     `)
   }
 }

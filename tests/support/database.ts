@@ -3,7 +3,13 @@ import db from '@adonisjs/lucid/services/db'
 /** The rest goes with these, by foreign key. */
 const ROOTS = [
   'redemptions',
+  'channel_events',
+  'channels',
+  'stream_sessions',
+  'event_failures',
+  'event_readers',
   'viewers',
+  'subscription_gifts',
   'rewards',
   'campaigns',
   'users',

@@ -1,0 +1,89 @@
+import { TIERS, type Tier } from '#twitch/events/payloads'
+import type { EventSource } from '#twitch/events/channel_event'
+import { type KeyedFact, SpanTable } from '#channels/history/span_table'
+
+/** What is told of a subscription; null where what tells of it does not say. */
+export interface SubscriptionTold {
+  tier: Tier
+  isGift: boolean | null
+  /** A viewer's id. */
+  gifterId: number | null
+  giftId: number | null
+  resub: { at: number; cumulativeMonths: number; streakMonths: number | null } | null
+}
+
+/** Who subscribed to a channel, from when to when, and thanks to whom. */
+export const subscriptions = new SpanTable<SubscriptionTold>({
+  name: 'viewer_subscriptions',
+  key: { channel_id: 'text', viewer_id: 'bigint' },
+  start: 'started_at',
+  startSource: 'start_source',
+  end: 'ended_at',
+  endSource: 'end_source',
+  idType: 'bigint',
+  told: {
+    tier: 'text',
+    is_gift: 'boolean',
+    gifter_id: 'bigint',
+    gift_id: 'bigint',
+    cumulative_months: 'integer',
+    streak_months: 'integer',
+    resubscribed_at: 'timestamptz',
+  },
+  toColumns: ({ tier, isGift, gifterId, giftId, resub }) => ({
+    tier,
+    is_gift: isGift ?? false,
+    gifter_id: isGift ? gifterId : null,
+    gift_id: isGift ? giftId : null,
+    cumulative_months: resub?.cumulativeMonths ?? null,
+    streak_months: resub?.streakMonths ?? null,
+    resubscribed_at: resub ? new Date(resub.at).toISOString() : null,
+  }),
+  fromColumns: (row) => ({
+    tier: TIERS.find((tier) => tier === row.tier) ?? '1000',
+    isGift: row.is_gift === true,
+    gifterId: numberOf(row.gifter_id),
+    giftId: numberOf(row.gift_id),
+    resub:
+      row.resubscribed_at instanceof Date
+        ? {
+            at: row.resubscribed_at.getTime(),
+            cumulativeMonths: numberOf(row.cumulative_months) ?? 0,
+            streakMonths: numberOf(row.streak_months),
+          }
+        : null,
+  }),
+  merge: (earlier, later) => ({
+    tier: later.tier,
+    isGift: later.isGift ?? earlier.isGift,
+    gifterId: later.gifterId ?? earlier.gifterId,
+    giftId: later.giftId ?? earlier.giftId,
+    resub: laterOf(earlier.resub, later.resub),
+  }),
+  // Who shares a resub may have been a subscriber for long.
+  isSeenStart: ({ startedAt, startSource, told }) =>
+    startSource === 'twitch.poll' || (told.resub !== null && told.resub.at === startedAt),
+})
+
+const numberOf = (value: unknown) => (typeof value === 'number' ? value : null)
+
+function laterOf(a: SubscriptionTold['resub'], b: SubscriptionTold['resub']) {
+  return a && b ? (a.at > b.at ? a : b) : (a ?? b)
+}
+
+/** `is`: begun or ended by an event, met on a list or by a resub, or missing on a list. */
+export function subscriptionFact(
+  of: { channelId: string; viewerId: number },
+  is: KeyedFact<SubscriptionTold>['is'],
+  at: Date,
+  source: EventSource,
+  told: Pick<SubscriptionTold, 'tier'> & Partial<SubscriptionTold>
+): KeyedFact<SubscriptionTold> {
+  return {
+    key: { channel_id: of.channelId, viewer_id: of.viewerId },
+    is,
+    at: at.getTime(),
+    source,
+    told: { isGift: null, gifterId: null, giftId: null, resub: null, ...told },
+  }
+}

@@ -1,0 +1,23 @@
+/** What PostgreSQL's jsonb refuses, as JSON writes it: NUL, and half of a character. */
+const REFUSED = /\\u0000|\\ud[89a-f]/i
+
+/** JSON that can be stored, whatever the texts from outside are. */
+export function storableJson(value: unknown): string {
+  const json = JSON.stringify(value)
+  return REFUSED.test(json) ? JSON.stringify(value, clean) : json
+}
+
+/** Names count too: a key of an object may hold what a text may. */
+function clean(_name: string, value: unknown): unknown {
+  if (typeof value === 'string') {
+    return cleanText(value)
+  }
+  return isRecord(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, one]) => [cleanText(name), one]))
+    : value
+}
+
+const cleanText = (text: string) => text.replaceAll('\u0000', '').toWellFormed()
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
