@@ -1,28 +1,38 @@
 import type { Clock } from '#core/clock'
 import { backoff } from '#redemptions/settlement/backoff'
+import { Rate } from '#redemptions/settlement/rate'
 
-/** Redemptions a second. Twitch has been seen to manage three to five. */
-const FIRST = 4
-const LEAST = 0.5
-const MOST = 100
-/** How it grows until Twitch first refuses. */
-const EXPLORING = 1.5
-/** From then on it feels its way up again after each refusal. */
-const PROBING = 1.01
-const RELIEF = 0.9
+/** After so many calls in a row a rate is known to work. */
+const PROVEN = 3
+/** So many outages with hardly a call in between are none: Twitch manages less than it did. */
+const OUTAGES = 2
 /** After such a rest nothing is left of what was learned. */
 const FORGOTTEN_MS = 10 * 60_000
 
+/** Calls that Twitch refused or did not answer, one after the other. */
+interface Trouble {
+  failures: number
+  /** The last call that went out to settle. */
+  sentAt: number | null
+  /** It began with a call that came right behind one that had worked. */
+  isPaced: boolean
+}
+
 /**
- * How fast Twitch lets one broadcaster's redemptions be settled, learned from
- * its answers: it grows while calls succeed, gives way when one is refused, and
- * waits as long as Twitch asks for.
+ * How fast Twitch lets one broadcaster's redemptions be settled, learned from its
+ * answers, and when it may be called next. One refusal among calls that work is a
+ * limit. Where calls at a rate that has worked fail twice in a row, although
+ * there was a pause, Twitch is out of order: that says nothing about its limit.
  */
 export class Pace {
-  #perSecond = FIRST
-  #isExploring = true
-  #failures = 0
+  #rate = new Rate()
   #nextAt = 0
+  #worked: { count: number; sentAt: number } | undefined
+  /** In a row. */
+  #successes = 0
+  /** Since a rate was last known to work. */
+  #outages = 0
+  #trouble: Trouble | undefined
 
   constructor(private clock: Clock) {}
 
@@ -37,34 +47,60 @@ export class Pace {
 
   /** A call with so many redemptions went out at that time, and Twitch was not overrun by it. */
   worked(count: number, sentAt: number): void {
-    this.#failures = 0
-    // One that was not waited for says nothing about what is possible.
-    if (sentAt - this.#nextAt < this.#interval(count)) {
-      this.#perSecond = Math.min(MOST, this.#perSecond * (this.#isExploring ? EXPLORING : PROBING))
+    if (this.#trouble) {
+      this.#learn(this.#trouble, sentAt)
+    } else if (sentAt - this.#nextAt < this.#interval(count)) {
+      // One that was not waited for says nothing about what is possible.
+      this.#rate.grow()
+      this.#successes++
     }
+    this.#trouble = undefined
+    this.#worked = { count, sentAt }
     this.#nextAt = sentAt + this.#interval(count)
   }
 
   /**
-   * Twitch refused, or did not answer. Only the first refusal in a row slows
-   * down: more of them tell of an outage, which the growing pauses are for.
+   * Twitch refused, or did not answer.
    *
+   * @param sentAt when the call to settle went out; null when it came to nothing before
    * @param atLeastMs what Twitch asked for
    * @returns the pause that follows, in milliseconds
    */
-  failed(atLeastMs = 0): number {
-    this.#failures++
-    if (this.#failures === 1) {
-      const relief = this.#isExploring ? 1 / EXPLORING : RELIEF
-      this.#perSecond = Math.max(LEAST, this.#perSecond * relief)
-      this.#isExploring = false
+  failed(sentAt: number | null, atLeastMs = 0): number {
+    const { failures, isPaced } = this.#trouble ?? { failures: 0, isPaced: this.#isPaced(sentAt) }
+    this.#trouble = {
+      failures: failures + 1,
+      isPaced,
+      sentAt: sentAt ?? this.#trouble?.sentAt ?? null,
     }
-    const pause = backoff(this.#failures, atLeastMs)
+    const pause = backoff(failures + 1, atLeastMs)
     this.#nextAt = this.clock.millis() + pause
     return pause
   }
 
+  #isPaced(sentAt: number | null): boolean {
+    return (
+      sentAt !== null &&
+      this.#worked !== undefined &&
+      sentAt - this.#worked.sentAt < 2 * this.#interval(this.#worked.count)
+    )
+  }
+
+  /** At `sentAt` Twitch had room again: it manages more than what fits before, and less than what it refused. */
+  #learn({ failures, sentAt: refusedAt, isPaced }: Trouble, sentAt: number): void {
+    const isProven = this.#successes >= PROVEN
+    this.#outages = isProven ? 0 : this.#outages
+    const isOutage = failures > 1 && (isProven || (this.#rate.isKnown && this.#outages < OUTAGES))
+    this.#outages += Number(isOutage)
+    if (this.#worked && refusedAt !== null && isPaced && !isOutage) {
+      const { count, sentAt: since } = this.#worked
+      const perSecond = (until: number) => (count / Math.max(1, until - since)) * 1_000
+      this.#rate.limited(perSecond(refusedAt), perSecond(sentAt), isProven)
+    }
+    this.#successes = 0
+  }
+
   #interval(count: number): number {
-    return (count / this.#perSecond) * 1_000
+    return (count / this.#rate.perSecond) * 1_000
   }
 }

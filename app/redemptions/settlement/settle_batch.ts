@@ -35,7 +35,7 @@ export class SettleBatch {
   /** @returns whether to go on with this broadcaster, at its pace */
   async execute(broadcasterId: string, claimed: Claimed[], pace: Pace): Promise<boolean> {
     const { gateway, clock } = this.options
-    const sent = { count: 0, at: 0 }
+    let sent: { count: number; at: number } | undefined
     const turn: Turn = {
       begin: async (ids) => {
         await clock.wait(pace.wait, this.stopped)
@@ -43,7 +43,7 @@ export class SettleBatch {
           return false
         }
         await markSent(this.options.sql(), ids)
-        Object.assign(sent, { count: ids.length, at: clock.millis() })
+        sent = { count: ids.length, at: clock.millis() }
         return true
       },
       refused: (ids) => markRefused(this.options.sql(), ids),
@@ -52,10 +52,13 @@ export class SettleBatch {
     try {
       shown = await settleClaimed(gateway, broadcasterId, claimed, turn)
     } catch (error) {
-      return this.#failed(broadcasterId, claimed, asSettlementError(error), pace)
+      const failure = asSettlementError(error)
+      const putBack = () =>
+        this.#putBack(claimed, pace.failed(sent?.at ?? null, failure.retryAfterMs))
+      return this.#failed(broadcasterId, claimed, failure, putBack)
     }
 
-    if (sent.count > 0) {
+    if (sent) {
       pace.worked(sent.count, sent.at)
     }
     await this.#record(claimed, shown)
@@ -83,7 +86,7 @@ export class SettleBatch {
     broadcasterId: string,
     claimed: Claimed[],
     error: SettlementError,
-    pace: Pace
+    putBack: () => Promise<boolean>
   ): Promise<boolean> {
     const sql = this.options.sql()
     const { failure, message } = error
@@ -106,7 +109,7 @@ export class SettleBatch {
         await this.#stuck({ broadcasterId }, 'unauthorized')
         break
       default:
-        return this.#putBack(claimed, pace.failed(error.retryAfterMs))
+        return putBack()
     }
     await announceRefunds(sql, instancesOf(claimed))
     return failure !== 'unauthorized'
