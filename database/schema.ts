@@ -139,16 +139,36 @@ export class ChannelFeatureSchema extends BaseModel {
 }
 
 export class ChannelPollSchema extends BaseModel {
-  static $columns = ['attempts', 'channelId', 'cursor', 'finishedAt', 'nextAt', 'passBeganAt', 'passId', 'problem', 'subject'] as const
+  static $columns = ['askedAt', 'attempts', 'channelId', 'cursor', 'finishedAt', 'found', 'gapAt', 'lastFound', 'lastGone', 'lastListed', 'listed', 'mode', 'modeReason', 'modeSince', 'nextAt', 'passBeganAt', 'passId', 'problem', 'stage', 'streamerId', 'subject', 'unheardSince'] as const
   $columns = ChannelPollSchema.$columns
+  @column.dateTime()
+  declare askedAt: DateTime | null
   @column()
   declare attempts: number
-  @column({ isPrimary: true })
+  @column()
   declare channelId: string
   @column()
   declare cursor: string | null
   @column.dateTime()
   declare finishedAt: DateTime | null
+  @column()
+  declare found: number
+  @column.dateTime()
+  declare gapAt: DateTime | null
+  @column()
+  declare lastFound: number | null
+  @column()
+  declare lastGone: number | null
+  @column()
+  declare lastListed: number | null
+  @column()
+  declare listed: number
+  @column()
+  declare mode: string
+  @column()
+  declare modeReason: string | null
+  @column.dateTime()
+  declare modeSince: DateTime
   @column.dateTime()
   declare nextAt: DateTime
   @column.dateTime()
@@ -158,7 +178,13 @@ export class ChannelPollSchema extends BaseModel {
   @column()
   declare problem: string | null
   @column()
+  declare stage: string
+  @column({ isPrimary: true })
+  declare streamerId: string
+  @column()
   declare subject: string
+  @column.dateTime()
+  declare unheardSince: DateTime | null
 }
 
 export class ChannelStateSchema extends BaseModel {

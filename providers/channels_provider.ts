@@ -59,7 +59,15 @@ export default class ChannelsProvider {
     }
     if (hasRole('worker')) {
       await this.#sample()
+      await this.#poll()
     }
+  }
+
+  async #poll() {
+    const { Poller } = await import('#channels/polling/poller')
+    const poller = await this.app.container.make(Poller)
+    poller.start(await this.app.container.make(Notifications))
+    this.app.terminating(() => poller.stop())
   }
 
   async #listen() {
@@ -89,7 +97,11 @@ export default class ChannelsProvider {
       worker.wake()
     }
     const notifications = await this.app.container.make(Notifications)
-    const off = [emitter.on(ChannelStateChanged, soon), notifications.on('reconciliations', soon)]
+    const off = [
+      emitter.on(ChannelStateChanged, soon),
+      notifications.on('reconciliations', soon),
+      notifications.on('polling', soon),
+    ]
     this.app.terminating(async () => {
       off.forEach((stop) => stop())
       await worker.stop()

@@ -28,6 +28,10 @@ export default await Env.create(new URL('../', import.meta.url), {
   TWITCH_TOKEN_URL: Env.schema.string.optional({ format: 'url', tld: false }),
   TWURPLE_MOCK_API_PORT: Env.schema.number.optional(),
 
+  // Around how often Twitch's lists are read while its events do not come, and while they do.
+  POLLING_SECONDS: Env.schema.number.optional(),
+  POLLING_STANDBY_MINUTES: Env.schema.number.optional(),
+
   // Who may come in. The administrator can change the first two in the app.
   SIGN_IN: Env.schema.enum.optional(['everybody', 'invited', 'list'] as const),
   CREATE_CAMPAIGNS: Env.schema.enum.optional(['everybody', 'administrators', 'list'] as const),

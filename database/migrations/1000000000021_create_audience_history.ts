@@ -134,21 +134,40 @@ export default class extends BaseSchema {
         PRIMARY KEY (session_id, at)
       );
 
-      -- What lists of a channel were read by polling, how far, and when next.
+      -- The lists of a channel that are read by polling: why, how far, and when next.
       CREATE TABLE channel_polls (
+        streamer_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
         channel_id text COLLATE "C" NOT NULL,
-        subject text NOT NULL CHECK (subject IN ('followers', 'subscriptions', 'moderators', 'vips', 'stream')),
-        -- Where an unfinished pass goes on, and when it began: what it has not met by its end is gone.
-        cursor text,
-        pass_id bigint NOT NULL DEFAULT 0,
-        pass_began_at timestamptz,
-        finished_at timestamptz,
-        next_at timestamptz NOT NULL DEFAULT now(),
+        subject text NOT NULL CHECK (subject IN ('followers', 'subscribers', 'moderators', 'vips')),
+        -- Standing by while Twitch's events come, taking over while they do not, blocked while the list may not be read.
+        mode text NOT NULL CHECK (mode IN ('standing_by', 'taking_over', 'blocked')),
+        mode_since timestamptz NOT NULL,
+        mode_reason text CHECK (mode_reason IN ('account', 'permission', 'connection', 'subscription')),
+        -- Since when its events do not come: it takes over a little later.
+        unheard_since timestamptz,
+        -- The last gap in the events that it knows of; when a pass was asked for: one that began before is not enough.
+        gap_at timestamptz,
+        asked_at timestamptz,
+        next_at timestamptz NOT NULL,
         attempts integer NOT NULL DEFAULT 0,
         problem text,
-        PRIMARY KEY (channel_id, subject)
+        -- The pass under way: the list first, then whoever was known and is not on it, one by one.
+        pass_id bigint NOT NULL DEFAULT 0,
+        pass_began_at timestamptz,
+        stage text NOT NULL DEFAULT 'list' CHECK (stage IN ('list', 'doubts')),
+        cursor text,
+        listed integer NOT NULL DEFAULT 0,
+        found integer NOT NULL DEFAULT 0,
+        -- The last pass that came to its end.
+        finished_at timestamptz,
+        last_listed integer,
+        last_found integer,
+        last_gone integer,
+        CHECK ((mode = 'standing_by') = (mode_reason IS NULL)),
+        CHECK (pass_began_at IS NOT NULL OR (stage = 'list' AND cursor IS NULL)),
+        PRIMARY KEY (streamer_id, subject)
       );
-      CREATE INDEX channel_polls_due ON channel_polls (next_at);
+      CREATE INDEX channel_polls_due ON channel_polls (next_at) WHERE mode <> 'blocked';
 
       -- What a connection to Twitch's events went through, for its history.
       CREATE TABLE connection_history (

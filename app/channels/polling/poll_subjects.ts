@@ -1,0 +1,36 @@
+import type { TwitchScope } from '#twitch/twitch_driver'
+
+/** A list of Twitch's that stands in for events which do not come. */
+export type PollSubject = 'followers' | 'subscribers' | 'moderators' | 'vips'
+
+interface SubjectFacts {
+  /** The feature of a channel that it belongs to. */
+  feature: string
+  /** What the streamer must have allowed. */
+  scope: TwitchScope
+  /** The subscriptions it stands in for: it does while one of them does not deliver. */
+  types: readonly string[]
+}
+
+export const POLL_SUBJECTS: Record<PollSubject, SubjectFacts> = {
+  followers: {
+    feature: 'followers',
+    scope: 'moderator:read:followers',
+    types: ['channel.follow'],
+  },
+  subscribers: {
+    feature: 'subscribers',
+    scope: 'channel:read:subscriptions',
+    types: ['channel.subscribe', 'channel.subscription.end'],
+  },
+  moderators: {
+    feature: 'roles',
+    scope: 'moderation:read',
+    types: ['channel.moderator.add', 'channel.moderator.remove'],
+  },
+  vips: {
+    feature: 'roles',
+    scope: 'channel:read:vips',
+    types: ['channel.vip.add', 'channel.vip.remove'],
+  },
+}
