@@ -32,6 +32,7 @@ export default defineConfig({
     () => import('#providers/core_provider'),
     () => import('#providers/twitch_provider'),
     () => import('#providers/channels_provider'),
+    () => import('#providers/channel_events_provider'),
     () => import('#providers/campaigns_provider'),
     () => import('#providers/foundry_provider'),
     () => import('#providers/redemptions_provider'),

@@ -37,13 +37,14 @@ export default class ChannelsProvider {
 
     handlers.on(
       'authorization_revoked',
+      'consent',
       endRevokedAccess(() => this.app.container.make(TwitchTokens))
     )
-    handlers.on('stream_online', async ({ channelId, payload }) => {
+    handlers.on('stream_online', 'stream_state', async ({ channelId, payload }) => {
       const { startedAt } = payload
       await record.execute([{ twitchId: channelId, isLive: true, startedAt, viewerCount: null }])
     })
-    handlers.on('stream_offline', async ({ channelId }) => {
+    handlers.on('stream_offline', 'stream_state', async ({ channelId }) => {
       await record.execute([
         { twitchId: channelId, isLive: false, startedAt: null, viewerCount: null },
       ])

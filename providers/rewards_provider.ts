@@ -33,9 +33,9 @@ export default class RewardsProvider {
     const take = takeRedemptionEvent(() => container.make(RedemptionIntake))
     const { noticeRemovedReward } = await import('#rewards/notice_removed_reward')
     handlers
-      .on('redemption_added', take)
-      .on('redemption_updated', take)
-      .on('reward_removed', noticeRemovedReward)
+      .on('redemption_added', 'ledger', take)
+      .on('redemption_updated', 'ledger', take)
+      .on('reward_removed', 'rewards', noticeRemovedReward)
 
     const { unsettledChannel } = await import('#rewards/unsettled_channel')
     const obligations = await container.make(AccountObligations)

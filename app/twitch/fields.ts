@@ -1,3 +1,5 @@
+const ID = /^[\x21-\x7e]{1,200}$/
+
 /** Something that came over the wire is not what it should be; `path` says where. */
 export class MalformedData extends Error {
   constructor(
@@ -46,10 +48,10 @@ export class Fields {
     return typeof value === 'string' ? value : this.#wrong(name, 'text')
   }
 
-  /** An identifier: text that is neither empty nor absurdly long. */
+  /** An identifier: plain characters, neither none nor absurdly many, and no space. */
   id(name: string): string {
     const value = this.string(name)
-    return value !== '' && value.length <= 200 ? value : this.#wrong(name, 'an id')
+    return ID.test(value) ? value : this.#wrong(name, 'an id')
   }
 
   optionalString(name: string): string | null {

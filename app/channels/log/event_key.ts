@@ -12,6 +12,8 @@ export function naturalKey(event: ChannelEvent): string | null {
       return event.payload.redemptionId
     case 'redemption_updated':
       return `${event.payload.redemptionId}:${event.payload.status}`
+    case 'reward_removed':
+      return event.payload.twitchRewardId
     case 'stream_online':
       return event.payload.streamId
     case 'follow':

@@ -1,10 +1,12 @@
 import { BatchRunner, type RunnerOptions, type Waiting } from '#core/lane/batch_runner'
-import { LaneStoppedError } from '#core/lane/errors'
+import { LaneBusyError, LaneStoppedError } from '#core/lane/errors'
 
 export interface BatcherOptions<Item, Outcome> extends RunnerOptions<Item, Outcome> {
   /** Of two that wait under one key: which to take. The first, when not said. */
   newer?: (waiting: Item, item: Item) => Item
   maxBatch: number
+  /** Whoever comes when so many wait is refused. */
+  maxWaiting?: number
 }
 
 /** More than this is sent in two halves: while the database does one, the callers of the other are told. */
@@ -33,11 +35,14 @@ export class Batcher<Item, Outcome> {
    * Resolves once it has committed. What waits under the same key is stored
    * once, and all callers are told.
    *
-   * @throws {LaneStoppedError} and database errors that no repetition cures
+   * @throws {LaneStoppedError} {@link LaneBusyError} and database errors that no repetition cures
    */
   take(key: string, item: Item): Promise<Outcome> {
     if (this.#stopped.signal.aborted) {
       return Promise.reject(new LaneStoppedError())
+    }
+    if (this.#waiting.size >= (this.options.maxWaiting ?? Infinity)) {
+      return Promise.reject(new LaneBusyError())
     }
     const caller = Promise.withResolvers<Outcome>()
     this.#enqueue(key, item, caller)

@@ -15,6 +15,15 @@ export class LaneStoppedError extends Error {
   }
 }
 
+/** The database does not keep up, or is away. */
+export class LaneBusyError extends Error {
+  name = 'LaneBusyError'
+
+  constructor() {
+    super('Too much waits to be stored')
+  }
+}
+
 /**
  * What to do with a failed transaction:
  * - `again`: it met another one (deadlock, race); at once, a limited number of times.
