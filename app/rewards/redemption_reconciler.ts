@@ -11,7 +11,7 @@ import { Lanes } from '#rewards/lanes'
 import { IS_LISTED } from '#rewards/reconciliation/listed_rewards'
 import { ReconcileRedemptions } from '#rewards/reconcile_redemptions'
 
-const SIDE_BY_SIDE = 4
+const SIDE_BY_SIDE = 16
 const BUSY_MS = 60_000
 const QUIET_MS = 15 * 60_000
 /** After a list that could not be read. */

@@ -44,11 +44,23 @@ export const eventValidator = vine.create({
     .optional(),
 })
 
+const COST = 'A reward costs at least 1 channel point, and at most a billion.'
 const CAP = 'At least once for each viewer; leave it out for no limit.'
 
 eventValidator.messagesProvider = new SimpleMessagesProvider({
+  'name.required': 'Give it a name.',
+  'name.minLength': 'Give it a name.',
+  'cost.range': COST,
+  'coefficient.range': 'No less than 0 for each viewer, and no more than 10,000.',
+  'minimum.range': 'At least 1 redemption, and at most a million.',
+  'durationSeconds.range': 'At least 10 seconds, and at most a day.',
+  'armedSeconds.range': 'At least 10 seconds, and at most a week; leave it out for no limit.',
+  'cooldownSeconds.range': 'At most a week.',
   'viewerCap.range': CAP,
   'viewerStreamCap.range': CAP,
+  'rewardTitle.maxLength': 'Twitch allows a title 45 characters.',
+  'rewardPrompt.maxLength': 'Twitch allows the text 200 characters.',
+  'rewardColour.regex': 'A colour looks like #9147FF.',
 })
 
 export type EventInput = Infer<typeof eventValidator>
@@ -61,5 +73,7 @@ export const offerValidator = vine.create({
   isEnabled: vine.boolean(),
   cost: optionalNumber(1, 1_000_000_000),
 })
+
+offerValidator.messagesProvider = new SimpleMessagesProvider({ 'cost.range': COST })
 
 export type OfferInput = Infer<typeof offerValidator>

@@ -11,6 +11,9 @@ export interface Difference {
     | 'contribution'
     | 'left_open'
     | 'history'
+    | 'outcome'
+    | 'account'
+    | 'viewer'
   /** The redemption, instance or campaign, by id. */
   about: string
   /** Whose channel it is on; null where it is on none. */

@@ -1,7 +1,11 @@
 import { inject } from '@adonisjs/core'
 import type { Sql } from '#core/sql'
 import { ChannelPointsApi } from '#twitch/api/channel_points_api'
-import { RedemptionStatusesApi, type StatusOnTwitch } from '#twitch/api/redemption_statuses_api'
+import {
+  type ListedRedemption,
+  RedemptionStatusesApi,
+  type StatusOnTwitch,
+} from '#twitch/api/redemption_statuses_api'
 import { TwitchError } from '#twitch/twitch_error'
 import { type Difference, keyOf } from '#rewards/verification/difference'
 
@@ -14,6 +18,8 @@ export interface RewardToVerify {
 interface Row {
   id: string
   state: string
+  /** Twitch's id; null of one who was erased. */
+  viewer_id: string | null
   /** Settled so long ago that Twitch may have forgotten it. */
   is_old: boolean
 }
@@ -73,8 +79,10 @@ export class VerifyReward {
 
 function ledgerOf(sql: Sql, twitchRewardId: string): Promise<Row[]> {
   return sql.run<Row>(
-    `SELECT id, state, COALESCE(settled_at < now() - make_interval(hours => ${OLD_HOURS}), false) AS is_old
-     FROM redemptions WHERE twitch_reward_id = $1 ORDER BY redeemed_at, id`,
+    `SELECT d.id, d.state, v.twitch_id AS viewer_id,
+       COALESCE(d.settled_at < now() - make_interval(hours => ${OLD_HOURS}), false) AS is_old
+     FROM redemptions d LEFT JOIN viewers v ON v.id = d.viewer_id AND v.erased_at IS NULL
+     WHERE d.twitch_reward_id = $1 ORDER BY d.redeemed_at, d.id`,
     [twitchRewardId]
   )
 }
@@ -82,13 +90,13 @@ function ledgerOf(sql: Sql, twitchRewardId: string): Promise<Row[]> {
 function compare(
   { channel }: RewardToVerify,
   ours: Row[],
-  theirs: Map<string, StatusOnTwitch>
+  theirs: Map<string, ListedRedemption>
 ): Difference[] {
   const known = new Set(ours.map(({ id }) => id))
   const unknown = [...theirs].filter(([id]) => !known.has(id))
 
   return [
-    ...unknown.map(([about, status]): Difference => ({
+    ...unknown.map(([about, { status }]): Difference => ({
       kind: 'missing_in_ledger',
       about,
       channel,
@@ -96,32 +104,31 @@ function compare(
       other: status,
       sentence: 'Twitch has it, the ledger does not.',
     })),
-    ...ours.flatMap(({ id: about, state, is_old: isOld }): Difference[] => {
-      const status = theirs.get(about)
-      if (status === EXPECTED[state] || (status === undefined && isOld)) {
-        return []
-      }
-      return [
-        status === undefined
-          ? {
-              kind: 'missing_on_twitch',
-              about,
-              channel,
-              ledger: state,
-              other: 'unknown',
-              sentence: 'The ledger has it, Twitch does not.',
-            }
-          : {
-              kind: 'status',
-              about,
-              channel,
-              ledger: state,
-              other: status,
-              sentence: 'The ledger and Twitch do not agree on how it stands.',
-            },
-      ]
-    }),
+    ...ours.flatMap((row) => differenceOf(channel, row, theirs.get(row.id)) ?? []),
   ]
+}
+
+function differenceOf(
+  channel: string,
+  { id: about, state, viewer_id: viewerId, is_old: isOld }: Row,
+  theirs: ListedRedemption | undefined
+): Difference | null {
+  if (theirs === undefined) {
+    const sentence = 'The ledger has it, Twitch does not.'
+    const other = 'unknown'
+    return isOld
+      ? null
+      : { kind: 'missing_on_twitch', about, channel, ledger: state, other, sentence }
+  }
+  if (theirs.status !== EXPECTED[state]) {
+    const sentence = 'The ledger and Twitch do not agree on how it stands.'
+    return { kind: 'status', about, channel, ledger: state, other: theirs.status, sentence }
+  }
+  if (viewerId !== null && viewerId !== theirs.viewerId) {
+    const sentence = 'The ledger has it for another viewer than Twitch.'
+    return { kind: 'viewer', about, channel, ledger: viewerId, other: theirs.viewerId, sentence }
+  }
+  return null
 }
 
 /** Of a deleted reward nothing can be read any more, and Twitch has settled all of it. */

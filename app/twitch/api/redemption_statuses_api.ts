@@ -5,6 +5,12 @@ const STATUSES = ['UNFULFILLED', 'FULFILLED', 'CANCELED'] as const
 
 export type StatusOnTwitch = (typeof STATUSES)[number]
 
+export interface ListedRedemption {
+  status: StatusOnTwitch
+  /** Twitch's id of the viewer. */
+  viewerId: string
+}
+
 /** Every redemption of a reward that Twitch still tells of, whatever its status. */
 @inject()
 export class RedemptionStatusesApi {
@@ -15,8 +21,8 @@ export class RedemptionStatusesApi {
    *
    * @throws {TwitchError} when any page is missing
    */
-  async of(broadcasterId: string, rewardId: string): Promise<Map<string, StatusOnTwitch>> {
-    const statuses = new Map<string, StatusOnTwitch>()
+  async of(broadcasterId: string, rewardId: string): Promise<Map<string, ListedRedemption>> {
+    const statuses = new Map<string, ListedRedemption>()
     // The open ones first: what is settled meanwhile is then found in the later list.
     for (const status of STATUSES) {
       const { channelPoints } = this.client
@@ -26,8 +32,8 @@ export class RedemptionStatusesApi {
         status,
         {}
       )
-      for (const { id } of await pages.getAll()) {
-        statuses.set(id, status)
+      for (const { id, userId: viewerId } of await pages.getAll()) {
+        statuses.set(id, { status, viewerId })
       }
     }
     return statuses

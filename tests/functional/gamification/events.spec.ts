@@ -76,8 +76,12 @@ test.group('Events', (group) => {
 
   test('{field} is refused: {message}')
     .with([
-      { field: 'cost', change: { cost: 0 }, message: 'cost' },
-      { field: 'rewardTitle', change: { rewardTitle: 'x'.repeat(46) }, message: '45' },
+      { field: 'cost', change: { cost: 0 }, message: 'at least 1 channel point' },
+      {
+        field: 'rewardTitle',
+        change: { rewardTitle: 'x'.repeat(46) },
+        message: 'Twitch allows a title 45',
+      },
       { field: 'viewerCap', change: { viewerCap: 0 }, message: 'At least once' },
       { field: 'viewerStreamCap', change: { viewerStreamCap: 0 }, message: 'At least once' },
       {

@@ -3,9 +3,11 @@ import logger from '@adonisjs/core/services/logger'
 import { Clock } from '#core/clock'
 import { follow } from '#redemptions/intake/follow'
 import { orderSettlement } from '#redemptions/order_settlement'
+import { claim } from '#redemptions/settlement/claim'
 import { SettleRedemptions } from '#redemptions/settlement/settle_redemptions'
 import { retryStuck } from '#redemptions/settlement/postpone'
 import { recordRewardDeleted } from '#redemptions/settlement/reward_deleted'
+import { markSent } from '#redemptions/settlement/unanswered'
 import { SettlementError } from '#redemptions/settlement_gateway'
 import { createStage, testSql, type TestStage } from '#tests/support/fixtures'
 import { FastClock } from '#tests/support/fast_clock'
@@ -145,6 +147,48 @@ test.group('Ledger | settlement', (group) => {
     for (const row of await rowsOf(stage)) {
       assert.containSubset(row, { state: 'refunded', settled_by: 'us' })
     }
+  })
+
+  test('a process dies behind the call: the next one reads, and does not send twice', async ({
+    assert,
+  }) => {
+    const { stage, ids } = await ordered(3, 'refund')
+    const claimed = await claim(testSql(), stage.reward.broadcasterId)
+    await markSent(
+      testSql(),
+      claimed.map(({ id }) => id)
+    )
+    const twitch = gateway().has(ids).has([ids[0], ids[1]], 'CANCELED')
+
+    await run(settling(twitch))
+    assert.lengthOf(twitch.calls, 0, 'the claim still holds')
+    await makeDue(stage)
+    await run(settling(twitch))
+    assert.deepEqual(
+      twitch.calls.map((call) => [call.kind, call.ids.length]),
+      [
+        ['read', 3],
+        ['settle', 1],
+      ]
+    )
+    assert.isTrue(await all(stage, (row) => row.state === 'refunded' && row.settled_by === 'us'))
+  })
+
+  test('whom another process serves is left to it, until it dies', async ({ assert }) => {
+    const { stage, ids } = await ordered(3, 'refund')
+    const twitch = gateway().has(ids)
+    const resource = `settlement:${stage.reward.broadcasterId}`
+    await rows(
+      `INSERT INTO ownerships (resource, owner, expires_at)
+       VALUES (?, 'another process', now() + interval '15 seconds')`,
+      [resource]
+    )
+    await run(settling(twitch))
+    assert.lengthOf(twitch.calls, 0)
+
+    await rows('UPDATE ownerships SET expires_at = now() WHERE resource = ?', [resource])
+    await run(settling(twitch))
+    assert.isTrue(await all(stage, ({ state }) => state === 'refunded'))
   })
 
   test('a short outage is waited out, one after the other', async ({ assert }) => {

@@ -110,6 +110,54 @@ test.group('Ledger | verify', (group) => {
     assert.equal(await command(), 1)
   })
 
+  test('finds a row that is another viewer’s, or in other accounts', async ({ assert }) => {
+    const { ids } = await balanced()
+    const [{ id: other }] = await rows<{ id: number }>(
+      `INSERT INTO viewers (twitch_id, login, display_name) VALUES ('77', 'nyx', 'Nyx') RETURNING id`
+    )
+    await rows('UPDATE redemptions SET viewer_id = ? WHERE id = ?', [other, ids[0]])
+    await rows('UPDATE redemptions SET campaign_id = gen_random_uuid() WHERE id = ?', [ids[1]])
+    const { differences } = await verify()
+    assert.sameDeepMembers(
+      differences.map(({ kind, about }) => [kind, about]),
+      [
+        ['viewer', ids[0]],
+        ['account', ids[1]],
+      ]
+    )
+    assert.equal(await command(), 1)
+  })
+
+  test('finds a reason altered by hand, and an end without history', async ({ assert }) => {
+    const { ids } = await balanced()
+    await rows(`UPDATE redemptions SET reason = 'expired' WHERE id = ?`, [ids[0]])
+    await rows('DELETE FROM redemption_changes WHERE redemption_id = ?', [ids[1]])
+    await rows(`UPDATE redemptions SET settled_by = 'us' WHERE id = ?`, [ids[1]])
+    const { differences } = await verify()
+    assert.sameDeepMembers(
+      differences.map(({ kind, about }) => [kind, about]),
+      [
+        ['history', ids[0]],
+        ['history', ids[1]],
+      ]
+    )
+  })
+
+  test('finds what was settled against how its goal ended', async ({ assert }) => {
+    const { ids } = await balanced()
+    await rows(`UPDATE redemptions SET settled_by = 'us' WHERE settled_at IS NOT NULL`)
+    const kinds = async () => {
+      const { differences } = await verify()
+      return differences.filter(({ kind }) => kind === 'outcome').map(({ about }) => about)
+    }
+    const end = (status: string) =>
+      rows(`UPDATE instances SET status = ?, version = version + 1, ended_at = now()`, [status])
+    await end('expired')
+    assert.deepEqual(await kinds(), [ids[0]])
+    await end('completed')
+    assert.deepEqual(await kinds(), [ids[1]])
+  })
+
   test('finds one redemption altered on Twitch', async ({ assert }) => {
     const { ids } = await balanced()
     await simulator.control('POST', '/redemptions/settle', { ids: [ids[2]], status: 'CANCELED' })

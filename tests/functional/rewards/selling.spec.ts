@@ -195,6 +195,7 @@ test.group('What is sold', (group) => {
 
     response.assertStatus(422)
     assert.containsSubset(response.body().errors, [{ field: 'cost' }])
+    assert.match(response.body().errors[0].message, /at least 1 channel point/)
     assert.deepEqual(await configs(), before)
   })
 
