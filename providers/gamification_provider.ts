@@ -101,11 +101,13 @@ export default class GamificationProvider {
     const { Worker } = await import('#core/jobs/worker')
     const { ExecutePending } = await import('#gamification/lifecycle/execute_pending')
     const { ExpireDue } = await import('#gamification/lifecycle/expire_due')
+    const { SayChatLines } = await import('#gamification/chat/say_chat_lines')
     const { SyncRewards } = await import('#gamification/sale/sync_rewards')
     const { transact } = await import('#core/transact')
     const rewards = await container.make(SyncRewards)
     const executing = await container.make(ExecutePending)
     const expiring = await container.make(ExpireDue)
+    const chatting = await container.make(SayChatLines)
     const notifications = await container.make(Notifications)
 
     const workers = [
@@ -126,6 +128,10 @@ export default class GamificationProvider {
         notifications
       ),
       new Worker({ name: 'expiry', work: () => expiring.execute() }),
+      new Worker(
+        { name: 'chat lines', channel: 'chat_lines', work: () => chatting.execute() },
+        notifications
+      ),
     ]
     workers.forEach((worker) => worker.start())
     this.app.terminating(async () => {

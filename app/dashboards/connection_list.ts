@@ -4,7 +4,7 @@ import { NEEDS_AFFILIATE } from '#rewards/sale_obstacle'
 
 /** One connection as a person reads it: its state, its last event, the one thing to do. */
 export type Connection = {
-  part: 'twitch' | 'events' | 'foundry' | 'overlay'
+  part: 'twitch' | 'events' | 'foundry' | 'overlay' | 'chat'
   label: string
   state: 'ok' | 'waiting' | 'broken' | 'off'
   detail: string

@@ -1,6 +1,6 @@
 import type { Sql, SqlValue } from '#core/sql'
 import { stuckCause } from '#dashboards/accounts/stuck_causes'
-import { isUnconfirmed, reasonSentence } from '#redemptions/reasons'
+import { isUnconfirmed, plainReason } from '#redemptions/reasons'
 
 /** One line of the ledger, as anybody who may see the campaign may read it. */
 export type RedemptionLine = {
@@ -50,14 +50,6 @@ export function condition(whose: Whose): [string, SqlValue[]] {
   return 'campaignId' in whose
     ? ['r.campaign_id = $1', [whose.campaignId]]
     : ['r.streamer_id = $1', [whose.streamerId]]
-}
-
-/**
- * What the viewer is told, for others who read it too: that the points come
- * back is what the state says.
- */
-export function plainReason(code: string | null): string | null {
-  return reasonSentence(code)?.replace(', so your points came back', '') ?? null
 }
 
 /** The latest redemptions, newest first. */

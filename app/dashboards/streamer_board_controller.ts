@@ -11,6 +11,7 @@ import {
   foundryConnection,
   overlayConnection,
 } from '#dashboards/connection_list'
+import { chatConnection } from '#dashboards/chat_connection'
 import { comparisons } from '#dashboards/comparisons'
 import { CountLedger } from '#dashboards/count_ledger'
 import { streamerSteps } from '#dashboards/first_steps'
@@ -46,8 +47,10 @@ export default class StreamerBoardController {
       stuck: async () => (live ? stuckGroups(sql, { campaignId: live.id, streamerId }) : []),
       comparisons: () => comparisons(sql, [streamerId]),
       channel: () => channelState(streamerId),
+      chatLines: async () => (await chatConnection(sql, streamerId)) !== null,
       connections: async () => [
         ...(await channelConnections(sql, streamerId)),
+        ...[(await chatConnection(sql, streamerId)) ?? []].flat(),
         ...(live ? [await foundryConnection(sql, live.id, live.mayManage)] : []),
         await overlayConnection(sql, streamerId),
       ],

@@ -78,7 +78,7 @@ export class Simulation {
     communityRoutes(this.twitch, world, guard, crowd)
     pollsRoutes(this.twitch, world, guard, booth)
     predictionsRoutes(this.twitch, world, guard, desk)
-    chatRoutes(this.twitch, world, guard, stage)
+    chatRoutes(this.twitch, world, guard, stage, faults)
     eventsubRoutes(this.twitch, { world, guard, hub, settings })
     conduitsRoutes(this.twitch, world, guard, hub)
 

@@ -209,6 +209,11 @@ test.group('Twitch simulator | @twurple as an independent client', (group) => {
       chat.data.map(({ text }) => text),
       ['Inverted!']
     )
+
+    await simulator.control('POST', '/faults/chat', { withheld: 1, message: 'Slow down' })
+    await assert.rejects(() => api.chat.sendChatMessage(mira, 'Again!'), /dropped: Slow down/)
+    const healed = await api.chat.sendChatMessage(mira, 'Again!')
+    assert.isTrue(healed.isSent)
   })
 
   test('EventSub subscriptions over a socket', async ({ assert }) => {

@@ -46,10 +46,11 @@ export class Shop {
 
   static async open(
     simulator: TwitchSimulator,
-    options: Parameters<typeof createEvent>[2] = {}
+    options: Parameters<typeof createEvent>[2] & { scopes?: string[] } = {}
   ): Promise<Shop> {
     const sql = testSql()
-    const { user, twitchId } = await createStreamer(simulator, SHOP)
+    const { scopes } = options
+    const { user, twitchId } = await createStreamer(simulator, SHOP, { scopes })
     const campaign = await createCampaign(sql)
     await createMember(sql, campaign.id, user.id, 'streamer')
     await setViewers(sql, user.id, 5)

@@ -1,7 +1,7 @@
 import { SUBSCRIPTIONS, type WantedSubscription } from '#twitch/eventsub/wanted_subscriptions'
 import type { TwitchScope } from '#twitch/twitch_driver'
 
-/** A part of a channel that is listened to, always or when the streamer switches it on. */
+/** A part of a channel that is in use, always or when the streamer switches it on. */
 export interface ChannelFeature {
   id: string
   /** For the streamer: what it is, and what it is good for. */
@@ -12,6 +12,9 @@ export interface ChannelFeature {
   scopes: readonly TwitchScope[]
   subscriptions: readonly WantedSubscription[]
 }
+
+/** Speaking in the streamer's own chat; nothing is listened to for it. */
+export const CHAT_LINES = 'chat_lines'
 
 const ALWAYS: ChannelFeature[] = [
   {
@@ -67,6 +70,13 @@ const OPTIONAL: Omit<ChannelFeature, 'isAlwaysOn'>[] = [
     description: 'What is written in chat, for votes.',
     scopes: ['user:read:chat'],
     subscriptions: SUBSCRIPTIONS.chat,
+  },
+  {
+    id: CHAT_LINES,
+    label: 'Lines in your chat',
+    description: 'A line when a goal is armed, succeeds or is refunded, and why.',
+    scopes: ['user:write:chat'],
+    subscriptions: [],
   },
   {
     id: 'polls',

@@ -13,6 +13,7 @@ export type WorkChannel =
   | 'subscriptions'
   | 'reconciliations'
   | 'polling'
+  | 'chat_lines'
   | 'streams'
   | 'probe'
 

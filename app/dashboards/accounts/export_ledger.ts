@@ -6,7 +6,7 @@ import {
   type LedgerPart,
   ledgerCondition,
 } from '#dashboards/accounts/ledger_filter'
-import { plainReason } from '#dashboards/redemption_list'
+import { plainReason } from '#redemptions/reasons'
 
 /** So many rows are in memory at once. */
 const CHUNK = 1_000

@@ -1,8 +1,8 @@
 import type { Sql } from '#core/sql'
 import { type LedgerPart, ledgerCondition } from '#dashboards/accounts/ledger_filter'
 import { stuckCause } from '#dashboards/accounts/stuck_causes'
-import { plainReason, type RedemptionLine, redemptionLines } from '#dashboards/redemption_list'
-import { isUnconfirmed } from '#redemptions/reasons'
+import { type RedemptionLine, redemptionLines } from '#dashboards/redemption_list'
+import { isUnconfirmed, plainReason } from '#redemptions/reasons'
 
 type State = RedemptionLine['state']
 type Settler = 'us' | 'person' | 'twitch'

@@ -1,7 +1,7 @@
 import type { Sql, SqlValue } from '#core/sql'
 import { nextPage, olderThan, placeOf } from '#dashboards/accounts/account_lines'
-import { type LedgerTotals, plainReason, type RedemptionLine } from '#dashboards/redemption_list'
-import { isUnconfirmed, reasonSentence } from '#redemptions/reasons'
+import type { LedgerTotals, RedemptionLine } from '#dashboards/redemption_list'
+import { isUnconfirmed, plainReason, reasonSentence } from '#redemptions/reasons'
 
 /** One redemption, for the viewer who paid for it. */
 export type PointLine = Pick<

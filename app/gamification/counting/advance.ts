@@ -1,5 +1,6 @@
 import type { LaneSql } from '#core/lane/lane'
 import { arrayLiteral } from '#core/lane/array_literal'
+import { insertChatLines } from '#gamification/chat/order_chat_lines'
 import type { Tally } from '#gamification/counting/tally'
 import { EXECUTION_SECONDS } from '#gamification/lifecycle/execution_tracker'
 import { DECISION_MINUTES } from '#gamification/lifecycle/reached'
@@ -33,7 +34,10 @@ const PARTS = `
   ON CONFLICT (instance_id, streamer_id)
     DO UPDATE SET progress = p.progress + excluded.progress, left_at = NULL`
 
-/** Reaching the goal arms it, or executes at once where no trigger has to be waited for. */
+/**
+ * Reaching the goal arms it, or executes at once where no trigger has to be waited for. What
+ * waits is told in chat.
+ */
 const ARM = `
   WITH armed AS (
     UPDATE instances i
@@ -46,13 +50,16 @@ const ARM = `
             COALESCE(now() + make_interval(secs => (i.rules->>'armedSeconds')::int), i.expires_at)
           WHEN i.approval_required THEN now() + make_interval(mins => $2) END
     WHERE i.id = ANY ($1::uuid[]) AND i.progress = i.objective AND i.armed_at IS NULL
-    RETURNING i.id, i.status, i.rules->>'actionId' AS action_id
+    RETURNING i.id, i.streamer_id, i.status, i.rules->>'actionId' AS action_id
   ), begun AS (
     INSERT INTO executions (instance_id, action_id, deadline_at)
     SELECT id, action_id, now() + make_interval(secs => $3) FROM armed WHERE status = 'executing'
     RETURNING instance_id
+  ), told AS (
+    ${insertChatLines('armed', "(SELECT * FROM armed WHERE status <> 'executing')")}
   )
-  SELECT pg_notify('executions', '') FROM (SELECT FROM begun LIMIT 1) AS any_begun`
+  SELECT pg_notify('executions', '') FROM (SELECT FROM begun LIMIT 1) AS any_begun
+  UNION ALL SELECT pg_notify('chat_lines', '') FROM (SELECT FROM told LIMIT 1) AS any_told`
 
 /** What has been written: who gained something, and who reached the goal with it. */
 interface Advanced {

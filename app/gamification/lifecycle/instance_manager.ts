@@ -1,6 +1,7 @@
 import type { Sql } from '#core/sql'
 import type { AfterCommit } from '#core/transact'
 import type { ActionReport } from '#gamification/handlers/action'
+import { orderArmedLines, orderChatLines } from '#gamification/chat/order_chat_lines'
 import type { TriggerFacts } from '#gamification/handlers/trigger_facts'
 import { announce } from '#gamification/lifecycle/announce'
 import { moveInstance } from '#gamification/lifecycle/move_instance'
@@ -28,7 +29,10 @@ export class InstanceManager {
       only: NOT_OVERDUE,
       set: `reason = 'forced', ${REACHED}`,
     })
-    if (row) announce(after, row, { event: 'gamification:instance_armed' })
+    if (!row) return null
+
+    await orderArmedLines(sql, row)
+    announce(after, row, { event: 'gamification:instance_armed' })
     return row
   }
 
@@ -138,6 +142,7 @@ export class InstanceManager {
 
     await this.#coolDown(sql, row)
     await orderSettlement(sql, { instanceId: id, outcome: 'fulfil', reason: 'completed' })
+    await orderChatLines(sql, 'succeeded', row)
     announce(after, row, {
       event: 'gamification:action_executed',
       success: true,
@@ -167,7 +172,8 @@ export class InstanceManager {
   ): Promise<AnnouncedRow | null> {
     if (!row) return null
 
-    await orderSettlement(sql, { instanceId: row.id, outcome: 'refund', reason })
+    const refunded = await orderSettlement(sql, { instanceId: row.id, outcome: 'refund', reason })
+    if (refunded > 0) await orderChatLines(sql, 'refunded', row)
     announce(after, row, change)
     return row
   }

@@ -2,6 +2,7 @@ import { inject } from '@adonisjs/core'
 import { notify } from '#core/jobs/notifications'
 import type { Sql } from '#core/sql'
 import type { AfterCommit } from '#core/transact'
+import { orderArmedLines, orderChatLines } from '#gamification/chat/order_chat_lines'
 import type { InstanceRow } from '#gamification/instance_row'
 import { announce } from '#gamification/lifecycle/announce'
 import { ExecutionTracker } from '#gamification/lifecycle/execution_tracker'
@@ -52,7 +53,10 @@ export class WithdrawStreamer {
        WHERE instance_id = $1 AND streamer_id = $2`,
       [id, streamerId]
     )
-    await orderSettlement(sql, { instanceId: id, streamerId, outcome: 'refund', reason: LEFT })
+    const order = { instanceId: id, streamerId, outcome: 'refund', reason: LEFT } as const
+    if ((await orderSettlement(sql, order)) > 0) {
+      await orderChatLines(sql, 'refunded', { id, streamer_id: streamerId })
+    }
     await this.#shrink(sql, after, instance, { ...part, progress })
   }
 
@@ -76,6 +80,9 @@ export class WithdrawStreamer {
     if (row.status === 'executing') {
       await this.tracker.begin(sql, row)
       await notify(sql, 'executions')
+    }
+    if (isReached) {
+      await orderArmedLines(sql, row)
     }
     announce(after, row, {
       event: isReached ? 'gamification:instance_armed' : 'gamification:instance_progress',

@@ -60,6 +60,16 @@ export function faultRoutes(router: Router, faults: Faults, hub: Hub, clock: Clo
     faults.tokens.refuseRefresh = body.integer('refuseRefresh') ?? 0
     return json(faults.tokens)
   })
+
+  router.on('POST', '/control/faults/chat', ({ body }) => {
+    const { chat } = faults
+    chat.withheld = body.integer('withheld') ?? 0
+    chat.reason = {
+      code: body.string('code') ?? chat.reason.code,
+      message: body.string('message') ?? chat.reason.message,
+    }
+    return json({ ...chat })
+  })
 }
 
 function setDelivery({ delivery }: Faults, body: Fields, clock: Clock): void {

@@ -1,3 +1,4 @@
+import { ChatFaults } from './chat_faults.ts'
 import { HttpFaults } from './http_faults.ts'
 import { TokenFaults } from './token_faults.ts'
 import { DeliveryFaults } from './delivery_faults.ts'
@@ -10,6 +11,7 @@ export class Faults {
   readonly delivery = new DeliveryFaults()
   readonly settlement: SettlementThrottle
   readonly tokens = new TokenFaults()
+  readonly chat = new ChatFaults()
 
   constructor(clock: Clock) {
     this.http = new HttpFaults(clock)
@@ -21,6 +23,7 @@ export class Faults {
     this.delivery.clear()
     this.settlement.clear()
     this.tokens.clear()
+    this.chat.clear()
   }
 
   toJSON() {
@@ -30,6 +33,7 @@ export class Faults {
       delivery: { ...this.delivery },
       settlement: { perSecond, burst, overflow },
       tokens: { ...this.tokens },
+      chat: { ...this.chat },
     }
   }
 }

@@ -3,13 +3,20 @@ import type { Stage } from '../acts/stage.ts'
 import type { World } from '../world/world.ts'
 import type { Router } from '../http/router.ts'
 import type { Request } from '../http/request.ts'
+import type { Faults } from '../faults/faults.ts'
 import { broadcasterId, type Guard } from './guard.ts'
 import { badRequest, unauthorized } from '../http/problem.ts'
 
 const MAX_LENGTH = 500
 
 /** @see https://dev.twitch.tv/docs/api/reference/#send-chat-message */
-export function chatRoutes(router: Router, world: World, guard: Guard, stage: Stage): void {
+export function chatRoutes(
+  router: Router,
+  world: World,
+  guard: Guard,
+  stage: Stage,
+  faults: Faults
+): void {
   const parameter = (request: Request, name: string) =>
     request.query.get(name) ?? request.body.need(name)
 
@@ -29,6 +36,10 @@ export function chatRoutes(router: Router, world: World, guard: Guard, stage: St
     const text = parameter(request, 'message')
     if ([...text].length > MAX_LENGTH) {
       throw badRequest(`The message is longer than ${MAX_LENGTH} characters`)
+    }
+    const reason = faults.chat.strike()
+    if (reason !== null) {
+      return json({ data: [{ message_id: '', is_sent: false, drop_reason: reason }] })
     }
     const messageId = stage.chat(broadcaster, sender, text)
     return json({ data: [{ message_id: messageId, is_sent: true, drop_reason: null }] })

@@ -117,6 +117,7 @@ export async function createShowcase(sql: Sql): Promise<Showcase> {
   await createTogether(sql, campaignId, [mira, tobi])
   await setViewers(sql, mira.id, 42)
   await connectChannel(sql, mira.id)
+  await speakInChat(sql, mira.id)
   await fillSlots(sql, mira.id, campaignId)
   return { campaignId, events, gm, mira, tobi, viewer }
 }
@@ -180,6 +181,23 @@ async function fillSlots(sql: Sql, streamerId: string, campaignId: string): Prom
        'Twitch does not answer at the moment. It is tried again by itself.', 3, now() + interval '1 hour'
      FROM rewards WHERE streamer_id = $1 LIMIT 1`,
     [streamerId, campaignId]
+  )
+}
+
+/** The chat is told how goals go; Twitch has just withheld a line. */
+async function speakInChat(sql: Sql, streamerId: string): Promise<void> {
+  await sql.run(
+    `UPDATE twitch_accounts SET scopes = scopes || '{user:write:chat}' WHERE user_id = $1`,
+    [streamerId]
+  )
+  await sql.run(`INSERT INTO channel_features (streamer_id, feature) VALUES ($1, 'chat_lines')`, [
+    streamerId,
+  ])
+  await sql.run(
+    `INSERT INTO chat_voices (streamer_id, said_at, problem)
+     VALUES ($1, now() - interval '7 minutes',
+       'Twitch withheld the last line: Your message is being checked.')`,
+    [streamerId]
   )
 }
 
