@@ -27,33 +27,43 @@ const UNKNOWN = -1
  * fresh: an event that tells of a new stream says nothing about its viewers.
  */
 export class RecordStreamState {
-  async execute(states: StreamState[]): Promise<void> {
-    await transact(async (sql, after) => {
-      const changed = await sql.run<{ streamer_id: string; is_live: boolean }>(STORE, [
+  /** @returns the channels, by Twitch's ids, of which it was believed */
+  async execute(states: StreamState[]): Promise<Set<string>> {
+    return transact(async (sql, after) => {
+      const told = await sql.run<Told>(STORE, [
         states.map(({ twitchId }) => twitchId),
         states.map(({ isLive }) => isLive),
         states.map(({ startedAt }) => startedAt?.toISOString() ?? null),
         states.map(({ viewerCount }) => viewerCount ?? UNKNOWN),
       ])
 
+      const changed = told.filter(({ is_changed: isChanged }) => isChanged)
       if (changed.length > 0) {
         await notify(sql, 'rewards')
       }
       for (const { streamer_id: streamerId, is_live: isLive } of changed) {
         after.afterCommit(() => ChannelStateChanged.dispatch(streamerId, isLive))
       }
+      return new Set(told.map((one) => one.twitch_id))
     })
   }
 }
 
+interface Told {
+  streamer_id: string
+  twitch_id: string
+  is_live: boolean
+  is_changed: boolean
+}
+
 /**
- * Answers the channels whose being live has changed, or is known again. Twitch's list of streams is
+ * Answers what was believed, and whether a channel's being live has changed by it, or is known again. Twitch's list of streams is
  * minutes behind its events, so a sample that contradicts a fresh event waits;
  * `epoch` is the time of a state that no sample has confirmed yet.
  */
 const STORE = `
   WITH told AS MATERIALIZED (
-    SELECT a.user_id AS streamer_id, t.is_live, t.started_at, t.viewer_count,
+    SELECT a.user_id AS streamer_id, t.twitch_id, t.is_live, t.started_at, t.viewer_count,
       CASE WHEN ${stateIsKnown('s')} THEN s.is_live END AS was_live
     FROM (
       SELECT twitch_id, is_live, started_at, NULLIF(viewers, ${UNKNOWN}) AS viewer_count
@@ -86,4 +96,4 @@ const STORE = `
                         THEN GREATEST(s.sampled_at, excluded.sampled_at)
                         ELSE excluded.sampled_at END
   )
-  SELECT streamer_id, is_live FROM told WHERE is_live IS DISTINCT FROM was_live`
+  SELECT streamer_id, twitch_id, is_live, is_live IS DISTINCT FROM was_live AS is_changed FROM told`

@@ -4,6 +4,7 @@ import { Clock } from '#core/clock'
 import { onLucid } from '#core/sql'
 import { TwitchApi } from '#twitch/api/twitch_api'
 import { disown, own } from '#core/jobs/ownership'
+import { KeepStreams } from '#channels/streams/keep_streams'
 import { RecordStreamState } from '#channels/record_stream_state'
 
 const EVERY_MS = 30_000
@@ -16,8 +17,8 @@ const RESOURCE = 'viewer-sampler'
 
 /**
  * Asks Twitch which of the streamers are live and how many watch, for all of
- * them at once; objectives go by this count as long as it is fresh. A failed
- * call changes nothing: the sample grows old, and the fallback is used.
+ * them at once; objectives go by this count as long as it is fresh, and streams are kept
+ * with it. A failed call changes nothing: the sample grows old, and the fallback is used.
  */
 @inject()
 export class SampleViewers {
@@ -27,6 +28,7 @@ export class SampleViewers {
   constructor(
     private api: TwitchApi,
     private record: RecordStreamState,
+    private streams: KeepStreams,
     private clock: Clock
   ) {}
 
@@ -70,7 +72,8 @@ export class SampleViewers {
     }
 
     const live = await this.api.streams(ids)
-    await this.record.execute(
+    const at = this.clock.now().toJSDate()
+    const believed = await this.record.execute(
       ids.map((twitchId) => {
         const stream = live.get(twitchId)
         return {
@@ -81,5 +84,6 @@ export class SampleViewers {
         }
       })
     )
+    await this.streams.execute(at, [...believed], live)
   }
 }

@@ -18,8 +18,11 @@ export interface TwitchUser {
 
 export interface LiveStream {
   userId: string
+  streamId: string
   viewerCount: number
   startedAt: Date
+  title: string
+  category: string
 }
 
 /** Users and streams, as the rest of the app wants them. Every call may throw TwitchError. */
@@ -56,8 +59,11 @@ export class TwitchApi {
       for (const stream of streams) {
         live.set(stream.userId, {
           userId: stream.userId,
+          streamId: stream.id,
           viewerCount: stream.viewers,
           startedAt: stream.startDate,
+          title: stream.title,
+          category: stream.gameName,
         })
       }
     }
