@@ -8,6 +8,7 @@ import CampaignTransformer from '#campaigns/campaign_transformer'
 import { campaignChannel } from '#core/realtime/channels'
 import { openStream } from '#core/realtime/streams'
 import { onLucid } from '#core/sql'
+import { stuckGroups } from '#dashboards/accounts/stuck_list'
 import { CountLedger } from '#dashboards/count_ledger'
 import { channelConnections, foundryConnection } from '#dashboards/connection_list'
 import { cooldowns } from '#dashboards/cooldown_list'
@@ -54,6 +55,8 @@ export default class CampaignBoardController {
       ended: () => endedInstances(sql, campaign.id),
       redemptions: () => latestRedemptions(sql, ofCampaign),
       totals: () => countLedger.execute(sql, ofCampaign),
+      readerId: userId,
+      stuck: async () => (mayManage ? stuckGroups(sql, { ...ofCampaign, streamerId: null }) : []),
       rolls: () => latestRolls(sql, campaign.id),
       foundry: () => foundryConnection(sql, campaign.id, mayManage),
       channels: async () =>

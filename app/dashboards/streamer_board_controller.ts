@@ -44,7 +44,7 @@ export default class StreamerBoardController {
       instances: () => openInstances(sql, { streamerId }),
       redemptions: () => latestRedemptions(sql, { streamerId }),
       totals: () => countLedger.execute(sql, { streamerId }),
-      stuck: async () => (live ? stuckGroups(sql, { campaignId: live.id, streamerId }) : []),
+      stuck: () => stuckGroups(sql, { streamerId }),
       comparisons: () => comparisons(sql, [streamerId]),
       channel: () => channelState(streamerId),
       chatLines: async () => (await chatConnection(sql, streamerId)) !== null,

@@ -95,6 +95,22 @@ test.group('Screens | the ledger', (group) => {
     await screen.check('accounts_streamer')
   })
 
+  test('what is stuck is on the dashboard and on the live page', async ({
+    browserContext,
+    assert,
+  }) => {
+    await signIn(browserContext, show.mira)
+    const screen = await Screen.open(browserContext, assert)
+    await screen.visit('/dashboard')
+    await screen.page.getByRole('link', { name: 'Connect again' }).waitFor()
+    await screen.check('dashboard_stuck')
+
+    await signIn(browserContext, show.gm)
+    await screen.visit(`/campaigns/${show.campaignId}`)
+    await screen.page.getByText(/stuck on the channel of Mira Streams/).first().waitFor()
+    await screen.check('live_stuck')
+  })
+
   test('the accounts of a new campaign', async ({ browserContext, assert }) => {
     const sql = testSql()
     const { id } = await createCampaign(sql, { ownerId: show.gm.id })

@@ -58,9 +58,12 @@ export async function readLedgerFilter(
   return { filter, problems: isBackwards ? { to: 'It ends before it begins.' } : {} }
 }
 
+/** Of `redemptions r`: a person has to do something. */
+export const IS_STUCK = 'r.settled_at IS NULL AND r.stuck_cause IS NOT NULL'
+
 const STATES: Record<(typeof LEDGER_STATES)[number], string> = {
   open: 'r.settled_at IS NULL',
-  stuck: 'r.settled_at IS NULL AND r.stuck_cause IS NOT NULL',
+  stuck: IS_STUCK,
   fulfilled: `r.state = 'fulfilled'`,
   refunded: `r.state = 'refunded'`,
 }

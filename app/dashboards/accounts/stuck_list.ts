@@ -1,5 +1,5 @@
 import type { Sql } from '#core/sql'
-import { type LedgerPart, ledgerCondition } from '#dashboards/accounts/ledger_filter'
+import { IS_STUCK, type LedgerPart, ledgerCondition } from '#dashboards/accounts/ledger_filter'
 import { stuckCause } from '#dashboards/accounts/stuck_causes'
 
 /** Redemptions of one streamer that cannot be settled for one cause. */
@@ -13,9 +13,18 @@ export type StuckGroup = {
   toDo: string
 }
 
-/** What a person has to cure, most redemptions first. */
-export async function stuckGroups(sql: Sql, part: LedgerPart): Promise<StuckGroup[]> {
-  const [where, values] = ledgerCondition(part, { state: 'stuck' })
+/**
+ * What a person has to cure, most redemptions first: in a campaign, or on a
+ * streamer's channel, whatever campaign it was for.
+ */
+export async function stuckGroups(
+  sql: Sql,
+  whose: LedgerPart | { streamerId: string }
+): Promise<StuckGroup[]> {
+  const [where, values] =
+    'campaignId' in whose
+      ? ledgerCondition(whose, { state: 'stuck' })
+      : [`r.streamer_id = $1 AND ${IS_STUCK}`, [whose.streamerId]]
   const rows = await sql.run<
     Omit<StuckGroup, 'since' | 'sentence' | 'toDo'> & { since: Date; cause: string }
   >(

@@ -91,6 +91,26 @@ test.group('Campaign accounts', (group) => {
     assert.equal(page.lines[0].sentence, 'The event was cooling down.')
   })
 
+  test('what is stuck stands on the pages of those who can cure it', async ({ client, assert }) => {
+    const stuckOn = async (path: string, userId: string) => {
+      const page = await client
+        .get(path)
+        .loginAs(await User.findOrFail(userId))
+        .withInertia()
+      return page.body().props.stuck
+    }
+    const live = `/campaigns/${stage.campaignId}`
+    assert.containsSubset(await stuckOn(live, stage.ownerId), [{ count: 1, cause: 'unauthorized' }])
+    assert.deepEqual(await stuckOn(live, other.streamer.id), [])
+    assert.deepEqual(await stuckOn('/dashboard', other.streamer.id), [])
+
+    // Also when the streamer has left.
+    await testSql().run('DELETE FROM campaign_members WHERE user_id = $1', [stage.streamer.id])
+    const [mine] = await stuckOn('/dashboard', stage.streamer.id)
+    assert.containsSubset(mine, { count: 1, streamerId: stage.streamer.id })
+    assert.match(mine.toDo, /connects Twitch again/)
+  })
+
   test('are a streamer’s own part only, whatever the address asks for', async ({
     client,
     assert,
