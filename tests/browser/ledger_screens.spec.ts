@@ -107,7 +107,10 @@ test.group('Screens | the ledger', (group) => {
 
     await signIn(browserContext, show.gm)
     await screen.visit(`/campaigns/${show.campaignId}`)
-    await screen.page.getByText(/stuck on the channel of Mira Streams/).first().waitFor()
+    await screen.page
+      .getByText(/stuck on the channel of Mira Streams/)
+      .first()
+      .waitFor()
     await screen.check('live_stuck')
   })
 
