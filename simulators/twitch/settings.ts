@@ -17,6 +17,8 @@ export class Settings {
   /** A webhook or shard is revoked after so many failed deliveries in a row. */
   webhookMaxFailures = 10
   webhookRetryMs = 500
+  /** How many events `/control/journal` remembers. */
+  journalSize = 5_000
   /** Settling 10 redemptions of which one is already settled: 404 and nothing done, or the 9 done. */
   partialSettlement = false
   /** Everybody signs in as this login without seeing the page; empty shows it. */

@@ -28,6 +28,8 @@ import { authorizeRoutes } from './auth/authorize_routes.ts'
 import { communityRoutes } from './helix/community_routes.ts'
 import { redemptionsRoutes } from './helix/redemptions_routes.ts'
 import { predictionsRoutes } from './helix/predictions_routes.ts'
+import { bulkRoutes } from './control/bulk_routes.ts'
+import { playRoutes } from './control/play_routes.ts'
 import { shopRoutes } from './control/shop_routes.ts'
 import { stageRoutes } from './control/stage_routes.ts'
 import { crowdRoutes } from './control/crowd_routes.ts'
@@ -56,6 +58,7 @@ export class Simulation {
   /** Begins another life from the seed. */
   onReset: () => void = () => {}
   readonly #sweeper: NodeJS.Timeout
+  readonly #stopPlaying: () => void
 
   constructor(baseUrl: () => string) {
     const { world, hub, clock, settings, faults } = this
@@ -82,7 +85,11 @@ export class Simulation {
     eventsubRoutes(this.twitch, { world, guard, hub, settings })
     conduitsRoutes(this.twitch, world, guard, hub)
 
-    shopRoutes(this.control, { world, shop: new Shop(world, hub), keeper, settler })
+    const shop = new Shop(world, hub)
+    shopRoutes(this.control, { world, shop, keeper, settler })
+    const company = { world, crowd, stage, shop, settler, keeper, booth, desk }
+    this.#stopPlaying = playRoutes(this.control, hub, company)
+    bulkRoutes(this.control, world, hub)
     peopleRoutes(this.control, world, hub)
     stageRoutes(this.control, world, stage)
     crowdRoutes(this.control, world, crowd)
@@ -100,16 +107,18 @@ export class Simulation {
     })
 
     hub.sockets.onChange = () => world.changed()
-    this.#sweeper = setInterval(() => {
+    const sweep = () => {
       booth.sweep()
       desk.sweep()
       world.tokens.sweep()
-    }, SWEEP_MS)
+    }
+    clock.onAdvance = sweep
+    this.#sweeper = setInterval(sweep, SWEEP_MS)
   }
 
   end(): void {
     clearInterval(this.#sweeper)
-    this.hub.sockets.endAll()
-    this.hub.webhooks.end()
+    this.#stopPlaying()
+    this.hub.end()
   }
 }

@@ -124,13 +124,43 @@ test.group('Twitch simulator | EventSub sockets', (group) => {
     assert.equal(body.data[0]?.status, 'websocket_received_inbound_traffic')
   })
 
-  test('a keepalive outside of 10 to 600 is refused', async ({ assert }) => {
-    for (const seconds of ['9', '601', 'x']) {
-      const url = `${simulator.url.replace('http', 'ws')}/ws`
-      const client = new EventSubClient(`${url}?keepalive_timeout_seconds=${seconds}`)
-      const error = await new Promise<Error>((resolve) => client.socket.once('error', resolve))
-      assert.include(error.message, '400')
-    }
+  test('so is one that pings; a pong unasked is fine', async ({ assert }) => {
+    const { client, sessionId } = await connect()
+    await subscribe(context.mira, order(sessionId))
+    client.socket.pong()
+    await redeem()
+    await client.some(ADDED, 1)
+    client.socket.ping()
+    assert.equal(await client.closed, 4001)
+  })
+
+  test('a client that leaves pings unanswered is closed with 4002', async ({ assert }) => {
+    await control('/settings', { pingSeconds: 0.05 })
+    const deaf = new EventSubClient(`${simulator.url.replace('http', 'ws')}/ws`, {
+      autoPong: false,
+    })
+    const { client } = await connect()
+    assert.equal(await deaf.closed, 4002)
+    assert.equal(client.socket.readyState, client.socket.OPEN)
+  })
+
+  test('a keepalive of {asked} s becomes {given}')
+    .with([
+      { asked: '9', given: 10 },
+      { asked: '10', given: 10 },
+      { asked: '600', given: 600 },
+      { asked: '601', given: 600 },
+    ])
+    .run(async ({ assert }, { asked, given }) => {
+      const { client } = await connect(`?keepalive_timeout_seconds=${asked}`)
+      assert.equal(client.frames[0]?.payload.session?.keepalive_timeout_seconds, given)
+    })
+
+  test('a keepalive that is no number is refused', async ({ assert }) => {
+    const url = `${simulator.url.replace('http', 'ws')}/ws?keepalive_timeout_seconds=x`
+    const client = new EventSubClient(url)
+    const error = await new Promise<Error>((resolve) => client.socket.once('error', resolve))
+    assert.include(error.message, '400')
   })
 
   test('session_reconnect carries the subscriptions over, also with a late welcome', async ({
@@ -193,33 +223,6 @@ test.group('Twitch simulator | EventSub sockets', (group) => {
     assert.lengthOf(open, 2)
   })
 
-  test('identical is 409, a fourth alike 429, cost and sockets are limited', async ({ assert }) => {
-    const { mira, signIn } = context
-    const one = await connect()
-    assert.equal(await statusOf(subscribe(mira, order(one.sessionId))), 202)
-    assert.equal(await statusOf(subscribe(mira, order(one.sessionId))), 409)
-    const two = await connect()
-    const three = await connect()
-    assert.equal(await statusOf(subscribe(mira, order(two.sessionId))), 202)
-    assert.equal(await statusOf(subscribe(mira, order(three.sessionId))), 202)
-    const four = await connect()
-    assert.equal(await statusOf(subscribe(mira, order(four.sessionId))), 429)
-    const online = order(four.sessionId, 'stream.online')
-    const refused = await subscribe(mira, online)
-    assert.include(refused.body.message, 'websocket transports limit')
-
-    const vera = await signIn('vera', [])
-    const mine = await connect()
-    for (let n = 0; n < 11; n += 1) {
-      const stranger = await simulator.control<{ id: string }>('POST', '/users', {
-        login: `stranger_${n}`,
-      })
-      const condition = { broadcaster_user_id: stranger.id }
-      const answer = await subscribe(vera, order(mine.sessionId, 'stream.online', condition))
-      assert.equal(answer.status, n < 10 ? 202 : 429)
-    }
-  })
-
   test('{name}: {status}')
     .with([
       { name: 'an app token over a socket', status: 400, as: 'app' },
@@ -232,7 +235,8 @@ test.group('Twitch simulator | EventSub sockets', (group) => {
         status: 400,
         condition: { broadcaster_user_id: '1', x: '1' },
       },
-      { name: 'a webhook-only type', status: 400, type: 'user.authorization.revoke' },
+      { name: 'user.authorization.revoke', status: 400, type: 'user.authorization.revoke' },
+      { name: 'user.authorization.grant', status: 400, type: 'user.authorization.grant' },
       { name: 'a scope that is missing', status: 403, as: 'reader' },
       { name: 'another user’s channel', status: 403, as: 'vera' },
     ])
@@ -289,11 +293,83 @@ test.group('Twitch simulator | EventSub sockets', (group) => {
     assert.equal(revoked.payload.subscription?.status, 'authorization_revoked')
   })
 
-  test('each close code ends the session', async ({ assert }) => {
-    for (const code of [4000, 4002, 4005, 4006]) {
-      const { client } = await connect()
+  test('close code {code}: its subscriptions are {status}')
+    .with([
+      { code: 4000, status: 'websocket_internal_error' },
+      { code: 4001, status: 'websocket_received_inbound_traffic' },
+      { code: 4002, status: 'websocket_failed_ping_pong' },
+      { code: 4003, status: 'websocket_connection_unused' },
+      { code: 4004, status: 'websocket_failed_to_reconnect' },
+      { code: 4005, status: 'websocket_network_timeout' },
+      { code: 4006, status: 'websocket_network_error' },
+      { code: 4007, status: 'websocket_disconnected' },
+    ])
+    .run(async ({ assert }, { code, status }) => {
+      const { client, sessionId } = await connect()
+      await subscribe(context.mira, order(sessionId))
       await control('/sockets/drop', { code })
       assert.equal(await client.closed, code)
-    }
+      const [ended] = await dataOf(context.mira.get(PATH, { status }))
+      assert.containsSubset(ended, { type: ADDED, transport: { session_id: sessionId } })
+      assert.match(JSON.stringify(ended), /"disconnected_at":"20/)
+    })
+
+  test('who does not come to the reconnect URL in time has lost the subscriptions', async ({
+    assert,
+  }) => {
+    await control('/settings', { reconnectSeconds: 0.05 })
+    const { client, sessionId } = await connect()
+    await subscribe(context.mira, order(sessionId))
+    await control('/sockets/reconnect')
+    assert.equal(await client.closed, 4004)
+    const lost = await dataOf(context.mira.get(PATH, { status: 'websocket_failed_to_reconnect' }))
+    assert.lengthOf(lost, 1)
+  })
+
+  test('two subscriptions tell one redemption under two message ids', async ({ assert }) => {
+    const { client, sessionId } = await connect()
+    const [crit] = await dataOf(context.mira.get('channel_points/custom_rewards', context.own))
+    const ofReward = { broadcaster_user_id: context.mira.userId, reward_id: crit?.id }
+    await subscribe(context.mira, order(sessionId))
+    await subscribe(context.mira, order(sessionId, ADDED, ofReward))
+    await redeem()
+    const [one, two] = await client.some(ADDED, 2)
+    assert.equal(one?.payload.event?.id, two?.payload.event?.id)
+    assert.notEqual(one?.metadata.message_id, two?.metadata.message_id)
+  })
+
+  test('for the length of a gap nobody gets in', async ({ assert }) => {
+    const { client } = await connect()
+    await control('/sockets/drop', { gapMs: 60_000 })
+    assert.equal(await client.closed, 1006)
+    const refused = new EventSubClient(`${simulator.url.replace('http', 'ws')}/ws`)
+    const error = await new Promise<Error>((resolve) => refused.socket.once('error', resolve))
+    assert.include(error.message, '503')
+    await control('/clock', { advanceMs: 60_000 })
+    await connect()
+  })
+
+  test('what a moderator had subscribed to ends with the role', async ({ assert }) => {
+    const vera = await context.signIn('vera')
+    await control('/moderators', { broadcaster: 'mira', viewer: 'vera' })
+    const { client, sessionId } = await connect()
+    const [mira, moderator] = [context.mira.userId, vera.userId]
+    const condition = { broadcaster_user_id: mira, moderator_user_id: moderator }
+    const made = await subscribe(vera, order(sessionId, 'channel.follow', condition, '2'))
+    assert.equal(made.status, 202)
+    await control('/moderators', { broadcaster: 'mira', viewer: 'vera', holds: false })
+    const revoked = await client.next('revocation')
+    assert.equal(revoked.payload.subscription?.status, 'moderator_removed')
+    const again = subscribe(vera, order(sessionId, 'channel.follow', condition, '2'))
+    assert.equal(await statusOf(again), 403)
+  })
+
+  test('an account that is deleted takes the subscriptions about it along', async ({ assert }) => {
+    const { client, sessionId } = await connect()
+    const vera = { broadcaster_user_id: (await context.signIn('vera', [])).userId }
+    await subscribe(context.mira, order(sessionId, 'stream.online', vera))
+    await simulator.control('DELETE', '/users', { login: 'vera' })
+    const revoked = await client.next('revocation')
+    assert.equal(revoked.payload.subscription?.status, 'user_removed')
   })
 })

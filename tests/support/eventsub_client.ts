@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { WebSocket } from 'ws'
+import { type ClientOptions, WebSocket } from 'ws'
 
 export interface Frame {
   metadata: {
@@ -23,8 +23,8 @@ export class EventSubClient {
   readonly closed: Promise<number>
   readonly #waiting = new Set<() => void>()
 
-  constructor(url: string) {
-    this.socket = new WebSocket(url)
+  constructor(url: string, options: ClientOptions = {}) {
+    this.socket = new WebSocket(url, options)
     this.socket.on('message', (data) => {
       this.frames.push(JSON.parse(data.toString()))
       for (const look of this.#waiting) look()

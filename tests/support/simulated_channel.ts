@@ -11,6 +11,8 @@ export const BROADCASTER_SCOPES = [
   'bits:read',
   'user:read:chat',
   'user:write:chat',
+  'user:bot',
+  'moderator:read:chatters',
   'channel:manage:polls',
   'channel:manage:predictions',
   'channel:manage:broadcast',

@@ -22,6 +22,7 @@ export class WebhookReceiver {
       let body = ''
       for await (const chunk of request) body += chunk
       this.requests.push({ headers: request.headers, body })
+      response.setHeader('content-type', 'text/plain')
       response.end(this.#answer(request.headers, body, (status) => (response.statusCode = status)))
       this.#arrived()
     })

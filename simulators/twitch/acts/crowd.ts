@@ -80,12 +80,13 @@ export class Crowd {
 
   /** One gift event for the gifter, then a subscribe event for every recipient. */
   gift(broadcaster: User, gifter: User | null, recipients: User[], tier: Tier): void {
+    const given = gifter ? this.#countGifts(broadcaster, gifter, recipients.length) : null
     this.#publish('channel.subscription.gift', broadcaster, {
       ...userFields(gifter),
       ...broadcasterFields(broadcaster),
       total: recipients.length,
       tier,
-      cumulative_total: gifter ? recipients.length : null,
+      cumulative_total: given,
       is_anonymous: gifter === null,
     })
     for (const recipient of recipients) this.subscribe(broadcaster, recipient, tier, gifter, true)
@@ -107,16 +108,43 @@ export class Crowd {
     })
   }
 
+  /** Into or out of the chat; Twitch has no event for it. */
+  setPresence(broadcaster: User, viewer: User, present: boolean): void {
+    const chatters = this.#world.community.chatters.of(broadcaster.id)
+    if (!present) chatters.delete(viewer.id)
+    else if (!chatters.has(viewer.id)) chatters.set(viewer.id, this.#world.clock.stamp())
+    this.#world.changed()
+  }
+
   setRole(role: 'moderator' | 'vip', broadcaster: User, viewer: User, holds: boolean): void {
     const { community, clock } = this.#world
     const members = (role === 'vip' ? community.vips : community.moderators).of(broadcaster.id)
     if (members.has(viewer.id) === holds) return
     if (holds) members.set(viewer.id, clock.stamp())
     else members.delete(viewer.id)
+    if (role === 'moderator' && !holds) this.#revokeModerated(broadcaster, viewer)
     this.#publish(`channel.${role}.${holds ? 'add' : 'remove'}`, broadcaster, {
       ...userFields(viewer),
       ...broadcasterFields(broadcaster),
     })
+  }
+
+  /** All the gifter has ever given on this channel. */
+  #countGifts(broadcaster: User, gifter: User, more: number): number {
+    const gifts = this.#world.community.gifts.of(broadcaster.id)
+    const total = (gifts.get(gifter.id) ?? 0) + more
+    gifts.set(gifter.id, total)
+    return total
+  }
+
+  /** What the moderator had authorised ends with the moderator's role. */
+  #revokeModerated(broadcaster: User, moderator: User): void {
+    for (const subscription of this.#hub.subscriptions.all()) {
+      const { broadcaster_user_id: channel, moderator_user_id: by } = subscription.condition
+      if (channel === broadcaster.id && by === moderator.id) {
+        this.#hub.revoke(subscription, 'moderator_removed')
+      }
+    }
   }
 
   #publish(type: string, broadcaster: User, event: object): void {

@@ -4,7 +4,8 @@ import { broadcasterFields } from './people.ts'
 import type { Hub } from '../eventsub/hub.ts'
 import type { World } from '../world/world.ts'
 import type { User } from '../world/model.ts'
-import type { Outcome, Prediction } from '../world/polls.ts'
+import { describeOutcome } from './prediction_outcomes.ts'
+import type { Prediction } from '../world/polls.ts'
 
 export interface PredictionDraft {
   title: string
@@ -97,7 +98,7 @@ export class PredictionDesk {
       title: prediction.title,
       winning_outcome_id: prediction.winningOutcomeId,
       outcomes: prediction.outcomes.map((outcome) => ({
-        ...this.#outcome(outcome),
+        ...describeOutcome(this.#world, prediction, outcome),
         color: outcome.color,
       })),
       prediction_window: prediction.windowSeconds,
@@ -105,27 +106,6 @@ export class PredictionDesk {
       created_at: clock.stamp(prediction.createdAt),
       ended_at: stamp(prediction.endedAt),
       locked_at: stamp(prediction.lockedAt),
-    }
-  }
-
-  #outcome({ id, title, color, predictors }: Outcome) {
-    const top = [...predictors].sort((one, other) => other[1] - one[1]).slice(0, 10)
-    return {
-      id,
-      title,
-      users: predictors.size,
-      channel_points: [...predictors.values()].reduce((sum, points) => sum + points, 0),
-      top_predictors: top.map(([userId, points]) => {
-        const user = this.#world.users.find(userId)
-        return {
-          user_id: userId,
-          user_login: user?.login ?? '',
-          user_name: user?.displayName ?? '',
-          channel_points_used: points,
-          channel_points_won: null,
-        }
-      }),
-      color: color.toLowerCase(),
     }
   }
 
@@ -148,7 +128,9 @@ export class PredictionDesk {
         id: prediction.id,
         ...broadcasterFields(users.get(prediction.broadcasterId)),
         title: prediction.title,
-        outcomes: prediction.outcomes.map((outcome) => this.#outcome(outcome)),
+        outcomes: prediction.outcomes.map((outcome) =>
+          describeOutcome(this.#world, prediction, outcome)
+        ),
         started_at: clock.stamp(prediction.createdAt),
         ...moments[stage],
       },

@@ -84,6 +84,9 @@ export class Stage {
   /** Returns the message id. */
   chat(broadcaster: User, chatter: User, text: string): string {
     const id = randomUUID()
+    const { community, clock } = this.#world
+    const chatters = community.chatters.of(broadcaster.id)
+    if (!chatters.has(chatter.id)) chatters.set(chatter.id, clock.stamp())
     this.#world.say({
       id,
       broadcasterId: broadcaster.id,

@@ -1,3 +1,5 @@
+import { isScope } from './known_scopes.ts'
+import { repriceAbout } from '../eventsub/cost.ts'
 import { authorizePage, problemPage } from './authorize_page.ts'
 import type { Hub } from '../eventsub/hub.ts'
 import { userFields } from '../acts/people.ts'
@@ -8,8 +10,6 @@ import type { Client } from '../world/tokens.ts'
 import type { Request } from '../http/request.ts'
 import { Problem } from '../http/problem.ts'
 import { redirect, type Reply, text } from '../http/reply.ts'
-
-const SCOPE = /^[a-z]+([:_][a-z_]+)*$/
 
 /** What the client asks the user for. */
 export interface Consent {
@@ -31,7 +31,7 @@ function readConsent(world: World, request: Request): Consent {
   }
   if (query.get('response_type') !== 'code') throw new Problem(400, 'response type does not exist')
   const scopes = [...new Set((query.get('scope') ?? '').split(/[\s+]+/).filter(Boolean))]
-  const unknown = scopes.find((scope) => !SCOPE.test(scope))
+  const unknown = scopes.find((scope) => !isScope(scope))
   if (unknown) throw new Problem(400, `invalid scope requested: '${unknown}'`)
   return { client, redirectUri, scopes, state: query.get('state') }
 }
@@ -66,6 +66,7 @@ function allow(
     world.users.find(login) ?? world.users.create({ login, displayName: displayName || login })
   const grant = { clientId: consent.client.id, userId: user.id, scopes: consent.scopes }
   const code = world.tokens.issueCode(grant, consent.redirectUri)
+  repriceAbout(hub, world.tokens, grant.clientId, user.id)
   world.changed()
   hub.publish({
     type: 'user.authorization.grant',

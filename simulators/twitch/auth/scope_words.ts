@@ -3,6 +3,7 @@ const WORDS = new Map([
   ['channel:read:redemptions', 'See your channel point rewards and redemptions'],
   ['channel:read:subscriptions', 'See who subscribes to you'],
   ['moderator:read:followers', 'See who follows you'],
+  ['moderator:read:chatters', 'See who is in your chat'],
   ['moderation:read', 'See your moderators'],
   ['channel:read:vips', 'See your VIPs'],
   ['channel:read:polls', 'See your polls'],

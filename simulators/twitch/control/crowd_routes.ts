@@ -65,6 +65,12 @@ export function crowdRoutes(router: Router, world: World, crowd: Crowd): void {
     return empty()
   })
 
+  router.on('POST', '/control/chatters', ({ body }) => {
+    const { broadcaster, viewer } = pair(body)
+    crowd.setPresence(broadcaster, viewer, body.boolean('present') ?? true)
+    return empty()
+  })
+
   for (const role of ['moderator', 'vip'] as const) {
     router.on('POST', `/control/${role}s`, ({ body }) => {
       const { broadcaster, viewer } = pair(body)

@@ -27,6 +27,13 @@ export function machineRoutes(router: Router, needs: Needs): void {
   router.on('GET', '/control/counters', () =>
     json({ calls: counters, notifications: Object.fromEntries(hub.sent) })
   )
+  // What happened, told or not; `sequence` goes on from there.
+  router.on('GET', '/control/journal', ({ query }) => {
+    const [type, after] = [query.get('type'), Number(query.get('after') ?? 0)]
+    if (!Number.isInteger(after)) throw badRequest('after must be a whole number')
+    const entries = hub.journal.after(after).filter((entry) => !type || entry.type === type)
+    return json({ data: entries, sequence: hub.journal.length })
+  })
   router.on('DELETE', '/control/counters', () => {
     counters.clear()
     hub.sent.clear()
@@ -53,8 +60,11 @@ export function machineRoutes(router: Router, needs: Needs): void {
   router.on('POST', '/control/clock', ({ body }) => {
     const rate = body.number('rate') ?? clock.rate
     if (rate <= 0 || rate > 10_000) throw badRequest('rate must be above 0 and at most 10000')
+    const now = body.string('now')
+    if (now !== undefined && Number.isNaN(Date.parse(now))) throw badRequest('now is not a date')
     clock.rate = rate
-    clock.advance(body.number('advanceMs') ?? 0)
+    const jump = now === undefined ? 0 : Date.parse(now) - clock.now()
+    clock.advance(jump + (body.number('advanceMs') ?? 0))
     return json({ now: clock.stamp(), rate: clock.rate })
   })
 }
@@ -71,6 +81,7 @@ function tune(settings: Settings, body: Fields): void {
     body.integer('maxSubscriptionsPerSocket') ?? settings.maxSubscriptionsPerSocket
   settings.maxSockets = body.integer('maxSockets') ?? settings.maxSockets
   settings.webhookMaxFailures = body.integer('webhookMaxFailures') ?? settings.webhookMaxFailures
+  settings.journalSize = body.integer('journalSize') ?? settings.journalSize
   settings.webhookRetryMs = body.number('webhookRetryMs') ?? settings.webhookRetryMs
   settings.partialSettlement = body.boolean('partialSettlement') ?? settings.partialSettlement
   settings.autologin = body.string('autologin') ?? settings.autologin

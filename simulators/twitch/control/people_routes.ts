@@ -5,11 +5,11 @@ import { userFields } from '../acts/people.ts'
 import type { World } from '../world/world.ts'
 import type { User } from '../world/model.ts'
 import type { Router } from '../http/router.ts'
-import { badRequest, notFound } from '../http/problem.ts'
+import { badRequest } from '../http/problem.ts'
 import { disconnect } from '../acts/disconnect.ts'
 import { describeToken } from '../auth/token_routes.ts'
-import type { Fields } from '../../shared/fields.ts'
 import { needUser } from './lookups.ts'
+import { mintToken, needClient } from './mint.ts'
 
 export function describeUser(world: World, user: User) {
   const channel = world.channels.of(user.id)
@@ -26,12 +26,6 @@ export function describeUser(world: World, user: User) {
 /** Accounts, tokens and what users allowed. */
 export function peopleRoutes(router: Router, world: World, hub: Hub): void {
   const { tokens } = world
-
-  const clientOf = (body: Fields): string => {
-    const id = body.string('clientId') ?? [...tokens.clients.keys()][0]
-    if (!id || !tokens.clients.has(id)) throw notFound('There is no such client')
-    return id
-  }
 
   router.on('GET', '/control/users', () =>
     json({ data: world.users.all().map((user) => describeUser(world, user)) })
@@ -69,18 +63,15 @@ export function peopleRoutes(router: Router, world: World, hub: Hub): void {
   })
 
   router.on('POST', '/control/tokens', ({ body }) => {
-    const clientId = clientOf(body)
+    const clientId = needClient(world, body)
     const login = body.string('login')
     world.changed()
-    if (!login) {
-      const token = tokens.issueApp(clientId)
-      return json({ refresh_token: null, scope: [], ...describeToken(world, token, null) })
+    if (login) {
+      const user = world.users.ensure(login)
+      return json(mintToken(world, hub, clientId, user, body.strings('scopes') ?? []))
     }
-    const user = world.users.ensure(login)
-    const scopes = body.strings('scopes') ?? []
-    tokens.grant(clientId, user.id, scopes)
-    const { token, refreshToken } = tokens.issueUser({ clientId, userId: user.id, scopes })
-    return json({ ...describeToken(world, token, refreshToken), user_id: user.id })
+    const token = tokens.issueApp(clientId)
+    return json({ refresh_token: null, scope: [], ...describeToken(world, token, null) })
   })
 
   // Access tokens of one user, of the app (`app: true`), or of everybody.
@@ -97,7 +88,7 @@ export function peopleRoutes(router: Router, world: World, hub: Hub): void {
 
   router.on('POST', '/control/authorizations/revoke', ({ body }) => {
     const user = needUser(world, body, 'login')
-    if (!disconnect(world, hub, user, clientOf(body))) {
+    if (!disconnect(world, hub, user, needClient(world, body))) {
       throw badRequest(`${user.login} has not connected this client`, 'NOT_CONNECTED')
     }
     return empty()

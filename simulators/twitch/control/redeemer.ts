@@ -26,12 +26,6 @@ export class Redeemer {
     this.#world = world
   }
 
-  /** Made-up viewers, the same ones every time. */
-  crowd(size: number): User[] {
-    const names = Array.from({ length: size }, (_, n) => `fan_${String(n + 1).padStart(5, '0')}`)
-    return names.map((name) => this.#world.users.ensure(name))
-  }
-
   /** @throws Problem when nothing at all could be redeemed; its code is the first refusal's */
   async redeem(order: RedeemOrder) {
     const made: Redemption[] = []

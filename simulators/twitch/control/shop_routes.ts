@@ -7,7 +7,7 @@ import type { Settler } from '../acts/settler.ts'
 import { badRequest, notFound } from '../http/problem.ts'
 import type { Redemption } from '../world/model.ts'
 import type { Request } from '../http/request.ts'
-import { needReward, needUser } from './lookups.ts'
+import { crowdOf, needReward, needUser } from './lookups.ts'
 import type { RewardKeeper } from '../acts/reward_keeper.ts'
 import { helixRedemption, helixReward } from '../acts/reward_events.ts'
 
@@ -45,7 +45,7 @@ export function shopRoutes(router: Router, { world, shop, keeper, settler }: Nee
     return json(
       await redeemer.redeem({
         reward,
-        viewers: viewer ? [world.users.ensure(viewer)] : redeemer.crowd(viewers),
+        viewers: viewer ? [world.users.ensure(viewer)] : crowdOf(world, viewers),
         count,
         input: body.string('input') ?? '',
         perSecond: body.number('perSecond') ?? 0,

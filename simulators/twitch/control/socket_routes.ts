@@ -5,13 +5,15 @@ import type { World } from '../world/world.ts'
 import type { Router } from '../http/router.ts'
 import type { Fields } from '../../shared/fields.ts'
 import type { Faults } from '../faults/faults.ts'
+import { describeShard } from '../eventsub/conduits.ts'
 import type { Session } from '../eventsub/session.ts'
+import { CLOSE_CODES } from '../eventsub/close_codes.ts'
 import { REVOCATION_REASONS } from '../eventsub/model.ts'
-
-const CLOSE_CODES = [4000, 4001, 4002, 4003, 4004, 4005, 4006, 4007]
+import { needConduit, needShard } from './lookups.ts'
 
 /** What Twitch may do to a connection or a subscription. Without a filter all are struck. */
 export function socketRoutes(router: Router, hub: Hub, world: World, faults: Faults): void {
+  const { clock } = world
   const chosen = (body: Fields): Session[] => {
     const id = body.string('session')
     const login = body.string('login')
@@ -22,13 +24,15 @@ export function socketRoutes(router: Router, hub: Hub, world: World, faults: Fau
       .filter((session) => !userId || session.owner?.userId === userId)
   }
 
-  // With `code` it is a clean close, without it the line is cut.
+  // With `code` it is a clean close, without it the line is cut. For `gapMs` nobody gets in again.
   router.on('POST', '/control/sockets/drop', ({ body }) => {
     const code = body.integer('code')
     if (code !== undefined && !CLOSE_CODES.includes(code)) {
       throw badRequest(`code must be one of ${CLOSE_CODES.join(', ')}`)
     }
     const sessions = chosen(body)
+    const gapMs = body.number('gapMs')
+    if (gapMs !== undefined) faults.delivery.refuseSocketsUntil = clock.now() + gapMs
     for (const session of sessions) {
       if (code === undefined) session.kill()
       else session.close(code)
@@ -50,6 +54,15 @@ export function socketRoutes(router: Router, hub: Hub, world: World, faults: Fau
     const sessions = chosen(body)
     for (const session of sessions) session.send(frame)
     return json({ sent: sessions.length })
+  })
+
+  // What Twitch does to a shard that does not take what it is sent.
+  router.on('POST', '/control/shards/disable', ({ body }) => {
+    const conduit = needConduit(hub, body)
+    const shard = needShard(conduit, body)
+    hub.disableShard(conduit, shard, body.string('status') ?? 'notification_failures_exceeded')
+    world.changed()
+    return json(describeShard(shard))
   })
 
   router.on('POST', '/control/subscriptions/revoke', ({ body }) => {

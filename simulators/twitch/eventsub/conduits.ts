@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { describeTransport } from './model.ts'
-
-export type ShardTransport =
-  | { method: 'websocket'; sessionId: string; connectedAt: string }
-  | { method: 'webhook'; callback: string; secret: string }
+import { describeTransport, type Receiver } from './model.ts'
 
 export interface Shard {
   id: string
   status: string
-  transport: ShardTransport | null
+  transport: Receiver | null
   failures: number
 }
 
@@ -79,20 +75,13 @@ export class Conduits {
     return undefined
   }
 
-  /** The socket is gone: its shards get nothing until they are given another. */
-  sessionEnded(sessionId: string, status: string): void {
-    for (const shard of this.#shardsOn(sessionId)) shard.status = status
-  }
-
-  usesSession(sessionId: string): boolean {
-    return this.#shardsOn(sessionId).length > 0
-  }
-
-  #shardsOn(sessionId: string): Shard[] {
-    return this.all()
-      .flatMap((conduit) => conduit.shards)
-      .filter(
-        ({ transport }) => transport?.method === 'websocket' && transport.sessionId === sessionId
-      )
+  shardsOn(sessionId: string): { conduit: Conduit; shard: Shard }[] {
+    return this.all().flatMap((conduit) =>
+      conduit.shards
+        .filter(
+          ({ transport }) => transport?.method === 'websocket' && transport.sessionId === sessionId
+        )
+        .map((shard) => ({ conduit, shard }))
+    )
   }
 }

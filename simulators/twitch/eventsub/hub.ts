@@ -1,45 +1,51 @@
 import { randomUUID } from 'node:crypto'
+import { Courier } from './courier.ts'
 import { Sockets } from './sockets.ts'
-import { Webhooks } from './webhooks.ts'
-import { messageFrame } from './frames.ts'
-import { Conduits, type Shard } from './conduits.ts'
+import { Journal } from './journal.ts'
 import { Subscriptions } from './subscriptions.ts'
+import { type Conduit, Conduits, describeShard, type Shard } from './conduits.ts'
+import type { Session } from './session.ts'
+import type { WebhookTarget } from './webhooks.ts'
 import type { Clock } from '../world/clock.ts'
 import type { Settings } from '../settings.ts'
 import type { DeliveryFaults } from '../faults/delivery_faults.ts'
 import type { Message, Notice, RevocationReason, Subscription } from './model.ts'
 
-const WEBHOOK_RETRIES = 3
-
 /** Carries what happened to everybody who subscribed, over the transport they chose. */
 export class Hub {
   readonly subscriptions = new Subscriptions()
   readonly conduits = new Conduits()
-  readonly webhooks = new Webhooks()
   readonly sockets: Sockets
+  readonly journal: Journal
   /** Notifications handed to a transport, by type. */
   readonly sent = new Map<string, number>()
   readonly #clock: Clock
-  readonly #settings: Settings
+  readonly #courier: Courier
   readonly #faults: DeliveryFaults
   #held: Message[] = []
 
   constructor(clock: Clock, settings: Settings, faults: DeliveryFaults) {
     this.#clock = clock
-    this.#settings = settings
     this.#faults = faults
+    this.journal = new Journal(clock, settings)
     this.sockets = new Sockets(clock, settings, faults)
-    this.sockets.onEnd = (session, status) => {
-      this.conduits.sessionEnded(session.id, status)
-      for (const subscription of this.subscriptions.all()) {
-        const { transport } = subscription
-        if (transport.method !== 'websocket' || transport.sessionId !== session.id) continue
-        if (subscription.status === 'enabled') this.subscriptions.end(subscription, status)
-      }
-    }
+    this.sockets.onEnd = (session, status) => this.#sessionEnded(session, status)
+    this.#courier = new Courier({
+      clock,
+      settings,
+      sockets: this.sockets,
+      conduits: this.conduits,
+      subscriptions: this.subscriptions,
+      onExhausted: (failed) => {
+        const reason = 'notification_failures_exceeded'
+        if ('shard' in failed) this.disableShard(failed.conduit, failed.shard, reason)
+        else this.revoke(failed, reason)
+      },
+    })
   }
 
   publish(notice: Notice): void {
+    this.journal.note(notice)
     const subscriptions = this.subscriptions.waitingFor(notice)
     if (subscriptions.length === 0) return
     const eventJson = JSON.stringify(notice.event)
@@ -55,15 +61,31 @@ export class Hub {
     this.#transmit(this.#message('revocation', subscription, ''))
   }
 
-  /** Proves a new callback; the subscription or shard is told how it went. */
-  async verify(
-    subscription: Subscription,
-    target: { callback: string; secret: string }
-  ): Promise<boolean> {
-    return this.webhooks.challenge(
-      target,
-      this.#message('webhook_callback_verification', subscription, '')
-    )
+  /** Has a new callback proved; answers once the subscription is enabled or has failed. */
+  async verify(subscription: Subscription, target: WebhookTarget): Promise<void> {
+    const proven = await this.prove(subscription, target)
+    if (!this.subscriptions.has(subscription)) return
+    if (proven) subscription.status = 'enabled'
+    else this.subscriptions.end(subscription, 'webhook_callback_verification_failed')
+  }
+
+  prove(subscription: Subscription, target: WebhookTarget): Promise<boolean> {
+    const asked = this.#message('webhook_callback_verification', subscription, '')
+    return this.#courier.challenge(target, asked)
+  }
+
+  /** It gets nothing until it is given another receiver; who watches the conduit is told. */
+  disableShard(conduit: Conduit, shard: Shard, status: string): void {
+    shard.status = status
+    if (shard.transport?.method === 'websocket') {
+      shard.transport.disconnectedAt = this.#clock.stamp()
+    }
+    const { id, transport } = describeShard(shard)
+    this.publish({
+      type: 'conduit.shard.disabled',
+      facts: { client_id: conduit.clientId, conduit_id: conduit.id },
+      event: { conduit_id: conduit.id, shard_id: id, status, transport },
+    })
   }
 
   /** Sends what `reorder` held back, newest first. */
@@ -71,6 +93,26 @@ export class Hub {
     const held = this.#held.reverse()
     this.#held = []
     for (const message of held) this.#transmit(message)
+  }
+
+  end(): void {
+    this.sockets.endAll()
+    this.#courier.end()
+  }
+
+  #sessionEnded(session: Session, status: string): void {
+    for (const { conduit, shard } of this.conduits.shardsOn(session.id)) {
+      if (shard.status === 'enabled') this.disableShard(conduit, shard, status)
+    }
+    if (!session.owner) return
+    const { clientId, userId } = session.owner
+    for (const subscription of this.subscriptions.of(clientId, userId)) {
+      const { transport } = subscription
+      if (transport.method !== 'websocket' || transport.sessionId !== session.id) continue
+      if (subscription.status !== 'enabled') continue
+      transport.disconnectedAt = this.#clock.stamp()
+      this.subscriptions.end(subscription, status)
+    }
   }
 
   #notify(message: Message): void {
@@ -90,55 +132,10 @@ export class Hub {
     const { type } = message.subscription
     if (message.type === 'notification') this.sent.set(type, (this.sent.get(type) ?? 0) + 1)
     if (this.#faults.delayMs > 0) {
-      this.#clock.after(this.#faults.delayMs, () => this.#hand(message))
+      this.#clock.after(this.#faults.delayMs, () => this.#courier.hand(message))
       return
     }
-    this.#hand(message)
-  }
-
-  #hand(message: Message): void {
-    const { subscription } = message
-    const { transport } = subscription
-    if (transport.method === 'websocket') {
-      this.sockets.get(transport.sessionId)?.send(messageFrame(message))
-    } else if (transport.method === 'webhook') {
-      void this.#post(transport, message, subscription, () =>
-        this.revoke(subscription, 'notification_failures_exceeded')
-      )
-    } else {
-      const conduit = this.conduits.get(transport.conduitId)
-      const shard = conduit && this.conduits.pick(conduit)
-      if (shard) this.#handToShard(shard, message)
-    }
-  }
-
-  #handToShard(shard: Shard, message: Message): void {
-    const { transport } = shard
-    if (transport?.method === 'websocket') {
-      this.sockets.get(transport.sessionId)?.send(messageFrame(message))
-    } else if (transport) {
-      void this.#post(transport, message, shard, () => {
-        shard.status = 'notification_failures_exceeded'
-      })
-    }
-  }
-
-  async #post(
-    target: { callback: string; secret: string },
-    message: Message,
-    receiver: { failures: number },
-    giveUp: () => void
-  ): Promise<void> {
-    for (let retry = 0; retry <= WEBHOOK_RETRIES; retry += 1) {
-      if (await this.webhooks.deliver(target, message, retry)) {
-        receiver.failures = 0
-        return
-      }
-      receiver.failures += 1
-      if (message.type !== 'notification') return
-      if (receiver.failures >= this.#settings.webhookMaxFailures) return giveUp()
-      await this.#clock.wait(this.#settings.webhookRetryMs * 2 ** retry)
-    }
+    this.#courier.hand(message)
   }
 
   #message(type: Message['type'], subscription: Subscription, eventJson: string): Message {

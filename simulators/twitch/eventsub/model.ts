@@ -13,10 +13,18 @@ export const REVOCATION_REASONS: readonly RevocationReason[] = [
   'notification_failures_exceeded',
 ]
 
-export type Transport =
-  | { method: 'websocket'; sessionId: string; connectedAt: string }
+/** A receiver of its own; a shard has one of these. */
+export type Receiver =
+  | {
+      method: 'websocket'
+      sessionId: string
+      connectedAt: string
+      /** Set when the session has ended. */
+      disconnectedAt?: string
+    }
   | { method: 'webhook'; callback: string; secret: string }
-  | { method: 'conduit'; conduitId: string }
+
+export type Transport = Receiver | { method: 'conduit'; conduitId: string }
 
 export interface Subscription {
   id: string
@@ -59,6 +67,7 @@ export function describeTransport(transport: Transport): Record<string, string> 
         method: 'websocket',
         session_id: transport.sessionId,
         connected_at: transport.connectedAt,
+        ...(transport.disconnectedAt ? { disconnected_at: transport.disconnectedAt } : {}),
       }
     case 'webhook':
       return { method: 'webhook', callback: transport.callback }

@@ -1,50 +1,33 @@
 import { randomBytes } from 'node:crypto'
 import { WebSocket } from 'ws'
+import { heartbeat } from './heartbeat.ts'
+import { reasonOf, statusAfter } from './close_codes.ts'
 import type { Clock } from '../world/clock.ts'
 import type { Settings } from '../settings.ts'
 import type { DeliveryFaults } from '../faults/delivery_faults.ts'
 import { keepaliveFrame, sessionFrame, type SessionPayload } from './frames.ts'
 
-const ENDS = new Map([
-  [4000, 'websocket_internal_error'],
-  [4001, 'websocket_received_inbound_traffic'],
-  [4002, 'websocket_failed_ping_pong'],
-  [4003, 'websocket_connection_unused'],
-  [4005, 'websocket_network_timeout'],
-  [4006, 'websocket_network_error'],
-])
-
-const CLOSE_REASONS = new Map([
-  [4000, 'internal server error'],
-  [4001, 'client sent inbound traffic'],
-  [4002, 'client failed ping-pong'],
-  [4003, 'connection unused'],
-  [4004, 'reconnect grace time expired'],
-  [4005, 'network timeout'],
-  [4006, 'network error'],
-  [4007, 'invalid reconnect'],
-])
+/** A little before the client would think that the line is dead. */
+const KEEPALIVE_AFTER = 0.9
 
 /**
- * One EventSub WebSocket session. It can outlive its socket once: after session_reconnect the new
+ * One EventSub WebSocket session. It can outlive its socket: after session_reconnect the new
  * socket takes over when its welcome is sent, and until then the old one gets everything.
  */
 export class Session {
   readonly id = `AgoQ${randomBytes(24).toString('base64url')}`
   readonly connectedAt: string
   readonly keepaliveSeconds: number
-  /** Bound by the first subscription. */
-  owner: { clientId: string; userId: string } | null = null
-  subscriptionCount = 0
   messagesSent = 0
   onEnd: (status: string) => void = () => {}
+  #owner: { clientId: string; userId: string } | null = null
+  #used = false
   readonly #clock: Clock
   readonly #settings: Settings
   readonly #faults: DeliveryFaults
   readonly #cancel = new Set<() => void>()
   #socket: WebSocket
   #lastSentAt = 0
-  #answered = true
   #ended = false
 
   constructor(
@@ -63,13 +46,23 @@ export class Session {
     this.#listen(socket)
   }
 
+  /** Whose it is: that of the first subscription. Null while unused, and for a conduit's shard. */
+  get owner(): { clientId: string; userId: string } | null {
+    return this.#owner
+  }
+
+  /** A subscription or a shard uses it: it is not closed as unused any more. */
+  adopt(owner: { clientId: string; userId: string } | null): void {
+    this.#used = true
+    this.#owner ??= owner
+  }
+
   welcome(): void {
     this.send(sessionFrame('session_welcome', this.#clock.stamp(), this.#describe('connected')))
     this.#later(this.#settings.unusedSeconds * 1000, () => {
-      if (this.subscriptionCount === 0) this.close(4003)
+      if (!this.#used) this.close(4003)
     })
     this.#keepAlive()
-    this.#ping()
   }
 
   send(frame: string): void {
@@ -84,9 +77,7 @@ export class Session {
     const session = { ...this.#describe('reconnecting'), reconnect_url: url }
     session.keepalive_timeout_seconds = null
     this.send(sessionFrame('session_reconnect', this.#clock.stamp(), session))
-    this.#later(this.#settings.reconnectSeconds * 1000, () => {
-      old.close(4004, CLOSE_REASONS.get(4004))
-    })
+    this.#later(this.#settings.reconnectSeconds * 1000, () => this.#closeOne(old, 4004))
   }
 
   /** The client came to the reconnect URL; after the welcome the new socket gets everything. */
@@ -95,7 +86,6 @@ export class Session {
     const welcome = () => {
       if (this.#ended || socket.readyState !== WebSocket.OPEN) return socket.terminate()
       this.#socket = socket
-      this.#answered = true
       const payload = this.#describe('connected')
       this.send(sessionFrame('session_welcome', this.#clock.stamp(), payload))
     }
@@ -104,8 +94,7 @@ export class Session {
   }
 
   close(code: number): void {
-    this.#socket.close(code, CLOSE_REASONS.get(code) ?? '')
-    this.#end(ENDS.get(code) ?? 'websocket_disconnected')
+    this.#closeOne(this.#socket, code)
   }
 
   /** Cuts the line without a word, as a network failure does. */
@@ -126,34 +115,31 @@ export class Session {
   }
 
   #listen(socket: WebSocket): void {
+    const spoke = () => this.#closeOne(socket, 4001)
     socket.on('error', () => socket.terminate())
-    socket.on('pong', () => (this.#answered = true))
-    socket.on('message', () => {
-      socket.close(4001, CLOSE_REASONS.get(4001))
-      if (socket === this.#socket) this.#end('websocket_received_inbound_traffic')
-    })
+    // Whatever the client sends but a pong, and the close itself.
+    socket.on('message', spoke)
+    socket.on('ping', spoke)
     socket.on('close', () => {
-      if (socket === this.#socket) this.#end('websocket_disconnected')
+      if (socket === this.#socket) this.#end(statusAfter(0))
     })
+    heartbeat(socket, this.#settings.pingSeconds, () => this.#closeOne(socket, 4002))
+  }
+
+  /** The session ends with the socket it lives on, not with one it has left or not reached yet. */
+  #closeOne(socket: WebSocket, code: number): void {
+    socket.close(code, reasonOf(code))
+    if (socket === this.#socket) this.#end(statusAfter(code))
   }
 
   #keepAlive(): void {
-    const silence = this.keepaliveSeconds * 1000
+    const silence = this.keepaliveSeconds * 1000 * KEEPALIVE_AFTER
     const due = this.#lastSentAt + silence - this.#clock.now()
     this.#later(Math.max(due, 10), () => {
       const silent = this.#clock.now() - this.#lastSentAt >= silence - 1
       if (silent && !this.#faults.keepalivesStopped) this.send(keepaliveFrame(this.#clock.stamp()))
       else if (silent) this.#lastSentAt = this.#clock.now()
       this.#keepAlive()
-    })
-  }
-
-  #ping(): void {
-    this.#later(this.#settings.pingSeconds * 1000, () => {
-      if (!this.#answered) return this.close(4002)
-      this.#answered = false
-      this.#socket.ping()
-      this.#ping()
     })
   }
 

@@ -1,17 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import type { IncomingMessage } from 'node:http'
-import { WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
 import { Session } from './session.ts'
+import { reasonOf } from './close_codes.ts'
 import type { Clock } from '../world/clock.ts'
 import type { Settings } from '../settings.ts'
 import type { DeliveryFaults } from '../faults/delivery_faults.ts'
 
 const DEFAULT_KEEPALIVE_SECONDS = 10
 
+/** The nearest of 10 to 600, as on Twitch; null for what is no number. */
+function readKeepalive(query: URLSearchParams): number | null {
+  const seconds = Number(query.get('keepalive_timeout_seconds') ?? DEFAULT_KEEPALIVE_SECONDS)
+  return Number.isNaN(seconds) ? null : Math.round(Math.min(600, Math.max(10, seconds)))
+}
+
 /** The WebSocket side of EventSub: who is connected, and the hand-over at session_reconnect. */
 export class Sockets {
-  readonly #server = new WebSocketServer({ noServer: true, perMessageDeflate: false })
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    autoPong: false,
+  })
   readonly #sessions = new Map<string, Session>()
   readonly #reconnects = new Map<string, Session>()
   readonly #clock: Clock
@@ -43,8 +54,8 @@ export class Sockets {
       return
     }
     const query = new URL(request.url ?? '/', 'http://simulator').searchParams
-    const keepalive = Number(query.get('keepalive_timeout_seconds') ?? DEFAULT_KEEPALIVE_SECONDS)
-    if (!Number.isInteger(keepalive) || keepalive < 10 || keepalive > 600) {
+    const keepalive = readKeepalive(query)
+    if (keepalive === null) {
       socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
       return
     }
@@ -53,7 +64,7 @@ export class Sockets {
       if (reconnect === null) return this.#open(webSocket, keepalive)
       const session = this.#reconnects.get(reconnect)
       this.#reconnects.delete(reconnect)
-      if (!session) return webSocket.close(4007, 'invalid reconnect')
+      if (!session) return webSocket.close(4007, reasonOf(4007))
       session.handOver(webSocket, this.#faults.welcomeDelayMs)
     })
   }
@@ -72,7 +83,7 @@ export class Sockets {
     this.#server.close()
   }
 
-  #open(webSocket: import('ws').WebSocket, keepalive: number): void {
+  #open(webSocket: WebSocket, keepalive: number): void {
     const session = new Session(
       webSocket,
       this.#settings.keepaliveSeconds || keepalive,

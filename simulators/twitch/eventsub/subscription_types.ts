@@ -9,6 +9,8 @@ export interface SubscriptionType {
   scopes: string[]
   authority: string
   webhookOnly: boolean
+  /** An app token acts as a bot in the chat: the user must allow that, and so must the broadcaster. */
+  asBot: boolean
 }
 
 const broadcaster = (version: string, ...scopes: string[]): SubscriptionType => ({
@@ -18,6 +20,7 @@ const broadcaster = (version: string, ...scopes: string[]): SubscriptionType => 
   scopes,
   authority: 'broadcaster_user_id',
   webhookOnly: false,
+  asBot: false,
 })
 
 const user = (...scopes: string[]): SubscriptionType => ({
@@ -37,7 +40,7 @@ const redemptions = ['channel:read:redemptions', 'channel:manage:redemptions']
 const rewards = broadcaster('1', ...redemptions)
 const ofReward = { ...rewards, optional: ['reward_id'] }
 const subscriptions = broadcaster('1', 'channel:read:subscriptions')
-const moderators = broadcaster('1', 'moderation:read', 'channel:manage:moderators')
+const moderators = broadcaster('1', 'moderation:read')
 const vips = broadcaster('1', 'channel:read:vips', 'channel:manage:vips')
 const polls = broadcaster('1', 'channel:read:polls', 'channel:manage:polls')
 const predictions = broadcaster('1', 'channel:read:predictions', 'channel:manage:predictions')
@@ -81,7 +84,7 @@ export const SUBSCRIPTION_TYPES = new Map<string, SubscriptionType>([
   ['channel.cheer', broadcaster('1', 'bits:read')],
   [
     'channel.chat.message',
-    { ...user('user:read:chat'), required: ['broadcaster_user_id', 'user_id'] },
+    { ...user('user:read:chat'), required: ['broadcaster_user_id', 'user_id'], asBot: true },
   ],
   ['channel.poll.begin', polls],
   ['channel.poll.progress', polls],
@@ -93,4 +96,13 @@ export const SUBSCRIPTION_TYPES = new Map<string, SubscriptionType>([
   ['user.update', user()],
   ['user.authorization.grant', client()],
   ['user.authorization.revoke', client()],
+  [
+    'drop.entitlement.grant',
+    {
+      ...client(),
+      required: ['organization_id'],
+      optional: ['category_id', 'campaign_id'],
+    },
+  ],
+  ['conduit.shard.disabled', { ...client(), optional: ['conduit_id'], webhookOnly: false }],
 ])

@@ -1,4 +1,5 @@
 import type { Notice, Subscription } from './model.ts'
+import { accountKey, isAlive, Quota } from './quota.ts'
 import { SUBSCRIPTION_TYPES } from './subscription_types.ts'
 
 const DEAD_KEPT = 1000
@@ -11,9 +12,23 @@ function indexKey(type: string, condition: Record<string, string>): string {
   return `${type}|${field}|${condition[field] ?? ''}`
 }
 
+function put<T>(sets: Map<string, Set<T>>, key: string, item: T): void {
+  const known = sets.get(key)
+  if (known) known.add(item)
+  else sets.set(key, new Set([item]))
+}
+
+function take<T>(sets: Map<string, Set<T>>, key: string, item: T): void {
+  const known = sets.get(key)
+  known?.delete(item)
+  if (known?.size === 0) sets.delete(key)
+}
+
 /** All subscriptions, found by what they wait for without looking at the others. */
 export class Subscriptions {
+  readonly quota = new Quota()
   readonly #byId = new Map<string, Subscription>()
+  readonly #byAccount = new Map<string, Set<Subscription>>()
   readonly #waiting = new Map<string, Set<Subscription>>()
   readonly #dead: Subscription[] = []
 
@@ -21,30 +36,48 @@ export class Subscriptions {
     return this.#byId.get(id)
   }
 
+  /** False once it was deleted. */
+  has(subscription: Subscription): boolean {
+    return this.#byId.get(subscription.id) === subscription
+  }
+
   all(): Subscription[] {
     return [...this.#byId.values()]
   }
 
+  /** Those a user made over WebSocket, or the app (`userId` null) over the others; oldest first. */
+  of(clientId: string, userId: string | null): ReadonlySet<Subscription> {
+    return this.#byAccount.get(accountKey(clientId, userId)) ?? new Set()
+  }
+
   add(subscription: Subscription): void {
+    const { clientId, userId, type, condition } = subscription
     this.#byId.set(subscription.id, subscription)
-    const key = indexKey(subscription.type, subscription.condition)
-    const waiting = this.#waiting.get(key)
-    if (waiting) waiting.add(subscription)
-    else this.#waiting.set(key, new Set([subscription]))
+    put(this.#byAccount, accountKey(clientId, userId), subscription)
+    put(this.#waiting, indexKey(type, condition), subscription)
+    if (isAlive(subscription)) this.quota.add(subscription)
   }
 
   remove(subscription: Subscription): void {
-    this.#byId.delete(subscription.id)
-    this.#unindex(subscription)
+    this.#retire(subscription)
+    this.#drop(subscription)
   }
 
   /** It stays listed with that status, as on Twitch, but gets nothing any more. */
   end(subscription: Subscription, status: string): void {
+    this.#retire(subscription)
     subscription.status = status
-    this.#unindex(subscription)
     this.#dead.push(subscription)
     const oldest = this.#dead.length > DEAD_KEPT ? this.#dead.shift() : undefined
-    if (oldest) this.#byId.delete(oldest.id)
+    if (oldest) this.#drop(oldest)
+  }
+
+  reprice(subscription: Subscription, cost: number): void {
+    if (subscription.cost === cost) return
+    const alive = isAlive(subscription)
+    if (alive) this.quota.remove(subscription)
+    subscription.cost = cost
+    if (alive) this.quota.add(subscription)
   }
 
   waitingFor(notice: Notice): Subscription[] {
@@ -68,10 +101,14 @@ export class Subscriptions {
     return true
   }
 
-  #unindex(subscription: Subscription): void {
-    const key = indexKey(subscription.type, subscription.condition)
-    const waiting = this.#waiting.get(key)
-    waiting?.delete(subscription)
-    if (waiting?.size === 0) this.#waiting.delete(key)
+  #retire(subscription: Subscription): void {
+    if (isAlive(subscription)) this.quota.remove(subscription)
+    take(this.#waiting, indexKey(subscription.type, subscription.condition), subscription)
+  }
+
+  #drop(subscription: Subscription): void {
+    const { id, clientId, userId } = subscription
+    this.#byId.delete(id)
+    take(this.#byAccount, accountKey(clientId, userId), subscription)
   }
 }

@@ -10,6 +10,16 @@ export interface WebhookTarget {
 }
 
 const ANSWER_WITHIN_MS = 10_000
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
+
+interface Answer {
+  /** 0 for none. */
+  status: number
+  contentType: string
+  text: string
+}
+
+const NO_ANSWER: Answer = { status: 0, contentType: '', text: '' }
 
 /** Signed POSTs to the callbacks of webhook subscriptions and conduit shards. */
 export class Webhooks {
@@ -18,16 +28,16 @@ export class Webhooks {
 
   /** True when the receiver answered 2xx in time. */
   async deliver(target: WebhookTarget, message: Message, retry: number): Promise<boolean> {
-    const answer = await this.#post(target, message, messageBody(message), retry)
-    return answer.status >= 200 && answer.status < 300
+    const { status } = await this.#post(target, message, messageBody(message), retry)
+    return status >= 200 && status < 300
   }
 
-  /** Asks the callback to prove that it wants these events. */
+  /** Asks the callback to prove that it wants these events: the word back, 200 and text/plain. */
   async challenge(target: WebhookTarget, message: Message): Promise<boolean> {
     const challenge = randomUUID()
     const body = messageBody(message).replace(/^{/, `{"challenge":"${challenge}",`)
-    const answer = await this.#post(target, message, body, 0)
-    return answer.status >= 200 && answer.status < 300 && answer.text === challenge
+    const { status, contentType, text } = await this.#post(target, message, body, 0)
+    return status === 200 && /^text\/plain\b/i.test(contentType) && text === challenge
   }
 
   end(): void {
@@ -35,23 +45,20 @@ export class Webhooks {
     this.#https.destroy()
   }
 
-  #post(
-    target: WebhookTarget,
-    message: Message,
-    body: string,
-    retry: number
-  ): Promise<{ status: number; text: string }> {
+  #post(target: WebhookTarget, message: Message, body: string, retry: number): Promise<Answer> {
     const url = new URL(target.callback)
     const secure = url.protocol === 'https:'
     const signature = createHmac('sha256', target.secret)
       .update(message.id + message.timestamp + body)
       .digest('hex')
     return new Promise((resolve) => {
-      const failed = () => resolve({ status: 0, text: '' })
+      const failed = () => resolve(NO_ANSWER)
       const request = (secure ? httpsRequest : httpRequest)(url, {
         method: 'POST',
         agent: secure ? this.#https : this.#http,
         timeout: ANSWER_WITHIN_MS,
+        // On this machine certificates are made by whoever listens.
+        rejectUnauthorized: !LOOPBACK.test(url.hostname),
         headers: {
           'content-type': 'application/json',
           'content-length': Buffer.byteLength(body),
@@ -70,7 +77,10 @@ export class Webhooks {
         let text = ''
         response.setEncoding('utf8')
         response.on('data', (chunk: string) => (text += text.length < 10_000 ? chunk : ''))
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, text }))
+        response.on('end', () => {
+          const contentType = response.headers['content-type'] ?? ''
+          resolve({ status: response.statusCode ?? 0, contentType, text })
+        })
         response.on('error', failed)
       })
       request.end(body)

@@ -1,19 +1,13 @@
+import { person } from './person.ts'
 import { page, readIds } from './paging.ts'
 import { empty, json } from '../http/reply.ts'
 import type { Crowd } from '../acts/crowd.ts'
 import type { World } from '../world/world.ts'
 import type { Router } from '../http/router.ts'
-import { badRequest } from '../http/problem.ts'
+import { badRequest, forbidden, unauthorized } from '../http/problem.ts'
 import { broadcasterId, type Guard } from './guard.ts'
 import type { Request } from '../http/request.ts'
-import type { Subscriber, User } from '../world/model.ts'
-
-const SUBSCRIBER_POINTS = { '1000': 1, '2000': 2, '3000': 6 }
-
-function person(world: World, id: string) {
-  const user = world.users.byId(id)
-  return { user_id: id, user_login: user?.login ?? '', user_name: user?.displayName ?? '' }
-}
+import { helixSubscription, pointsOf } from './subscriber.ts'
 
 /** Newest first, narrowed to the user ids asked for. */
 function members<T>(request: Request, circle: Map<string, T>): [string, T][] {
@@ -22,7 +16,9 @@ function members<T>(request: Request, circle: Map<string, T>): [string, T][] {
   return wanted.length === 0 ? all : all.filter(([id]) => wanted.includes(id))
 }
 
-/** Followers, subscribers, moderators and VIPs. */
+const MAX_CHATTERS = 1000
+
+/** Followers, subscribers, chatters, moderators and VIPs. */
 export function communityRoutes(router: Router, world: World, guard: Guard, crowd: Crowd): void {
   const { community } = world
 
@@ -45,10 +41,26 @@ export function communityRoutes(router: Router, world: World, guard: Guard, crow
     const { broadcaster } = guard.broadcaster(request, 'channel:read:subscriptions')
     const circle = community.subscribers.of(broadcaster.id)
     const { items, pagination } = page(request, members(request, circle), ([id]) => id)
-    let points = 0
-    for (const { tier } of circle.values()) points += SUBSCRIBER_POINTS[tier]
     const data = items.map(([, subscriber]) => helixSubscription(world, broadcaster, subscriber))
-    return json({ data, pagination, points, total: circle.size })
+    return json({ data, pagination, points: pointsOf(circle), total: circle.size })
+  })
+
+  router.on('GET', '/mock/chat/chatters', (request) => {
+    const token = guard.user(request, 'moderator:read:chatters')
+    const broadcaster = guard.named(broadcasterId(request))
+    if (request.query.get('moderator_id') !== token.userId) {
+      throw unauthorized('The moderator_id must match the user ID in the access token')
+    }
+    if (!community.mayModerate(broadcaster.id, token.userId)) {
+      throw forbidden('The user is not one of the broadcaster’s moderators')
+    }
+    const circle = community.chatters.of(broadcaster.id)
+    const everybody = [...circle.keys()]
+    const { items, pagination } = page(request, everybody, (id) => id, {
+      max: MAX_CHATTERS,
+      usual: 100,
+    })
+    return json({ data: items.map((id) => person(world, id)), pagination, total: circle.size })
   })
 
   const roles = [
@@ -85,21 +97,5 @@ export function communityRoutes(router: Router, world: World, guard: Guard, crow
     }
     router.on('POST', path, change(true))
     router.on('DELETE', path, change(false))
-  }
-}
-
-function helixSubscription(world: World, broadcaster: User, subscriber: Subscriber) {
-  const gifter = subscriber.gifterId ? world.users.byId(subscriber.gifterId) : undefined
-  return {
-    broadcaster_id: broadcaster.id,
-    broadcaster_login: broadcaster.login,
-    broadcaster_name: broadcaster.displayName,
-    gifter_id: gifter?.id ?? '',
-    gifter_login: gifter?.login ?? '',
-    gifter_name: gifter?.displayName ?? '',
-    is_gift: subscriber.isGift,
-    tier: subscriber.tier,
-    plan_name: `Tier ${subscriber.tier.slice(0, 1)}`,
-    ...person(world, subscriber.userId),
   }
 }

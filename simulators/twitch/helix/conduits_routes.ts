@@ -1,4 +1,4 @@
-import { page } from './paging.ts'
+import { fixedPage } from './paging.ts'
 import type { Guard } from './guard.ts'
 import type { Hub } from '../eventsub/hub.ts'
 import { empty, json } from '../http/reply.ts'
@@ -72,7 +72,7 @@ export function conduitsRoutes(router: Router, world: World, guard: Guard, hub: 
     const used = conduit.shards.filter(
       (shard) => shard.transport && (!status || shard.status === status)
     )
-    const { items, pagination } = page(request, used, ({ id }) => id)
+    const { items, pagination } = fixedPage(request, used, ({ id }) => id)
     return json({ data: items.map(describeShard), pagination })
   })
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { page } from './paging.ts'
+import { fixedPage } from './paging.ts'
 import type { Guard } from './guard.ts'
 import type { Hub } from '../eventsub/hub.ts'
+import { costOf } from '../eventsub/cost.ts'
 import { empty, json } from '../http/reply.ts'
 import type { World } from '../world/world.ts'
 import type { Router } from '../http/router.ts'
@@ -10,32 +11,15 @@ import type { Token } from '../world/tokens.ts'
 import type { Request } from '../http/request.ts'
 import { badRequest, notFound } from '../http/problem.ts'
 import { describeSubscription, type Subscription } from '../eventsub/model.ts'
-import { assertWithinLimits, totalCost } from '../eventsub/limits.ts'
-import {
-  assertAllowed,
-  costOf,
-  readCondition,
-  readTransport,
-  readType,
-} from './subscription_order.ts'
+import { assertWithinLimits, maxTotalCost } from '../eventsub/limits.ts'
+import { subscriptionFilter } from './subscription_filter.ts'
+import { assertAllowed, readCondition, readTransport, readType } from './subscription_order.ts'
 
 interface Needs {
   world: World
   guard: Guard
   hub: Hub
   settings: Settings
-}
-
-/** The subscriptions a token may see: a user's own over WebSocket, or the client's others. */
-function visible(hub: Hub, token: Token): Subscription[] {
-  return hub.subscriptions.all().filter(({ clientId, userId, transport }) => {
-    const overSocket = transport.method === 'websocket'
-    return (
-      clientId === token.clientId &&
-      overSocket === (token.userId !== null) &&
-      userId === token.userId
-    )
-  })
 }
 
 /** @twurple deletes with an app token whatever the transport. */
@@ -62,84 +46,56 @@ export function eventsubRoutes(router: Router, needs: Needs): void {
   }
 }
 
-function totals({ hub, settings }: Needs, token: Token) {
-  const all = visible(hub, token)
+function totals({ hub, settings }: Needs, { clientId, userId }: Token) {
   return {
-    total: all.length,
-    total_cost: totalCost(all),
-    max_total_cost: token.userId === null ? settings.maxTotalCostApp : settings.maxTotalCost,
+    total: hub.subscriptions.of(clientId, userId).size,
+    total_cost: hub.subscriptions.quota.cost(clientId, userId),
+    max_total_cost: maxTotalCost(settings, userId),
   }
 }
 
 function create(needs: Needs, request: Request) {
   const { world, guard, hub, settings } = needs
   const token = guard.any(request)
+  const { clientId, userId } = token
   const { type, spec } = readType(request.body)
   const condition = readCondition(request.body, spec)
   const transport = readTransport(request.body, token, hub)
   if (spec.webhookOnly && transport.method !== 'webhook') {
     throw badRequest(`${type} is available over webhook only`)
   }
-  assertAllowed(world, token, spec, condition)
+  assertAllowed(world, hub, token, spec, condition)
   const subscription: Subscription = {
     id: randomUUID(),
-    clientId: token.clientId,
-    userId: token.userId,
+    clientId,
+    userId,
     status: transport.method === 'webhook' ? 'webhook_callback_verification_pending' : 'enabled',
     type,
     version: spec.version,
     condition,
-    cost: costOf(world, token, condition),
+    cost: costOf(world.tokens, { clientId, userId, condition }),
     createdAt: world.clock.stamp(),
     transport,
     failures: 0,
   }
   assertWithinLimits(hub, settings, subscription)
   hub.subscriptions.add(subscription)
-  if (transport.method === 'websocket' && token.userId !== null) {
-    const session = hub.sockets.get(transport.sessionId)
-    if (session) {
-      session.owner = { clientId: token.clientId, userId: token.userId }
-      session.subscriptionCount += 1
-    }
+  if (transport.method === 'websocket' && userId !== null) {
+    hub.sockets.get(transport.sessionId)?.adopt({ clientId, userId })
   }
   const answer = json({ data: [describeSubscription(subscription)], ...totals(needs, token) }, 202)
   if (transport.method === 'webhook') {
-    void hub.verify(subscription, transport).then((proven) => {
-      if (proven) subscription.status = 'enabled'
-      else hub.subscriptions.end(subscription, 'webhook_callback_verification_failed')
-      world.changed()
-    })
+    void hub.verify(subscription, transport).then(() => world.changed())
   }
   world.changed()
   return answer
 }
 
+/** By 100, oldest first; Twitch takes no page size here. */
 function list(needs: Needs, request: Request) {
   const token = needs.guard.any(request)
-  const { query } = request
-  const filters = ['status', 'type', 'user_id', 'subscription_id'].filter((name) => query.has(name))
-  if (filters.length > 1) throw badRequest('specify only one filter')
-  const [status, type] = [query.get('status'), query.get('type')]
-  const [userId, id] = [query.get('user_id'), query.get('subscription_id')]
-  const found = visible(needs.hub, token).filter(
-    (subscription) =>
-      (!status || subscription.status === status) &&
-      (!type || subscription.type === type) &&
-      (!id || subscription.id === id) &&
-      (!userId || Object.values(subscription.condition).includes(userId))
-  )
-  const { items, pagination } = page(
-    withPageSize(request),
-    found,
-    (subscription) => subscription.id
-  )
+  const wanted = subscriptionFilter(request.query)
+  const all = [...needs.hub.subscriptions.of(token.clientId, token.userId)]
+  const { items, pagination } = fixedPage(request, all.filter(wanted), ({ id }) => id)
   return json({ ...totals(needs, token), data: items.map(describeSubscription), pagination })
-}
-
-/** Twitch pages this list by 100 unasked. */
-function withPageSize(request: Request): Request {
-  const query = new URLSearchParams(request.query)
-  if (!query.has('first')) query.set('first', '100')
-  return { ...request, query }
 }

@@ -2,7 +2,7 @@ import { badRequest } from '../http/problem.ts'
 import type { Request } from '../http/request.ts'
 
 /** @throws Problem 400 outside 1..max */
-export function readFirst(request: Request, max: number, usual = 20): number {
+function readFirst(request: Request, max: number, usual: number): number {
   const raw = request.query.get('first')
   if (raw === null) return Math.min(usual, max)
   const first = Number(raw)
@@ -17,24 +17,46 @@ export function readIds(request: Request, name: string, max: number): string[] {
   throw badRequest(`The parameter "${name}" was malformed: at most ${max} values are allowed`)
 }
 
-export interface Page<T> {
+interface Page<T> {
   items: T[]
   pagination: { cursor?: string }
 }
 
-/**
- * The part of a list after the cursor, which holds the last entry seen, by its key. When that one
- * has left the list meanwhile, `isAfter` finds where to go on; without it the place does.
- */
+interface PageOptions<T> {
+  /** The largest page, 100 unless said, and the page size when none is asked for, 20. */
+  max?: number
+  usual?: number
+  /** Finds where to go on when the last entry seen has left the list; without it the place does. */
+  isAfter?: (item: T, key: string) => boolean
+}
+
+/** The part of a list after the cursor, which holds the last entry seen, by its key. */
 export function page<T>(
   request: Request,
   list: T[],
   keyOf: (item: T) => string,
-  max = 100,
-  isAfter?: (item: T, key: string) => boolean
+  { max = 100, usual = 20, isAfter }: PageOptions<T> = {}
 ): Page<T> {
-  const first = readFirst(request, max)
-  const after = request.query.get('after')
+  return pageOf(list, keyOf, {
+    first: readFirst(request, max, usual),
+    after: request.query.get('after'),
+    isAfter,
+  })
+}
+
+/** A page of a list whose size Twitch does not let choose. */
+export function fixedPage<T>(request: Request, list: T[], keyOf: (item: T) => string): Page<T> {
+  return pageOf(list, keyOf, { first: 100, after: request.query.get('after') })
+}
+
+interface Place<T> {
+  first: number
+  after: string | null
+  isAfter?: ((item: T, key: string) => boolean) | undefined
+}
+
+function pageOf<T>(list: T[], keyOf: (item: T) => string, place: Place<T>): Page<T> {
+  const { first, after, isAfter } = place
   const start = after ? resume(list, after, keyOf, isAfter) : 0
   const items = list.slice(start, start + first)
   const last = items.at(-1)

@@ -17,7 +17,7 @@ export function pollsRoutes(router: Router, world: World, guard: Guard, booth: P
       .of(broadcaster.id)
       .filter(({ id }) => ids.length === 0 || ids.includes(id))
     if (ids.length > 0 && polls.length === 0) throw notFound('The poll was not found')
-    const { items, pagination } = page(request, polls, ({ id }) => id, 20)
+    const { items, pagination } = page(request, polls, ({ id }) => id, { max: 20 })
     return json({ data: items.map((poll) => booth.helix(poll)), pagination })
   })
 

@@ -26,7 +26,7 @@ export function predictionsRoutes(
     const list = world.predictions
       .of(broadcaster.id)
       .filter(({ id }) => ids.length === 0 || ids.includes(id))
-    const { items, pagination } = page(request, list, ({ id }) => id, 25)
+    const { items, pagination } = page(request, list, ({ id }) => id, { max: 25 })
     return json({ data: items.map((prediction) => desk.helix(prediction)), pagination })
   })
 

@@ -42,13 +42,11 @@ export function redemptionsRoutes(router: Router, needs: Needs): void {
     const ids = readIds(request, 'id', MAX_IDS)
     const list = ids.length > 0 ? byIds(world, reward, ids) : byStatus(world, reward, request)
     const newestFirst = request.query.get('sort') === 'NEWEST'
-    const { items, pagination } = page(
-      request,
-      list,
-      ({ sequence }) => String(sequence),
-      MAX_IDS,
-      ({ sequence }, key) => (newestFirst ? sequence < Number(key) : sequence > Number(key))
-    )
+    const { items, pagination } = page(request, list, ({ sequence }) => String(sequence), {
+      max: MAX_IDS,
+      isAfter: ({ sequence }, key) =>
+        newestFirst ? sequence < Number(key) : sequence > Number(key),
+    })
     return json({ data: items.map((item) => helixRedemption(world, item)), pagination })
   })
 

@@ -4,12 +4,8 @@ import type { World } from '../world/world.ts'
 import { badRequest, Problem } from '../http/problem.ts'
 import { readCallback } from './subscription_order.ts'
 import { FieldError, type Fields } from '../../shared/fields.ts'
-import {
-  type Conduit,
-  describeShard,
-  type Shard,
-  type ShardTransport,
-} from '../eventsub/conduits.ts'
+import type { Receiver } from '../eventsub/model.ts'
+import { type Conduit, describeShard, type Shard } from '../eventsub/conduits.ts'
 
 const MAX_UPDATES = 100
 
@@ -46,7 +42,7 @@ function updateShard(hub: Hub, world: World, conduit: Conduit, id: string, updat
   return shard
 }
 
-function readTransport(hub: Hub, update: Fields): ShardTransport {
+function readTransport(hub: Hub, update: Fields): Receiver {
   const given = update.object('transport')
   if (!given) throw badRequest('Missing required parameter "transport"')
   if (given.choice('method', ['websocket', 'webhook'] as const) === 'webhook') {
@@ -54,7 +50,7 @@ function readTransport(hub: Hub, update: Fields): ShardTransport {
   }
   const session = hub.sockets.get(given.need('session_id'))
   if (!session) throw badRequest('The websocket session does not exist')
-  session.subscriptionCount += 1
+  session.adopt(null)
   return { method: 'websocket', sessionId: session.id, connectedAt: session.connectedAt }
 }
 
@@ -78,7 +74,7 @@ function verify(
     transport: { method: 'conduit' as const, conduitId: conduit.id },
     failures: 0,
   }
-  void hub.verify(asked, transport).then((proven) => {
+  void hub.prove(asked, transport).then((proven) => {
     if (shard.transport !== transport) return
     shard.status = proven ? 'enabled' : 'webhook_callback_verification_failed'
     world.changed()

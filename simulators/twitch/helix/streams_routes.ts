@@ -11,6 +11,8 @@ export function streamsRoutes(router: Router, world: World, guard: Guard): void 
     guard.any(request)
     const ids = new Set(readIds(request, 'user_id', 100))
     const logins = new Set(readIds(request, 'user_login', 100).map((login) => login.toLowerCase()))
+    const games = readIds(request, 'game_id', 100)
+    const languages = readIds(request, 'language', 100)
     const anybody = ids.size + logins.size === 0
     const live = world.channels
       .live()
@@ -18,6 +20,8 @@ export function streamsRoutes(router: Router, world: World, guard: Guard): void 
         const login = world.users.byId(channel.broadcasterId)?.login ?? ''
         return anybody || ids.has(channel.broadcasterId) || logins.has(login)
       })
+      .filter(({ categoryId }) => games.length === 0 || games.includes(categoryId))
+      .filter(({ language }) => languages.length === 0 || languages.includes(language))
       .sort((one, other) => other.viewerCount - one.viewerCount)
     const { items, pagination } = page(request, live, ({ broadcasterId }) => broadcasterId)
     return json({ data: items.map((channel) => helixStream(world, channel)), pagination })

@@ -82,11 +82,14 @@ export function readCallback(given: Fields): { callback: string; secret: string 
 /** @throws Problem 403 unless the user the events are about has allowed it */
 export function assertAllowed(
   world: World,
+  hub: Hub,
   token: Token,
   spec: SubscriptionType,
   condition: Record<string, string>
 ): void {
   if (condition['client_id'] && condition['client_id'] !== token.clientId) throw forbidden(PROPER)
+  const conduitId = condition['conduit_id']
+  if (conduitId && hub.conduits.get(conduitId)?.clientId !== token.clientId) throw forbidden(PROPER)
   for (const [name, id] of Object.entries(condition)) {
     if (name.endsWith('user_id') && !world.users.byId(id)) {
       throw badRequest(`the user in ${name} does not exist`)
@@ -98,15 +101,28 @@ export function assertAllowed(
   const granted =
     token.userId === null ? world.tokens.granted(token.clientId, authority) : new Set(token.scopes)
   if (!spec.scopes.some((scope) => granted?.has(scope))) throw forbidden(PROPER)
-  const broadcaster = condition['broadcaster_user_id']
-  const moderates = spec.authority === 'moderator_user_id' && broadcaster !== undefined
-  if (moderates && !world.community.mayModerate(broadcaster, authority)) throw forbidden(PROPER)
+  const broadcaster = condition['broadcaster_user_id'] ?? ''
+  const moderates = world.community.mayModerate(broadcaster, authority)
+  if (spec.authority === 'moderator_user_id' && !moderates) throw forbidden(PROPER)
+  if (spec.asBot && token.userId === null) {
+    assertBotAllowed(world, token.clientId, { chatter: authority, broadcaster })
+  }
 }
 
-/** 0 when one of the users it is about has connected the client, else 1. */
-export function costOf(world: World, token: Token, condition: Record<string, string>): number {
-  const connected = Object.values(condition).some(
-    (id) => token.userId === id || world.tokens.granted(token.clientId, id)
-  )
-  return connected || condition['client_id'] ? 0 : 1
+/**
+ * In chat an app acts as a bot: the chatting user allows it with `user:bot`, the broadcaster by making
+ * that user a moderator or with `channel:bot`.
+ *
+ * @throws Problem 403
+ */
+export function assertBotAllowed(
+  { tokens, community }: World,
+  clientId: string,
+  { chatter, broadcaster }: { chatter: string; broadcaster: string }
+): void {
+  const isBot = tokens.granted(clientId, chatter)?.has('user:bot')
+  const isLetIn =
+    community.mayModerate(broadcaster, chatter) ||
+    tokens.granted(clientId, broadcaster)?.has('channel:bot')
+  if (!isBot || !isLetIn) throw forbidden(PROPER)
 }

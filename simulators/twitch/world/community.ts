@@ -26,12 +26,17 @@ class Circle<T> {
   }
 }
 
-/** Who follows, subscribes, moderates or is VIP, channel by channel. Values of the three simple circles are dates. */
+/**
+ * Who follows, subscribes, moderates, is VIP or in chat, channel by channel. Values of the simple
+ * circles are dates; of `gifts` it is how many subscriptions a viewer has given.
+ */
 export class Community {
   readonly followers = new Circle<string>()
   readonly subscribers = new Circle<Subscriber>()
   readonly moderators = new Circle<string>()
   readonly vips = new Circle<string>()
+  readonly chatters = new Circle<string>()
+  readonly gifts = new Circle<number>()
 
   /** The broadcaster counts as a moderator of the own channel, as on Twitch. */
   mayModerate(broadcasterId: string, userId: string): boolean {
@@ -39,9 +44,9 @@ export class Community {
   }
 
   forget(userId: string): void {
-    this.followers.forget(userId)
-    this.subscribers.forget(userId)
-    this.moderators.forget(userId)
-    this.vips.forget(userId)
+    const { followers, subscribers, moderators, vips, chatters, gifts } = this
+    for (const circle of [followers, subscribers, moderators, vips, chatters, gifts]) {
+      circle.forget(userId)
+    }
   }
 }

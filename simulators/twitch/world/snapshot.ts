@@ -20,6 +20,9 @@ export interface Snapshot {
   subscribers: Members<Subscriber>
   moderators: Members<string>
   vips: Members<string>
+  /** Files of earlier simulators lack these two. */
+  chatters?: Members<string>
+  gifts?: Members<number>
   tokens: ReturnType<World['tokens']['save']>
   subscriptions: Subscription[]
   conduits: Conduit[]
@@ -40,6 +43,8 @@ export function takeSnapshot(world: World, hub: Hub): Snapshot {
     subscribers: community.subscribers.entries(),
     moderators: community.moderators.entries(),
     vips: community.vips.entries(),
+    chatters: community.chatters.entries(),
+    gifts: community.gifts.entries(),
     tokens: world.tokens.save(),
     subscriptions: hub.subscriptions
       .all()
@@ -62,6 +67,8 @@ export function restoreSnapshot(world: World, hub: Hub, snapshot: Snapshot): voi
   world.community.subscribers.restore(snapshot.subscribers)
   world.community.moderators.restore(snapshot.moderators)
   world.community.vips.restore(snapshot.vips)
+  world.community.chatters.restore(snapshot.chatters ?? [])
+  world.community.gifts.restore(snapshot.gifts ?? [])
   world.tokens.restore(snapshot.tokens)
   for (const subscription of snapshot.subscriptions) hub.subscriptions.add(subscription)
   for (const conduit of snapshot.conduits) {
