@@ -1,9 +1,10 @@
 import { prettyPrintError } from '@adonisjs/core'
+import { rawRoutesFirst } from '#core/http/raw_routes'
 import { ignitor } from './ignitor.js'
 
 ignitor()
   .httpServer()
-  .start()
+  .start(rawRoutesFirst)
   .catch(async (error) => {
     await prettyPrintError(error)
     // Half started: connections and timers would keep it alive for ever.

@@ -27,6 +27,13 @@ export default await Env.create(new URL('../', import.meta.url), {
   TWITCH_AUTHORIZE_URL: Env.schema.string.optional({ format: 'url', tld: false }),
   TWITCH_TOKEN_URL: Env.schema.string.optional({ format: 'url', tld: false }),
   TWURPLE_MOCK_API_PORT: Env.schema.number.optional(),
+  TWITCH_EVENTSUB_TRANSPORT: Env.schema.enum.optional([
+    'websocket',
+    'webhook',
+    'conduit-websocket',
+    'conduit-webhook',
+  ] as const),
+  TWITCH_EVENTSUB_SECRET: Env.schema.secret.optional(),
 
   // Around how often Twitch's lists are read while its events do not come, and while they do.
   POLLING_SECONDS: Env.schema.number.optional(),

@@ -11,6 +11,7 @@ import { sessionBrowserClient } from '@adonisjs/session/plugins/browser_client'
 import { shieldApiClient } from '@adonisjs/shield/plugins/api_client'
 import { inertiaApiClient } from '@adonisjs/inertia/plugins/api_client'
 import type { Config } from '@japa/runner/types'
+import { rawRoutesFirst } from '#core/http/raw_routes'
 import { launchChromium } from '#tests/support/browser'
 
 export const plugins: Config['plugins'] = [
@@ -33,7 +34,7 @@ export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
 
 export const configureSuite: Config['configureSuite'] = (suite) => {
   if (['functional', 'browser'].includes(suite.name)) {
-    suite.setup(() => testUtils.httpServer().start())
+    suite.setup(() => testUtils.httpServer().start(rawRoutesFirst))
   }
 
   // Browsers get the pages as they are built, not as the development server makes them.

@@ -2,17 +2,11 @@ import db from '@adonisjs/lucid/services/db'
 import type { PartHealth } from '#core/health'
 import { onLucid } from '#core/sql'
 
-/** A connection that nobody wrote of for that long has lost its process. */
-export const STALE_SECONDS = 45
-
 /** How many of the channels that are listened to are connected. */
 export async function eventsubHealth(): Promise<PartHealth> {
   const [row] = await onLucid(db.connection()).run<{ wanted: number; connected: number }>(
-    `SELECT count(*)::int AS wanted,
-       (count(*) FILTER (WHERE state = 'connected'
-         AND last_message_at > now() - make_interval(secs => $1)))::int AS connected
-     FROM eventsub_connections WHERE state <> 'stopped'`,
-    [STALE_SECONDS]
+    `SELECT count(*)::int AS wanted, (count(*) FILTER (WHERE state = 'connected'))::int AS connected
+     FROM eventsub_states WHERE state <> 'stopped'`
   )
   const { wanted = 0, connected = 0 } = row ?? {}
   return {

@@ -34,7 +34,7 @@ export async function channelConnections(sql: Sql, streamerId: string): Promise<
             c.last_event_at,
             EXISTS (SELECT FROM rewards w WHERE w.streamer_id = a.user_id AND w.is_enabled
                       AND w.retired_at IS NULL) AS has_rewards
-     FROM twitch_accounts a LEFT JOIN eventsub_connections c ON c.streamer_id = a.user_id
+     FROM twitch_accounts a LEFT JOIN eventsub_states c ON c.streamer_id = a.user_id
      WHERE a.user_id = $1`,
     [streamerId]
   )

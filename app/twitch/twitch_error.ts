@@ -24,6 +24,14 @@ const MEANINGS = {
     409,
     'The channel has 50 rewards, Twitch’s limit; disabled ones count too. Delete one on Twitch.',
   ],
+  subscription_cost: [
+    429,
+    'Twitch lets this app listen to no more channels whose owners have not signed in. It is tried again by itself.',
+  ],
+  subscription_limit: [
+    429,
+    'Twitch lets this app listen no more often at once. It is tried again by itself.',
+  ],
   conflict: [409, 'Twitch has this already.'],
   invalid: [422, 'Twitch does not accept these values.'],
   unexpected: [502, 'Twitch answered something unexpected. It is tried again by itself.'],

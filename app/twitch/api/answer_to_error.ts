@@ -13,6 +13,8 @@ const WORDINGS: [number, RegExp, TwitchErrorKind][] = [
   [403, /client.?id/i, 'not_ours'],
   [403, /proper authorization|scope/i, 'missing_scope'],
   [404, /custom reward specified|custom rewards specified/i, 'reward_gone'],
+  [429, /cost/i, 'subscription_cost'],
+  [429, /maximum subscriptions|number of|limit exceeded/i, 'subscription_limit'],
 ]
 
 const STATUSES: Record<number, TwitchErrorKind> = {

@@ -44,7 +44,13 @@ export function readFrame(text: string): Frame {
     case 'session_reconnect':
       return { type: 'reconnect', url: readUrl(frame.object('payload').object('session')) }
     case 'notification':
-      return { type: 'notification', message: readNotification(metadata, frame.object('payload')) }
+      return {
+        type: 'notification',
+        message: readNotification(
+          { messageId: metadata.id('message_id'), sentAt: metadata.date('message_timestamp') },
+          frame.object('payload')
+        ),
+      }
     case 'revocation':
       return { type: 'revocation', revocation: readRevocation(frame.object('payload')) }
     default:
@@ -79,11 +85,14 @@ function readUrl(session: Fields): string {
   return url
 }
 
-function readNotification(metadata: Fields, payload: Fields): RawMessage {
+/** The same in a frame's payload and in a webhook's body. */
+export function readNotification(
+  about: Pick<RawMessage, 'messageId' | 'sentAt'>,
+  payload: Fields
+): RawMessage {
   const subscription = payload.object('subscription')
   return {
-    messageId: metadata.id('message_id'),
-    sentAt: metadata.date('message_timestamp'),
+    ...about,
     subscriptionId: subscription.id('id'),
     type: subscription.id('type'),
     version: subscription.id('version'),
@@ -91,7 +100,7 @@ function readNotification(metadata: Fields, payload: Fields): RawMessage {
   }
 }
 
-function readRevocation(payload: Fields): Revocation {
+export function readRevocation(payload: Fields): Revocation {
   const subscription = payload.object('subscription')
   return {
     subscriptionId: subscription.id('id'),

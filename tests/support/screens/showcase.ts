@@ -203,8 +203,8 @@ async function speakInChat(sql: Sql, streamerId: string): Promise<void> {
 
 async function connectChannel(sql: Sql, streamerId: string): Promise<void> {
   await sql.run(
-    `INSERT INTO eventsub_connections (streamer_id, state, connected_at, last_event_at)
-     VALUES ($1, 'connected', now(), now() - interval '1 minute')`,
+    `INSERT INTO eventsub_connections (streamer_id, state, connected_at, last_message_at, last_event_at)
+     VALUES ($1, 'connected', now(), now(), now() - interval '1 minute')`,
     [streamerId]
   )
 }

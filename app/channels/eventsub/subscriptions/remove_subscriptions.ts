@@ -1,0 +1,74 @@
+import { inject } from '@adonisjs/core'
+import db from '@adonisjs/lucid/services/db'
+import logger from '@adonisjs/core/services/logger'
+import { onLucid } from '#core/sql'
+import { TwitchError } from '#twitch/twitch_error'
+import { RateBudget } from '#twitch/api/rate_budget'
+import { SubscriptionsApi } from '#twitch/api/subscriptions_api'
+
+const BATCH = 50
+/** A WebSocket's end with it; whatever else is not deleted by then is found by the comparison with Twitch's list. */
+const MAX_ATTEMPTS = 12
+
+interface Removal {
+  twitch_id: string
+  broadcaster_id: string | null
+}
+
+/** Deletes at Twitch what nobody wants any more. */
+@inject()
+export class RemoveSubscriptions {
+  constructor(
+    private api: SubscriptionsApi,
+    private budget: RateBudget
+  ) {}
+
+  /** @returns whether there may be more at once */
+  async execute(signal: AbortSignal): Promise<boolean> {
+    const sql = onLucid(db.connection())
+    const due = await sql.run<Removal>(
+      `SELECT twitch_id, broadcaster_id FROM eventsub_removals
+       WHERE next_attempt_at <= now() ORDER BY next_attempt_at LIMIT ${BATCH}`
+    )
+    const results = await Promise.all(due.map((removal) => this.#one(removal, signal)))
+    const done = due.filter((_, index) => results[index] === 'done')
+    const failed = due.filter((_, index) => results[index] === 'failed')
+
+    if (due.length > 0) {
+      await sql.run(
+        `WITH over AS (DELETE FROM eventsub_removals
+           WHERE twitch_id = ANY ($1::text[])
+             OR (twitch_id = ANY ($2::text[]) AND attempts + 1 >= ${MAX_ATTEMPTS}))
+         UPDATE eventsub_removals SET attempts = attempts + 1,
+           next_attempt_at = now() + make_interval(secs => LEAST(600, 2 ^ (attempts + 1)))
+         WHERE twitch_id = ANY ($2::text[]) AND attempts + 1 < ${MAX_ATTEMPTS}`,
+        [done.map((removal) => removal.twitch_id), failed.map((removal) => removal.twitch_id)]
+      )
+    }
+    return due.length === BATCH && failed.length === 0 && !signal.aborted
+  }
+
+  async #one(
+    { twitch_id: id, broadcaster_id: broadcasterId }: Removal,
+    signal: AbortSignal
+  ): Promise<'done' | 'failed' | 'aborted'> {
+    const remove = () => this.api.delete(id, broadcasterId)
+    try {
+      await (broadcasterId === null ? this.budget.spend(remove, signal) : remove())
+      return 'done'
+    } catch (error) {
+      if (signal.aborted) {
+        return 'aborted'
+      }
+      if (!(error instanceof TwitchError)) {
+        throw error
+      }
+      logger.info(
+        { event: 'eventsub.not_removed', code: error.code, detail: error.detail },
+        'A subscription could not be deleted at Twitch'
+      )
+      // Without the streamer's permission Twitch has ended it already.
+      return error.needsConsent && broadcasterId !== null ? 'done' : 'failed'
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import { CHANNEL_FEATURES } from '#channels/features/channel_features'
+
+/** For SQL, of `twitch_accounts a`: whoever streams for a campaign, has a reward on Twitch, or wants to know something. */
+export const TAKES_PART = `(
+  EXISTS (SELECT FROM campaign_members m WHERE m.user_id = a.user_id AND m.role = 'streamer')
+  OR EXISTS (SELECT FROM rewards r WHERE r.streamer_id = a.user_id AND r.twitch_reward_id IS NOT NULL
+             AND r.state NOT IN ('gone', 'retired'))
+  OR EXISTS (SELECT FROM channel_features f WHERE f.streamer_id = a.user_id))`
+
+/** Stands for the id of the broadcaster in a condition. */
+export const BROADCASTER = '{id}'
+
+interface WantedType {
+  type: string
+  version: string
+  /** JSON, with `{id}` for the broadcaster. */
+  condition: string
+  /** Separated by spaces: any one of them will do. */
+  scopes: string
+  /** Separated by spaces: wanted when one of them is on; always when empty. */
+  features: string
+}
+
+/** What the features want to listen to, each type once. */
+function wantedTypes(): WantedType[] {
+  const types = new Map<string, WantedType>()
+  for (const { id, isAlwaysOn, subscriptions } of CHANNEL_FEATURES) {
+    for (const { type, version, condition, scopes } of subscriptions) {
+      const known = types.get(type)
+      const isAlways = isAlwaysOn || known?.features === ''
+      types.set(type, {
+        type,
+        version,
+        condition: JSON.stringify(condition(BROADCASTER)),
+        scopes: scopes.join(' '),
+        features: isAlways ? '' : [known?.features, id].filter(Boolean).join(' '),
+      })
+    }
+  }
+  return [...types.values()]
+}
+
+/** As columns for `unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])`. */
+export function wantedColumns(): string[][] {
+  const types = wantedTypes()
+  return [
+    types.map(({ type }) => type),
+    types.map(({ version }) => version),
+    types.map(({ condition }) => condition),
+    types.map(({ scopes }) => scopes),
+    types.map(({ features }) => features),
+  ]
+}
