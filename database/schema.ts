@@ -241,7 +241,7 @@ export class CharacterAssignmentSchema extends BaseModel {
 }
 
 export class ConnectionHistorySchema extends BaseModel {
-  static $columns = ['at', 'gapSeconds', 'id', 'reason', 'state', 'streamerId', 'transport'] as const
+  static $columns = ['at', 'gapSeconds', 'id', 'reason', 'state', 'streamerId', 'transport', 'unlistedKinds'] as const
   $columns = ConnectionHistorySchema.$columns
   @column.dateTime()
   declare at: DateTime
@@ -257,6 +257,8 @@ export class ConnectionHistorySchema extends BaseModel {
   declare streamerId: string
   @column()
   declare transport: string
+  @column()
+  declare unlistedKinds: string[] | null
 }
 
 export class CooldownSchema extends BaseModel {
@@ -314,8 +316,23 @@ export class EventReaderSchema extends BaseModel {
   declare xid: any
 }
 
+export class EventsubConduitSchema extends BaseModel {
+  static $columns = ['conduitId', 'id', 'knownBefore', 'receivers', 'shardCount'] as const
+  $columns = EventsubConduitSchema.$columns
+  @column()
+  declare conduitId: string | null
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare knownBefore: string[]
+  @column()
+  declare receivers: string
+  @column()
+  declare shardCount: number
+}
+
 export class EventsubConnectionSchema extends BaseModel {
-  static $columns = ['connectedAt', 'lastEventAt', 'lastGapAt', 'lastGapSeconds', 'lastMessageAt', 'reason', 'sessionId', 'state', 'streamerId', 'updatedAt'] as const
+  static $columns = ['connectedAt', 'lastEventAt', 'lastGapAt', 'lastGapSeconds', 'lastGapUnlisted', 'lastMessageAt', 'reason', 'sessionId', 'state', 'streamerId', 'transport', 'updatedAt'] as const
   $columns = EventsubConnectionSchema.$columns
   @column.dateTime()
   declare connectedAt: DateTime | null
@@ -325,6 +342,8 @@ export class EventsubConnectionSchema extends BaseModel {
   declare lastGapAt: DateTime | null
   @column()
   declare lastGapSeconds: number | null
+  @column()
+  declare lastGapUnlisted: string[] | null
   @column.dateTime()
   declare lastMessageAt: DateTime | null
   @column()
@@ -335,27 +354,88 @@ export class EventsubConnectionSchema extends BaseModel {
   declare state: string
   @column({ isPrimary: true })
   declare streamerId: string
+  @column()
+  declare transport: string
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
 }
 
+export class EventsubReceiverSchema extends BaseModel {
+  static $columns = ['connectedAt', 'lastHeardAt', 'name', 'reason', 'state', 'target', 'transport', 'updatedAt'] as const
+  $columns = EventsubReceiverSchema.$columns
+  @column.dateTime()
+  declare connectedAt: DateTime | null
+  @column.dateTime()
+  declare lastHeardAt: DateTime | null
+  @column({ isPrimary: true })
+  declare name: string
+  @column()
+  declare reason: string | null
+  @column()
+  declare state: string
+  @column()
+  declare target: string | null
+  @column()
+  declare transport: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+}
+
+export class EventsubRemovalSchema extends BaseModel {
+  static $columns = ['attempts', 'broadcasterId', 'nextAttemptAt', 'twitchId'] as const
+  $columns = EventsubRemovalSchema.$columns
+  @column()
+  declare attempts: number
+  @column()
+  declare broadcasterId: string | null
+  @column.dateTime()
+  declare nextAttemptAt: DateTime
+  @column({ isPrimary: true })
+  declare twitchId: string
+}
+
+export class EventsubSettingSchema extends BaseModel {
+  static $columns = ['chosenAt', 'chosenBy', 'id', 'transport'] as const
+  $columns = EventsubSettingSchema.$columns
+  @column.dateTime()
+  declare chosenAt: DateTime
+  @column()
+  declare chosenBy: string | null
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare transport: string
+}
+
 export class EventsubSubscriptionSchema extends BaseModel {
-  static $columns = ['condition', 'cost', 'id', 'lastEventAt', 'reason', 'status', 'streamerId', 'twitchId', 'type', 'updatedAt', 'version'] as const
+  static $columns = ['attempts', 'condition', 'cost', 'enabledAt', 'id', 'lastEventAt', 'missingScope', 'nextAttemptAt', 'reason', 'status', 'streamerId', 'target', 'transport', 'twitchId', 'type', 'updatedAt', 'version'] as const
   $columns = EventsubSubscriptionSchema.$columns
+  @column()
+  declare attempts: number
   @column()
   declare condition: Record<string, unknown>
   @column()
   declare cost: number
+  @column.dateTime()
+  declare enabledAt: DateTime | null
   @column({ isPrimary: true })
   declare id: string
   @column.dateTime()
   declare lastEventAt: DateTime | null
   @column()
+  declare missingScope: string | null
+  @column.dateTime()
+  declare nextAttemptAt: DateTime
+  @column()
   declare reason: string | null
   @column()
   declare status: string
   @column()
-  declare streamerId: string
+  declare streamerId: string | null
+  @column()
+  declare target: string | null
+  @column()
+  declare transport: string
   @column()
   declare twitchId: string | null
   @column()

@@ -22,7 +22,6 @@ export class Deliver {
   /** When the first message of a subscription was not stored. */
   #missed = new Map<string, Date>()
   #timer: NodeJS.Timeout | undefined
-  #isLogged = false
 
   constructor(
     private take: TakeMessage,
@@ -33,16 +32,14 @@ export class Deliver {
   /** Never throws: `failed` says that it has not been stored. */
   async execute(message: RawMessage): Promise<Taken> {
     this.heard.event(message.subscriptionId)
-    try {
-      const taken = await this.take.execute(message)
-      if (taken === 'too_old') {
-        await lookAgainAfter(onLucid(db.connection()), message.subscriptionId)
-      }
-      return taken
-    } catch (error) {
-      this.#miss(message, error)
-      return 'failed'
+    const taken = await this.take.execute(message)
+    if (taken === 'failed') {
+      this.#miss(message)
     }
+    if (taken === 'too_old') {
+      this.#lookAgain(message)
+    }
+    return taken
   }
 
   async stop(): Promise<void> {
@@ -50,16 +47,18 @@ export class Deliver {
     clearTimeout(this.#timer)
   }
 
-  /** Logged once an outage: there may be thousands. */
-  #miss({ subscriptionId, type }: RawMessage, error: unknown): void {
-    if (!this.#isLogged) {
-      this.#isLogged = true
-      logger.error({ event: 'eventsub.not_stored', type, err: error }, 'An event was not stored')
-    }
+  #miss({ subscriptionId }: RawMessage): void {
     if (this.#missed.size < MAX_MISSED && !this.#missed.has(subscriptionId)) {
       this.#missed.set(subscriptionId, this.clock.now().toJSDate())
     }
     this.#timer ??= setTimeout(() => void this.#tell(), TELL_EVERY_MS)
+  }
+
+  /** It is found in Twitch's own lists, if it is in one. */
+  #lookAgain({ subscriptionId }: RawMessage): void {
+    lookAgainAfter(onLucid(db.connection()), subscriptionId).catch((error: unknown) => {
+      logger.warn({ event: 'eventsub.not_looked', err: error }, 'Nobody was told to look again')
+    })
   }
 
   async #tell(): Promise<void> {
@@ -72,7 +71,6 @@ export class Deliver {
     try {
       await recordMisses(onLucid(db.connection()), missed)
       missed.forEach(([id]) => this.#missed.delete(id))
-      this.#isLogged = false
     } catch (error) {
       logger.debug({ event: 'eventsub.misses_wait', err: error }, 'The database is still away')
       this.#timer = setTimeout(() => void this.#tell(), TELL_EVERY_MS)

@@ -60,7 +60,7 @@ export class TakeRevocation {
   /** The permission may be gone: asks Twitch. The token store writes down the answer. */
   async #recheck(streamerId: string): Promise<void> {
     try {
-      await this.tokens.check(streamerId)
+      await this.tokens.check({ userId: streamerId })
     } catch (error) {
       if (!(error instanceof TwitchError)) {
         throw error

@@ -3,8 +3,6 @@ import { POLL_SUBJECTS } from '#channels/polling/poll_subjects'
 
 /** How long events may fail to come before polling takes over: most connections are back by then. */
 const PATIENCE_SECONDS = 30
-/** A connection that was not heard of for that long has lost its process. */
-const STALE_SECONDS = 45
 
 /**
  * Brings the rows of what is polled in line with what is in use, allowed, and heard by events, all of it by
@@ -27,8 +25,7 @@ const WANTED = `
   SELECT f.streamer_id, a.twitch_id AS channel_id, s.subject, c.last_gap_at,
     CASE WHEN a.state <> 'valid' THEN 'account'
          WHEN NOT a.scopes @> ARRAY[s.scope] THEN 'permission' END AS block,
-    CASE WHEN c.state IS DISTINCT FROM 'connected'
-           OR c.last_message_at < now() - interval '${STALE_SECONDS} seconds' THEN 'connection'
+    CASE WHEN c.state IS DISTINCT FROM 'connected' THEN 'connection'
          WHEN (SELECT count(DISTINCT e.type) FROM eventsub_subscriptions e
                WHERE e.streamer_id = f.streamer_id AND e.status = 'enabled'
                  AND e.type IN (SELECT jsonb_array_elements_text(s.types)))
@@ -36,7 +33,7 @@ const WANTED = `
   FROM jsonb_to_recordset($2::jsonb) AS s(subject text, feature text, scope text, types jsonb)
   JOIN channel_features f ON f.feature = s.feature
   JOIN twitch_accounts a ON a.user_id = f.streamer_id
-  LEFT JOIN eventsub_connections c ON c.streamer_id = f.streamer_id
+  LEFT JOIN eventsub_states c ON c.streamer_id = f.streamer_id
   WHERE EXISTS (SELECT FROM campaign_members m WHERE m.user_id = a.user_id AND m.role = 'streamer')
     OR EXISTS (SELECT FROM rewards r
                WHERE r.streamer_id = a.user_id AND r.twitch_reward_id IS NOT NULL

@@ -105,8 +105,8 @@ export async function connection(streamerId: string, state: 'connected' | 'recon
   )
   for (const { type, version } of state === 'connected' ? LISTENED : []) {
     await testSql().run(
-      `INSERT INTO eventsub_subscriptions (id, streamer_id, type, version, condition, status)
-       VALUES (gen_random_uuid(), $1, $2, $3, '{}', 'enabled') ON CONFLICT DO NOTHING`,
+      `INSERT INTO eventsub_subscriptions (id, streamer_id, type, version, condition, target, status)
+       VALUES (gen_random_uuid(), $1, $2, $3, '{}', 'session', 'enabled') ON CONFLICT DO NOTHING`,
       [streamerId, type, version]
     )
   }

@@ -2,7 +2,7 @@ import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
 import { onLucid, type Sql } from '#core/sql'
-import { RateBudget } from '#twitch/api/rate_budget'
+import { APP_BUCKET, RateGuard } from '#twitch/api/rate_guard'
 import { callbackUrl } from '#twitch/eventsub/eventsub_settings'
 import { type SubscriptionOnTwitch, SubscriptionsApi } from '#twitch/api/subscriptions_api'
 import { revocationOf } from '#channels/eventsub/revocation_reason'
@@ -66,7 +66,7 @@ const ENDED = `
 export class CompareSubscriptions {
   constructor(
     private api: SubscriptionsApi,
-    private budget: RateBudget
+    private rate: RateGuard
   ) {}
 
   /** @throws TwitchError when any page is missing; then nothing has been judged */
@@ -101,11 +101,9 @@ export class CompareSubscriptions {
     const listed: SubscriptionOnTwitch[] = []
     let after: string | undefined
     do {
-      const cursor = after
-      const page = await this.budget.spend(
-        () => this.api.page({ broadcasterId: null, after: cursor }),
-        signal
-      )
+      await this.rate.turn(APP_BUCKET, signal)
+      signal.throwIfAborted()
+      const page = await this.api.page({ broadcasterId: null, after })
       listed.push(...page.data)
       after = page.next ?? undefined
     } while (after !== undefined)

@@ -2,7 +2,7 @@ import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import { onLucid } from '#core/sql'
 import { TwitchError } from '#twitch/twitch_error'
-import { RateBudget } from '#twitch/api/rate_budget'
+import { APP_BUCKET, RateGuard } from '#twitch/api/rate_guard'
 import { type SubscriptionOnTwitch, SubscriptionsApi } from '#twitch/api/subscriptions_api'
 import type { Method } from '#channels/eventsub/transports/transport'
 import { ConnectionChanged } from '#channels/connection_changed'
@@ -24,36 +24,41 @@ const MAX_OF_A_STREAMER = 100
 export class MakeSubscriptions {
   constructor(
     private api: SubscriptionsApi,
-    private budget: RateBudget
+    private rate: RateGuard
   ) {}
 
   /**
-   * Over the transports that all streamers share, within the budget of the app's token.
+   * Over the transports that all streamers share, at the pace of the app's token.
    *
    * @returns whether there may be more at once
    */
   async shared(signal: AbortSignal): Promise<boolean> {
     const due = await this.#due(['webhook', 'conduit'], null, BATCH)
-    await this.#make(due, (row) => this.budget.spend(() => this.#one(row), signal), signal)
+    const outcomes: Promise<Outcome>[] = []
+    for (const row of due) {
+      await this.rate.turn(APP_BUCKET, signal)
+      if (signal.aborted) {
+        break
+      }
+      outcomes.push(this.#one(row))
+    }
+    await this.#store(outcomes)
     return due.length === BATCH && !signal.aborted
   }
 
   /** Over the streamer's own session, side by side: Twitch waits ten seconds for the first. */
   async ofStreamer(streamerId: string): Promise<void> {
     const due = await this.#due(['websocket'], [streamerId], MAX_OF_A_STREAMER)
-    await this.#make(due, (row) => this.#one(row))
+    await this.#store(due.map((row) => this.#one(row)))
   }
 
   #due(methods: Method[], streamerIds: string[] | null, limit: number) {
     return dueSubscriptions(onLucid(db.connection()), methods, streamerIds, limit)
   }
 
-  async #make(
-    due: DueSubscription[],
-    attempt: (row: DueSubscription) => Promise<Outcome>,
-    signal?: AbortSignal
-  ) {
-    const results = await Promise.allSettled(due.map(attempt))
+  /** Also when one of them broke: what Twitch has must not be forgotten. */
+  async #store(attempts: Promise<Outcome>[]): Promise<void> {
+    const results = await Promise.allSettled(attempts)
     const outcomes = results.flatMap((result) =>
       result.status === 'fulfilled' ? [result.value] : []
     )
@@ -62,7 +67,7 @@ export class MakeSubscriptions {
       await Promise.all(streamerIds.map((id) => ConnectionChanged.dispatch(id)))
     }
     const broken = results.find((result) => result.status === 'rejected')
-    if (broken && !signal?.aborted) {
+    if (broken) {
       throw broken.reason
     }
   }

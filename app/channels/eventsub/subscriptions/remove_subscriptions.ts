@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
 import { onLucid } from '#core/sql'
 import { TwitchError } from '#twitch/twitch_error'
-import { RateBudget } from '#twitch/api/rate_budget'
+import { APP_BUCKET, RateGuard } from '#twitch/api/rate_guard'
 import { SubscriptionsApi } from '#twitch/api/subscriptions_api'
 
 const BATCH = 50
@@ -20,7 +20,7 @@ interface Removal {
 export class RemoveSubscriptions {
   constructor(
     private api: SubscriptionsApi,
-    private budget: RateBudget
+    private rate: RateGuard
   ) {}
 
   /** @returns whether there may be more at once */
@@ -30,9 +30,19 @@ export class RemoveSubscriptions {
       `SELECT twitch_id, broadcaster_id FROM eventsub_removals
        WHERE next_attempt_at <= now() ORDER BY next_attempt_at LIMIT ${BATCH}`
     )
-    const results = await Promise.all(due.map((removal) => this.#one(removal, signal)))
-    const done = due.filter((_, index) => results[index] === 'done')
-    const failed = due.filter((_, index) => results[index] === 'failed')
+    const attempts: Promise<boolean>[] = []
+    for (const removal of due) {
+      if (removal.broadcaster_id === null) {
+        await this.rate.turn(APP_BUCKET, signal)
+      }
+      if (signal.aborted) {
+        break
+      }
+      attempts.push(this.#one(removal))
+    }
+    const results = await Promise.all(attempts)
+    const done = due.filter((_, index) => results[index] === true)
+    const failed = due.filter((_, index) => results[index] === false)
 
     if (due.length > 0) {
       await sql.run(
@@ -48,18 +58,12 @@ export class RemoveSubscriptions {
     return due.length === BATCH && failed.length === 0 && !signal.aborted
   }
 
-  async #one(
-    { twitch_id: id, broadcaster_id: broadcasterId }: Removal,
-    signal: AbortSignal
-  ): Promise<'done' | 'failed' | 'aborted'> {
-    const remove = () => this.api.delete(id, broadcasterId)
+  /** @returns whether it is gone */
+  async #one({ twitch_id: id, broadcaster_id: broadcasterId }: Removal): Promise<boolean> {
     try {
-      await (broadcasterId === null ? this.budget.spend(remove, signal) : remove())
-      return 'done'
+      await this.api.delete(id, broadcasterId)
+      return true
     } catch (error) {
-      if (signal.aborted) {
-        return 'aborted'
-      }
       if (!(error instanceof TwitchError)) {
         throw error
       }
@@ -68,7 +72,7 @@ export class RemoveSubscriptions {
         'A subscription could not be deleted at Twitch'
       )
       // Without the streamer's permission Twitch has ended it already.
-      return error.needsConsent && broadcasterId !== null ? 'done' : 'failed'
+      return error.needsConsent && broadcasterId !== null
     }
   }
 }

@@ -1,11 +1,10 @@
 import { CHANNEL_FEATURES } from '#channels/features/channel_features'
 
-/** For SQL, of `twitch_accounts a`: whoever streams for a campaign, has a reward on Twitch, or wants to know something. */
+/** For SQL, of `twitch_accounts a`: whoever streams for a campaign, or has a reward on Twitch that matters still. */
 export const TAKES_PART = `(
   EXISTS (SELECT FROM campaign_members m WHERE m.user_id = a.user_id AND m.role = 'streamer')
   OR EXISTS (SELECT FROM rewards r WHERE r.streamer_id = a.user_id AND r.twitch_reward_id IS NOT NULL
-             AND r.state NOT IN ('gone', 'retired'))
-  OR EXISTS (SELECT FROM channel_features f WHERE f.streamer_id = a.user_id))`
+             AND r.state NOT IN ('gone', 'retired')))`
 
 /** Stands for the id of the broadcaster in a condition. */
 export const BROADCASTER = '{id}'

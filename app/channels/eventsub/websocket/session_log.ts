@@ -43,10 +43,10 @@ export class SessionLog {
 
   /** @param missedSince since when nothing was heard; null when nothing was missed */
   async connected(sessionId: string, missedSince: Date | null): Promise<void> {
-    await this.#keep('connected', null, sessionId)
     if (missedSince !== null) {
       await recordGap(sql(), [this.streamerId], { transport: 'websocket', since: missedSince })
     }
+    await this.#keep('connected', null, sessionId)
   }
 
   /** Since when nobody has listened; null when somebody does, over another transport, or nobody ever did. */
