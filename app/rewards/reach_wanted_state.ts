@@ -6,6 +6,7 @@ import { notify } from '#core/jobs/notifications'
 import { transact } from '#core/transact'
 import { TwitchError } from '#twitch/twitch_error'
 import { ChannelPointsApi } from '#twitch/api/channel_points_api'
+import { confirmGone } from '#rewards/confirm_gone'
 import { CreateReward } from '#rewards/create_reward'
 import { CompareSettled } from '#rewards/reconciliation/compare_settled'
 import { listSoon } from '#rewards/list_slots'
@@ -40,7 +41,11 @@ export class ReachWantedState {
       if (!(error instanceof TwitchError)) {
         throw error
       }
-      await this.#refused(sql, row, error)
+      const { broadcaster_id: broadcasterId, twitch_reward_id: twitchRewardId } = row
+      const refusal = twitchRewardId
+        ? await confirmGone(this.api, { broadcasterId, twitchRewardId }, error)
+        : error
+      await this.#refused(sql, row, refusal)
     }
     await RewardChanged.dispatch(row.streamer_id, row.id)
   }

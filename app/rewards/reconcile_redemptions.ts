@@ -8,6 +8,7 @@ import { recordRewardDeleted } from '#redemptions/settlement/reward_deleted'
 import { ChannelPointsApi } from '#twitch/api/channel_points_api'
 import type { RedemptionOnTwitch } from '#twitch/api/redemption_on_twitch'
 import { TwitchError } from '#twitch/twitch_error'
+import { confirmGone } from '#rewards/confirm_gone'
 import { CompareReward, type Differences } from '#rewards/reconciliation/compare_reward'
 import {
   type ListedReward,
@@ -79,28 +80,16 @@ export class ReconcileRedemptions {
       if (!(error instanceof TwitchError)) {
         throw error
       }
-      if (error.kind === 'reward_gone') {
-        return this.#gone(reward, error)
+      const { broadcaster_id: broadcasterId, twitch_reward_id: twitchRewardId } = reward
+      const refusal = await confirmGone(this.api, { broadcasterId, twitchRewardId }, error)
+      if (refusal.kind === 'reward_gone') {
+        return 'gone'
       }
       logger.warn(
-        { event: 'redemptions.list_failed', rewardId: reward.id, code: error.code },
-        'The open redemptions of a reward could not be listed'
+        { event: 'redemptions.list_failed', rewardId: reward.id, code: refusal.code },
+        'The redemptions of a reward could not be listed'
       )
-      return error
-    }
-  }
-
-  /** That a reward is gone ends what is open of it, so it is not believed on one answer. */
-  async #gone(reward: ListedReward, answer: TwitchError): Promise<TwitchError | 'gone'> {
-    try {
-      return (await this.api.exists(reward.broadcaster_id, reward.twitch_reward_id))
-        ? new TwitchError('unexpected', { detail: answer.detail })
-        : 'gone'
-    } catch (error) {
-      if (error instanceof TwitchError) {
-        return error
-      }
-      throw error
+      return refusal
     }
   }
 }

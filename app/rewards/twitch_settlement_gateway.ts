@@ -7,6 +7,7 @@ import {
   SettlementGateway,
   type SettleResult,
 } from '#redemptions/settlement_gateway'
+import { confirmGone } from '#rewards/confirm_gone'
 import { ChannelPointsApi } from '#twitch/api/channel_points_api'
 import { TwitchError, type TwitchErrorKind } from '#twitch/twitch_error'
 
@@ -36,7 +37,8 @@ export class TwitchSettlementGateway extends SettlementGateway {
     redemptionIds: string[],
     status: SettledStatus
   ): Promise<SettleResult[]> {
-    const settled = await explained(
+    const settled = await this.#explained(
+      { broadcasterId, twitchRewardId },
       this.api.settle(broadcasterId, twitchRewardId, redemptionIds, status)
     )
     return settled.map((redemptionId) => ({ redemptionId, status }))
@@ -47,21 +49,25 @@ export class TwitchSettlementGateway extends SettlementGateway {
     twitchRewardId: string,
     redemptionIds: string[]
   ): Promise<Map<string, RedemptionStatus>> {
-    const found = await explained(
+    const found = await this.#explained(
+      { broadcasterId, twitchRewardId },
       this.api.redemptionsById(broadcasterId, twitchRewardId, redemptionIds)
     )
     return new Map(found.map(({ id, status }) => [id, status]))
   }
-}
 
-async function explained<Result>(call: Promise<Result>): Promise<Result> {
-  try {
-    return await call
-  } catch (error) {
-    if (error instanceof TwitchError) {
-      const failure = FAILURES[error.kind] ?? 'retryable'
-      throw new SettlementError(failure, error.message, error.retryAfterMs ?? undefined)
+  async #explained<Result>(
+    reward: { broadcasterId: string; twitchRewardId: string },
+    call: Promise<Result>
+  ): Promise<Result> {
+    try {
+      return await call
+    } catch (error) {
+      if (error instanceof TwitchError) {
+        const { kind, message, retryAfterMs } = await confirmGone(this.api, reward, error)
+        throw new SettlementError(FAILURES[kind] ?? 'retryable', message, retryAfterMs ?? undefined)
+      }
+      throw error
     }
-    throw error
   }
 }

@@ -1,4 +1,4 @@
-import { PROCESS_ID } from '#core/jobs/ownership'
+import { own, PROCESS_ID } from '#core/jobs/ownership'
 import type { Sql } from '#core/sql'
 
 /** Twitch manages a few redemptions a second: small calls fail small. */
@@ -13,6 +13,18 @@ export interface Claimed {
   /** How often it has been tried before. */
   earlier: number
   instanceId: string | null
+}
+
+export const resourceOf = (broadcasterId: string) => `settlement:${broadcasterId}`
+
+/**
+ * One process at a time settles for a broadcaster. It holds longer than any call
+ * takes, and is renewed before each.
+ *
+ * @returns false when another process serves the broadcaster
+ */
+export async function ownBroadcaster(sql: Sql, broadcasterId: string): Promise<boolean> {
+  return (await own(sql, resourceOf(broadcasterId), CLAIM_SECONDS)) !== null
 }
 
 const DUE = `state IN ('fulfil_pending', 'refund_pending') AND next_attempt_at <= now()`

@@ -5,7 +5,7 @@ import { announceSettled } from '#redemptions/announce_settled'
 import { follow } from '#redemptions/intake/follow'
 import { announceRefunds } from '#redemptions/settlement/announce_refunds'
 import { backoff } from '#redemptions/settlement/backoff'
-import type { Claimed } from '#redemptions/settlement/claim'
+import { type Claimed, ownBroadcaster } from '#redemptions/settlement/claim'
 import type { Pace } from '#redemptions/settlement/pace'
 import { markStuck, postpone, type StuckCause } from '#redemptions/settlement/postpone'
 import { recordRewardDeleted } from '#redemptions/settlement/reward_deleted'
@@ -39,10 +39,11 @@ export class SettleBatch {
     const turn: Turn = {
       begin: async (ids) => {
         await clock.wait(pace.wait, this.stopped)
-        if (this.stopped.aborted) {
+        const sql = this.options.sql()
+        if (this.stopped.aborted || !(await ownBroadcaster(sql, broadcasterId))) {
           return false
         }
-        await markSent(this.options.sql(), ids)
+        await markSent(sql, ids)
         sent = { count: ids.length, at: clock.millis() }
         return true
       },

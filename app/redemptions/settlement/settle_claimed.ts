@@ -22,7 +22,7 @@ export interface Shown {
 export interface Turn {
   /** Waits for it, and writes down that these are sent; false when it does not come any more. */
   begin(ids: string[]): Promise<boolean>
-  /** Twitch has done nothing with them, or was not asked. */
+  /** Twitch has done nothing with them. */
   refused(ids: string[]): Promise<void>
 }
 
@@ -50,7 +50,6 @@ export async function settleClaimed(
       return []
     }
     if (!(await turn.begin(ids))) {
-      await turn.refused(ids)
       shown.again.push(...ids)
       return []
     }

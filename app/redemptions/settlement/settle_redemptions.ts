@@ -1,6 +1,6 @@
 import { Clock } from '#core/clock'
-import { disown, own } from '#core/jobs/ownership'
-import { claim, CLAIM_SECONDS, dueBroadcasters } from '#redemptions/settlement/claim'
+import { disown } from '#core/jobs/ownership'
+import { claim, dueBroadcasters, ownBroadcaster, resourceOf } from '#redemptions/settlement/claim'
 import { Pace } from '#redemptions/settlement/pace'
 import { HELD_MS, SettleBatch, type SettlementOptions } from '#redemptions/settlement/settle_batch'
 
@@ -74,11 +74,10 @@ export class SettleRedemptions {
 
   async #serve(broadcasterId: string, pace: Pace): Promise<void> {
     const sql = this.options.sql()
-    const resource = `settlement:${broadcasterId}`
     try {
       // A claim that waited for the whole of a long pause would run out.
       while (await this.#isNear(pace)) {
-        if ((await own(sql, resource, CLAIM_SECONDS)) === null) {
+        if (!(await ownBroadcaster(sql, broadcasterId))) {
           return
         }
         const claimed = await claim(sql, broadcasterId)
@@ -86,7 +85,7 @@ export class SettleRedemptions {
           break
         }
       }
-      await disown(sql, resource)
+      await disown(sql, resourceOf(broadcasterId))
     } catch (error) {
       this.options.log.error(
         { event: 'settlement.failed', broadcasterId, err: error },

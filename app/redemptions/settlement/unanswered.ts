@@ -1,9 +1,14 @@
 import type { Sql } from '#core/sql'
+import { CLAIM_SECONDS } from '#redemptions/settlement/claim'
 
-/** Before the call goes out: from here on it may have worked, whatever becomes of us or of the answer. */
+/**
+ * Before the call goes out: from here on it may have worked, whatever becomes of
+ * us or of the answer. The claim holds for as long again.
+ */
 export async function markSent(sql: Sql, ids: string[]): Promise<void> {
   await sql.run(
-    `UPDATE redemptions SET unanswered_since = now()
+    `UPDATE redemptions SET unanswered_since = now(),
+       next_attempt_at = now() + make_interval(secs => ${CLAIM_SECONDS})
      WHERE id = ANY ($1::text[]) AND state IN ('fulfil_pending', 'refund_pending')`,
     [ids]
   )

@@ -7,6 +7,7 @@ import {
   type StatusOnTwitch,
 } from '#twitch/api/redemption_statuses_api'
 import { TwitchError } from '#twitch/twitch_error'
+import { confirmGone } from '#rewards/confirm_gone'
 import { type Difference, keyOf } from '#rewards/verification/difference'
 
 export interface RewardToVerify {
@@ -66,11 +67,12 @@ export class VerifyReward {
       const theirs = await this.statuses.of(broadcasterId, twitchRewardId)
       return compare(reward, await ledgerOf(sql, twitchRewardId), theirs)
     } catch (error) {
-      if (!(error instanceof TwitchError) || error.kind !== 'reward_gone') {
+      if (!(error instanceof TwitchError)) {
         throw error
       }
-      if (await this.rewards.exists(broadcasterId, twitchRewardId)) {
-        throw new TwitchError('unexpected', { detail: error.detail })
+      const refusal = await confirmGone(this.rewards, { broadcasterId, twitchRewardId }, error)
+      if (refusal.kind !== 'reward_gone') {
+        throw refusal
       }
       return leftOpen(reward, await ledgerOf(sql, twitchRewardId))
     }

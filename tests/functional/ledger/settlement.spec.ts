@@ -191,6 +191,27 @@ test.group('Ledger | settlement', (group) => {
     assert.isTrue(await all(stage, ({ state }) => state === 'refunded'))
   })
 
+  test('a broadcaster that another process has taken over meanwhile is left to it', async ({
+    assert,
+  }) => {
+    const { stage, ids } = await ordered(3, 'refund')
+    const twitch = gateway().has(ids)
+    const resource = `settlement:${stage.reward.broadcasterId}`
+    // Tried before, so that it is read first: there it takes far too long.
+    await rows('UPDATE redemptions SET attempts = 1 WHERE id = ANY (string_to_array(?, ?))', [
+      ids.join(' '),
+      ' ',
+    ])
+    const read = twitch.read.bind(twitch)
+    twitch.read = async (...call) => {
+      await rows('UPDATE ownerships SET owner = ? WHERE resource = ?', ['another one', resource])
+      return read(...call)
+    }
+    await run(settling(twitch))
+    assert.lengthOf(twitch.patches, 0)
+    assert.isTrue(await all(stage, ({ state }) => state === 'refund_pending'))
+  })
+
   test('a short outage is waited out, one after the other', async ({ assert }) => {
     const { stage, ids } = await ordered(25, 'refund')
     const twitch = gateway().has(ids)

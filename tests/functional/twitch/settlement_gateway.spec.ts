@@ -2,6 +2,10 @@ import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { SettlementError, SettlementGateway } from '#redemptions/settlement_gateway'
+import { TwitchSettlementGateway } from '#rewards/twitch_settlement_gateway'
+import { ChannelPointsApi } from '#twitch/api/channel_points_api'
+import { TwitchClient } from '#twitch/api/twitch_client'
+import { TwitchError } from '#twitch/twitch_error'
 import { TwitchSimulator } from '#tests/support/twitch_simulator'
 import { createStreamer, useSimulator } from '#tests/support/streamer'
 
@@ -68,6 +72,23 @@ test.group('Settlement gateway', (group) => {
     const settled = await failureOf(gateway.settle(twitchId, rewardId, ids, 'CANCELED'))
     const read = await failureOf(gateway.read(twitchId, rewardId, ids))
     assert.deepEqual([settled?.failure, read?.failure], ['reward_gone', 'reward_gone'])
+  })
+
+  test('that a reward is gone is not believed on one answer', async ({ assert }) => {
+    const { twitchId, rewardId, ids } = await sold(1)
+    class Confused extends ChannelPointsApi {
+      override async settle(): Promise<string[]> {
+        throw new TwitchError('reward_gone')
+      }
+    }
+    const confused = new TwitchSettlementGateway(
+      new Confused(await app.container.make(TwitchClient))
+    )
+    const settle = () => failureOf(confused.settle(twitchId, rewardId, ids, 'CANCELED'))
+    assert.equal((await settle())?.failure, 'retryable')
+
+    await simulator.control('DELETE', '/rewards', { broadcaster: 'mira', reward: 'Twist' })
+    assert.equal((await settle())?.failure, 'reward_gone')
   })
 
   test('500 and 429 may pass, and 429 says when', async ({ assert }) => {
