@@ -19,6 +19,7 @@ export class RevokeToken {
 
   /** In a transaction of the caller. */
   async within(sql: Sql, connectionId: string, tokenId: string): Promise<boolean> {
+    await sql.run('SELECT FROM foundry_connections WHERE id = $1 FOR NO KEY UPDATE', [connectionId])
     const revoked = await sql.run<{ id: string }>(
       `UPDATE foundry_tokens SET revoked_at = now()
        WHERE connection_id = $1 AND (id = $2 OR rotated_from = $2) AND revoked_at IS NULL

@@ -19,6 +19,12 @@ export class RotateToken {
   /** @throws BridgeException 401 when it was revoked meanwhile */
   async execute({ tokenId }: BridgeCaller): Promise<string> {
     return transact(async (sql) => {
+      // The successor will refer to it, and whoever revokes tokens takes it before them.
+      await sql.run(
+        `SELECT FROM foundry_connections
+         WHERE id = (SELECT connection_id FROM foundry_tokens WHERE id = $1) FOR KEY SHARE`,
+        [tokenId]
+      )
       // Revoked since the request was let in: a successor would be a way back.
       const [old] = await sql.run<Old>(
         `UPDATE foundry_tokens SET expires_at = LEAST(expires_at, now() + interval '24 hours')

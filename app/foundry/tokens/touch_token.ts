@@ -9,16 +9,17 @@ import { transact } from '#core/transact'
 export class TouchToken {
   async execute({ id, rotatedFrom }: { id: string; rotatedFrom: string | null }): Promise<void> {
     await transact(async (sql) => {
+      // The connection before its tokens, as whoever revokes them does: else each waits for the other.
+      await sql.run(
+        `UPDATE foundry_connections SET last_seen_at = now()
+         WHERE id = (SELECT connection_id FROM foundry_tokens WHERE id = $1)`,
+        [id]
+      )
       await sql.run(
         `UPDATE foundry_tokens t SET last_used_at = now(),
            expires_at = CASE WHEN EXISTS (SELECT 1 FROM foundry_tokens s WHERE s.rotated_from = t.id)
                         THEN t.expires_at ELSE now() + interval '180 days' END
          WHERE id = $1`,
-        [id]
-      )
-      await sql.run(
-        `UPDATE foundry_connections SET last_seen_at = now()
-         WHERE id = (SELECT connection_id FROM foundry_tokens WHERE id = $1)`,
         [id]
       )
 
