@@ -5,6 +5,14 @@ import { configure, processCLIArgs, run } from '@japa/runner'
 import { ignitor } from './ignitor.js'
 
 ignitor()
+  .tap((app) => {
+    // The pages are there as they are built: no development server has to compile, watch and serve them.
+    app.booted(async () => {
+      app.config.set('inertia.assetsVersion', '1')
+      const vite = await app.container.make('vite')
+      vite.createDevServer = async () => {}
+    })
+  })
   .testRunner()
   .configure(async (app) => {
     const { runnerHooks, ...config } = await import('../tests/bootstrap.js')

@@ -13,8 +13,12 @@ import { inertiaApiClient } from '@adonisjs/inertia/plugins/api_client'
 import type { Config } from '@japa/runner/types'
 import { rawRoutesFirst } from '#core/http/raw_routes'
 import { launchChromium } from '#tests/support/browser'
+import { sharedRun } from '#tests/support/shared_run'
+
+const { TEST_SHARED: taken, TEST_BACKWARD: backward } = process.env
 
 export const plugins: Config['plugins'] = [
+  ...(taken ? [sharedRun(taken, Boolean(backward))] : []),
   assert(),
   apiClient(),
   pluginAdonisJS(app),
@@ -35,10 +39,5 @@ export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
 export const configureSuite: Config['configureSuite'] = (suite) => {
   if (['functional', 'browser'].includes(suite.name)) {
     suite.setup(() => testUtils.httpServer().start(rawRoutesFirst))
-  }
-
-  // Browsers get the pages as they are built, not as the development server makes them.
-  if (suite.name === 'browser') {
-    suite.setup(async () => (await app.container.make('vite')).stopDevServer())
   }
 }

@@ -1,18 +1,17 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { fromSources } from './ace.mjs'
 import { ensureBuild } from './build.mjs'
 import { claim } from './claim.mjs'
 import { cleanEnv } from './clean_env.mjs'
 import { ensureInstalled } from './install.mjs'
 import { ROOT, fromRoot } from './paths.mjs'
 import { PlainError } from './plain_error.mjs'
-import { renewDatabase } from './postgres/connection.mjs'
 import { EmbeddedPostgres } from './postgres/embedded.mjs'
 import { runVisibly } from './run_command.mjs'
+import { prepareDatabases } from './tests/databases.mjs'
 import { testEnvironment } from './tests/environment.mjs'
 
-const DATABASE = 'crowdcrit_bench'
+const DATABASES = 'crowdcrit_bench'
 
 /** `npm run bench -- <name> [--json]`: one bench on an empty database of the embedded server. */
 export async function bench({ progress, shutdown, args: [name, ...args] }) {
@@ -29,13 +28,11 @@ export async function bench({ progress, shutdown, args: [name, ...args] }) {
 async function prepareDatabase(progress, shutdown) {
   const postgres = await EmbeddedPostgres.acquire()
   shutdown.defer(() => postgres.release())
-  await renewDatabase(postgres.url(), DATABASE)
-
-  const env = await testEnvironment({ databaseUrl: postgres.url(DATABASE) })
+  let database
   await progress.step('Migrating an empty database', async () => {
-    await fromSources.ace(['migration:run', '--no-schema-generate'], env)
+    ;[database] = await prepareDatabases(postgres, DATABASES)
   })
-  return env
+  return testEnvironment(database)
 }
 
 function assertKnown(name) {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import net from 'node:net'
 import { PlainError } from './plain_error.mjs'
 
@@ -19,6 +20,23 @@ export async function freePort(preferred = 0) {
   } catch {
     return listenOnce('127.0.0.1', 0)
   }
+}
+
+/** Below those that systems hand out to whoever asks for any, and above the well-known ones. */
+const QUIET = { from: 15_000, to: 32_000 }
+
+/**
+ * A free port for somebody who listens on it only in a while, or again and again: no program gets it by chance meanwhile.
+ */
+export async function quietPort() {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    try {
+      return await listenOnce('127.0.0.1', randomInt(QUIET.from, QUIET.to))
+    } catch {
+      // In use: another one.
+    }
+  }
+  return freePort()
 }
 
 const howTo = (port) =>

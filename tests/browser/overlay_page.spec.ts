@@ -8,7 +8,8 @@ import { PAUSE_MS } from '../../overlay/queue/one_shot_queue.ts'
 import { SCENE_MS } from '../../overlay/queue/scenes.ts'
 import { FakeOverlayServer } from '../support/overlay/fake_overlay_server.ts'
 import { instance, snapshot } from '../support/overlay/fixtures.ts'
-import { buildOverlay, launch, picture, streamPage } from '../support/overlay/overlay_browser.ts'
+import { launchChromium } from '../support/browser.js'
+import { buildOverlay, picture, streamPage } from '../support/overlay/overlay_browser.ts'
 
 const VIEWERS = ['Mirelle', 'Tobin', 'Ashgrove', 'Nyx']
 
@@ -38,7 +39,7 @@ test.group('Overlay page', (group) => {
   group.setup(async () => {
     const built = await buildOverlay()
     folder = built.folder
-    browser = await launch()
+    browser = await launchChromium()
     return async () => {
       await browser.close()
       await built.remove()

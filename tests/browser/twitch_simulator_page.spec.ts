@@ -3,10 +3,10 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { test } from '@japa/runner'
 import type { AxeResults } from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright'
+import type { Browser, Page } from 'playwright'
+import { launchChromium } from '#tests/support/browser'
 import { TwitchSimulator } from '#tests/support/twitch_simulator'
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 const SCREENSHOTS = join(import.meta.dirname, '../screenshots')
 const AXE = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'))
 
@@ -21,8 +21,7 @@ test.group('Twitch simulator page', (group) => {
 
   group.setup(async () => {
     await mkdir(SCREENSHOTS, { recursive: true })
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
-    browser = await chromium.launch({ executablePath: CHROMIUM, args })
+    browser = await launchChromium()
     simulator = await TwitchSimulator.start({ demo: true })
     return async () => {
       await browser.close()

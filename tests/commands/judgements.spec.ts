@@ -7,6 +7,7 @@ import { isUsable, runtimePackage } from '../../bin/lib/node_runtime.mjs'
 import { ROOT } from '../../bin/lib/paths.mjs'
 import { sourceStamp } from '../../bin/lib/source_stamp.mjs'
 import { Counts, lastLine } from '../../bin/lib/tests/counts.mjs'
+import { judge } from '../../bin/lib/tests/shared_verdict.mjs'
 import { temporaryFolder } from './temporary_folder.js'
 
 test.group('Counting tests', () => {
@@ -38,6 +39,30 @@ test.group('Counting tests', () => {
     const suite = JSON.stringify({ event: 'suite:end', name: 'unit', errors: [{ phase: 'setup' }] })
 
     assert.equal(count([ended({}), suite, summary], 1), '1 passed, 1 failed')
+  })
+
+  test('of several processes each file must come to its end, with a test', ({ assert }) => {
+    const play = (...reports: object[]) => {
+      const counts = new Counts()
+      for (const report of reports) counts.take(JSON.stringify(report))
+      return { counts, total: counts.total(0) }
+    }
+    const begin = (file: string) => ({ event: 'file:start', file })
+    const end = (file: string) => ({ event: 'file:end', file })
+    const passed = { event: 'test:end', errors: [] }
+    const whole = { aggregates: {}, failedTestsTitles: [], hasError: false }
+    const one = play(begin('a'), passed, end('a'), begin('b'), end('b'), whole)
+    const other = play(begin('c'), passed, passed)
+
+    const files = ['a', 'b', 'c', 'd']
+    assert.deepEqual(judge([one, other], files), {
+      counts: { passed: 3, failed: 1, skipped: 0 },
+      faults: ['b ran no test.', 'c was broken off.', 'd was not run.'],
+    })
+    assert.deepEqual(judge([one, one], files).counts, { passed: 2, failed: 3, skipped: 0 })
+    const pinned = play(begin('c'), { ...passed, isPinned: true }, end('c'), whole)
+    assert.deepEqual(judge([one, pinned], ['a', 'b', 'c']).faults, [])
+    assert.deepEqual(judge([one], files).faults, [])
   })
 
   test('what tests print is not counted', ({ assert }) => {

@@ -1,7 +1,7 @@
 import net from 'node:net'
 import path from 'node:path'
 import { test } from '@japa/runner'
-import { assertPortFree, freePort } from '../../bin/lib/free_port.mjs'
+import { assertPortFree, freePort, quietPort } from '../../bin/lib/free_port.mjs'
 import { rememberedPort } from '../../bin/lib/ports.mjs'
 import { temporaryFolder } from './temporary_folder.js'
 
@@ -36,6 +36,10 @@ test.group('Ports', () => {
 
   test('a host that is not ours is refused', async ({ assert }) => {
     await assert.rejects(() => assertPortFree('192.0.2.1', 3333), /check HOST and PORT/)
+  })
+
+  test('a quiet port is none that systems hand out', async ({ assert }) => {
+    assert.isBelow(await quietPort(), 32_768)
   })
 
   test('a remembered port is kept while it is free, and replaced when it is not', async ({

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import pg from 'pg'
-import { freePort } from '../../bin/lib/free_port.mjs'
+import { quietPort } from '../../bin/lib/free_port.mjs'
 import { freshDatabase } from './fresh_database.js'
 import { TwitchSimulator } from './twitch_simulator.js'
 import { until } from './until.js'
@@ -60,7 +60,7 @@ export class RunningApp {
     const { simulator, tabletopUrl, databaseUrl, env = {} } = options
     const [database, port] = await Promise.all([
       databaseUrl ? { url: databaseUrl, drop: async () => {} } : freshDatabase(),
-      freePort(),
+      quietPort(),
     ])
     const url = `http://127.0.0.1:${port}`
     const running = new RunningApp(

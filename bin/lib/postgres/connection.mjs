@@ -55,10 +55,23 @@ export async function ensureDatabase(url, name) {
   })
 }
 
-/** An empty database of that name, whatever was in it. */
-export async function renewDatabase(url, name) {
+/** A database of that name, whatever was in it: an empty one, or a copy of a template nobody is connected to. */
+export async function renewDatabase(url, name, template = 'template1') {
   await withClient(url, async (client) => {
     await client.query(`drop database if exists ${quote(name)} with (force)`)
-    await client.query(`create database ${quote(name)}`)
+    await client.query(`create database ${quote(name)} template ${quote(template)}`)
+  })
+}
+
+/** Drops every database whose name begins so. */
+export async function dropDatabases(url, prefix) {
+  await withClient(url, async (client) => {
+    const { rows } = await client.query(
+      'select datname as name from pg_database where starts_with(datname, $1)',
+      [prefix]
+    )
+    for (const { name } of rows) {
+      await client.query(`drop database if exists ${quote(name)} with (force)`)
+    }
   })
 }

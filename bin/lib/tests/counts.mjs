@@ -1,31 +1,47 @@
 /**
- * Adds up what Japa's ndjson reporter tells, line by line. A line of the tests' own output, even one of JSON, is not taken for
- * one of the reporter's.
+ * Adds up what Japa's ndjson reporter and `tests/support/shared_run.ts` tell, line by line. A line of the tests' own output, even
+ * one of JSON, is not taken for one of theirs.
  */
 export class Counts {
+  /** The spec file that is being played, null between two; told in a shared run only, as the next. */
+  file = null
+  /** How many tests each file held that came to its end. */
+  files = new Map()
+  /** A pinned test keeps others from being run, on purpose. */
+  hasPins = false
+  failedTitles = []
+
+  #inFile = 0
   #seen = { passed: 0, failed: 0, skipped: 0 }
   #summary = null
   #brokenGroups = 0
 
-  /** @returns whether the line was the reporter's, and so is not for the eyes. */
+  #events = {
+    'suite:start': () => {},
+    'group:start': () => {},
+    'test:end': (report) => this.#count(report),
+    'suite:end': ({ errors = [] }) => (this.#brokenGroups += errors.length),
+    'file:start': ({ file }) => {
+      this.file = file
+      this.#inFile = 0
+    },
+    'file:end': ({ file }) => {
+      this.file = null
+      this.files.set(file, this.#inFile)
+    },
+  }
+
+  /** @returns whether the line was one of theirs, and so is not for the eyes. */
   take(line) {
     const report = parse(line)
-    if (!report) {
-      return false
-    }
-    if (report.event === 'test:end') {
-      this.#count(report)
-      return true
-    }
-    if (report.event === 'suite:end') {
-      this.#brokenGroups += report.errors?.length ?? 0
-      return true
-    }
-    if (report.aggregates && Array.isArray(report.failedTestsTitles)) {
+    if (report?.aggregates && Array.isArray(report.failedTestsTitles)) {
       this.#summary = report
+      this.failedTitles = report.failedTestsTitles
       return true
     }
-    return ['suite:start', 'group:start'].includes(report.event)
+    const hear = this.#events[report?.event]
+    hear?.(report)
+    return hear !== undefined
   }
 
   /** Tests a suite could not even begin, told by whoever leaves it out. */
@@ -44,7 +60,9 @@ export class Counts {
   }
 
   /** A test that is to fail (`.fails()`) counts by whether it did as it should. */
-  #count({ hasError, errors = [], isSkipped, isTodo, isFailing }) {
+  #count({ hasError, errors = [], isSkipped, isTodo, isFailing, isPinned = false }) {
+    this.#inFile++
+    this.hasPins ||= isPinned
     const broke = hasError ?? errors.length > 0
     if (isSkipped || isTodo) {
       this.#seen.skipped++

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { freePort } from '../free_port.mjs'
+import { quietPort } from '../free_port.mjs'
 import { fromRoot } from '../paths.mjs'
 
 /** What the tests and benches are run with: nothing of .env, and what must be absent as an empty text. */
-export async function testEnvironment({ databaseUrl, redisUrl, chromium }) {
-  const port = String(await freePort())
-  const twitch = String(await freePort())
+export async function testEnvironment({ databaseUrl, template, chromium }) {
+  const port = String(await quietPort())
+  const twitch = String(await quietPort())
 
   return {
     NODE_ENV: 'test',
@@ -25,7 +25,7 @@ export async function testEnvironment({ databaseUrl, redisUrl, chromium }) {
     TWITCH_AUTHORIZE_URL: '',
     TWITCH_TOKEN_URL: '',
     TWURPLE_MOCK_API_PORT: twitch,
-    ...(redisUrl ? { TEST_REDIS_URL: redisUrl } : {}),
+    ...(template ? { TEST_TEMPLATE: template } : {}),
     ...(chromium ? { CHROMIUM_PATH: chromium } : {}),
   }
 }

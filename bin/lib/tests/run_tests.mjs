@@ -1,21 +1,22 @@
-import { fromSources } from '../ace.mjs'
 import { ensureFrontEnd } from '../build.mjs'
 import { claim } from '../claim.mjs'
 import { ensureEnvFile } from '../env_file.mjs'
 import { ensureInstalled } from '../install.mjs'
-import { renewDatabase } from '../postgres/connection.mjs'
 import { EmbeddedPostgres } from '../postgres/embedded.mjs'
 import { lastLine } from './counts.mjs'
+import { prepareDatabases } from './databases.mjs'
 import { testEnvironment } from './environment.mjs'
+import { rememberFailed } from './failed_tests.mjs'
+import { writeIndexFiles } from './index_files.mjs'
 import { runJapa } from './japa.mjs'
-import { startRedis } from './redis.mjs'
+import { countProcesses, select } from './selection.mjs'
 import { ensureTools } from './tools.mjs'
 
-const DATABASE = 'crowdcrit_test'
+const DATABASES = 'crowdcrit_test'
 
 /**
- * `npm test`: installs what is missing, runs every suite on an empty database of its own, and says at last
- * how many tests passed. Arguments are handed to `node ace test`.
+ * `npm test`: installs what is missing, runs every suite on empty databases of its own, and says at last
+ * how many tests passed. Arguments are handed to Japa.
  */
 export async function runTests({ progress, shutdown, args }) {
   // Whatever happens until then, the run ends with its line; one that does not come to the tests has failed.
@@ -25,30 +26,40 @@ export async function runTests({ progress, shutdown, args }) {
   await claim('tests', shutdown)
   await ensureInstalled(progress)
   ensureEnvFile()
-  const { redis, chromium } = await ensureTools(progress)
+  const { chromium } = await ensureTools(progress)
+  const selection = select(args, { chromium })
+  const environments = await prepare({ progress, shutdown, selection, chromium })
 
-  const databaseUrl = await startDatabase(progress, shutdown)
-  const redisUrl = redis
-    ? await progress.step('Starting a Redis', () => startRedis(redis, shutdown))
-    : null
-  const env = await testEnvironment({ databaseUrl, redisUrl, chromium })
-
-  await ensureFrontEnd(progress)
-  await progress.step('Migrating an empty database', async () => {
-    await fromSources.ace(['migration:run', '--no-schema-generate'], env)
-  })
-
-  counts = await runJapa({ args, env, chromium, shutdown })
+  const outcome = await runJapa({ selection, environments, shutdown })
+  counts = outcome.counts
+  if (environments.length > 1) {
+    rememberFailed(outcome.failedTitles)
+  }
   return counts.failed > 0 || counts.passed === 0 ? 1 : 0
 }
 
-async function startDatabase(progress, shutdown) {
+/** @returns an environment for each process, on a database of its own. */
+async function prepare({ progress, shutdown, selection, chromium }) {
+  const postgres = await startPostgres(progress, shutdown)
+  await progress.step('Writing the index files', writeIndexFiles)
+
+  // Runs while the pages are built, which takes one core.
+  const migrating = prepareDatabases(postgres, DATABASES, countProcesses(selection))
+  migrating.catch(() => {})
+  await ensureFrontEnd(progress)
+  let databases = []
+  await progress.step('Migrating an empty database', async () => {
+    databases = await migrating
+  })
+  return Promise.all(databases.map((database) => testEnvironment({ ...database, chromium })))
+}
+
+async function startPostgres(progress, shutdown) {
   let postgres
   await progress.step('Starting the embedded PostgreSQL', async () => {
     postgres = await EmbeddedPostgres.acquire()
     shutdown.defer(() => postgres.release())
-    await renewDatabase(postgres.url(), DATABASE)
     return `port ${postgres.port}`
   })
-  return postgres.url(DATABASE)
+  return postgres
 }

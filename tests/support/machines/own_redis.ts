@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
-import { freePort } from '../../../bin/lib/free_port.mjs'
+import { quietPort } from '../../../bin/lib/free_port.mjs'
 import { findRedis } from '../../../bin/lib/tests/find_program.mjs'
 import { until } from '../until.js'
 
@@ -26,7 +26,7 @@ export class OwnRedis {
   static async start(): Promise<OwnRedis> {
     const program: string | null = findRedis()
     if (!program) throw new Error('Redis is not installed')
-    const redis = new OwnRedis(program, await freePort())
+    const redis = new OwnRedis(program, await quietPort())
     await redis.begin()
     return redis
   }

@@ -1,15 +1,13 @@
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { chromium, type Browser, type Page } from 'playwright'
+import type { Browser, Page } from 'playwright'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const SCREENSHOTS = join(ROOT, 'tests/screenshots')
-const CHROMIUM = '/usr/bin/chromium'
 
 /** The build the specs' page says it is. */
 export const BUILD = 'b1'
@@ -21,13 +19,6 @@ export async function buildOverlay() {
   const script = join(ROOT, 'overlay/build.ts')
   await promisify(execFile)(process.execPath, [script, '--out', folder, '--build-id', BUILD])
   return { folder, remove: () => rm(parent, { recursive: true, force: true }) }
-}
-
-export async function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: existsSync(CHROMIUM) ? CHROMIUM : undefined,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  })
 }
 
 /** A page the size of a stream whose console errors are collected. */
