@@ -1,6 +1,9 @@
 import { inject } from '@adonisjs/core'
 import { describeRedemption, type RedemptionOnTwitch } from '#twitch/api/redemption_on_twitch'
+import { RateGuard, userBucket } from '#twitch/api/rate_guard'
 import { TwitchClient } from '#twitch/api/twitch_client'
+
+const LONGEST_WAIT_MS = 30_000
 
 /**
  * What was settled of a reward's redemptions, by whomever. Twitch tells of these
@@ -10,11 +13,14 @@ import { TwitchClient } from '#twitch/api/twitch_client'
  */
 @inject()
 export class SettledRedemptionsApi {
-  constructor(private client: TwitchClient) {}
+  constructor(
+    private client: TwitchClient,
+    private rate: RateGuard
+  ) {}
 
   /**
    * Page after page of up to 50, each one call, the latest bought first; none is
-   * empty.
+   * empty. Behind the first, settlements go before it at Twitch's rate limit.
    *
    * @throws {TwitchError} when a page cannot be read
    */
@@ -29,12 +35,15 @@ export class SettledRedemptionsApi {
       status,
       { newestFirst: true }
     )
-    do {
+    for (;;) {
       const page = await pages.getNext()
-      if (page.length === 0) {
+      if (page.length > 0) {
+        yield page.map(describeRedemption)
+      }
+      if (page.length === 0 || !pages.currentCursor) {
         return
       }
-      yield page.map(describeRedemption)
-    } while (pages.currentCursor)
+      await this.rate.turn(userBucket(broadcasterId), AbortSignal.timeout(LONGEST_WAIT_MS))
+    }
   }
 }
