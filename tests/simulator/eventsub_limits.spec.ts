@@ -54,10 +54,7 @@ test.group('Twitch simulator | limits and lists of subscriptions', (group) => {
 
   /** Ids of users who have nothing to do with the client. */
   async function strangers(count: number): Promise<string[]> {
-    const { data } = await simulator.control<{ data: { id: string }[] }>('POST', '/users/bulk', {
-      count,
-      prefix: 'stranger',
-    })
+    const data = await simulator.bulk({ count, prefix: 'stranger' })
     return data.map(({ id }) => id)
   }
 
@@ -104,10 +101,7 @@ test.group('Twitch simulator | limits and lists of subscriptions', (group) => {
   })
 
   test('a socket takes 300 subscriptions', async ({ assert }) => {
-    const { data } = await simulator.control<{ data: { id: string }[] }>('POST', '/users/bulk', {
-      count: 301,
-      scopes: [],
-    })
+    const data = await simulator.bulk({ count: 301, scopes: [] })
     await simulator.control('POST', '/settings', { maxTotalCost: 1000 })
     const over = await socket()
     const answers = await Promise.all(data.map(({ id }) => subscribe(context.mira, over, id)))
@@ -194,10 +188,7 @@ test.group('Twitch simulator | limits and lists of subscriptions', (group) => {
   })
 
   test('1,000 channels are made in one call, and subscribed to', async ({ assert }) => {
-    const { data } = await simulator.control<{ data: { id: string }[] }>('POST', '/users/bulk', {
-      count: 1000,
-      scopes: ['bits:read'],
-    })
+    const data = await simulator.bulk({ count: 1000, scopes: ['bits:read'] })
     assert.lengthOf(data, 1000)
     const by = await conduit()
     for (const { id } of data) await subscribe(app, by, id)

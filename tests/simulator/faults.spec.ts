@@ -112,6 +112,32 @@ test.group('Twitch simulator | faults', (group) => {
     assert.equal(await statusOf(context.mira.get('users')), 200)
   })
 
+  test('800 points a minute, and the app has its own', async ({ assert }) => {
+    await simulator.control('POST', '/settings', { rateLimitPerMinute: 800 })
+    await simulator.control('POST', '/clock', { rate: 0.001 })
+    const app = await context.signIn()
+    const vera = { id: context.mira.userId }
+    const answers = await Promise.all(
+      Array.from({ length: 801 }, () => app.get('users', vera).then(({ status }) => status))
+    )
+    assert.equal(answers.filter((status) => status === 200).length, 800)
+    const refused = await app.get('users', vera)
+    assert.equal(refused.status, 429)
+    assert.equal(refused.headers.get('ratelimit-limit'), '800')
+    assert.equal(refused.headers.get('ratelimit-remaining'), '0')
+    const { now } = await simulator.control<{ now: string }>('GET', '/clock')
+    const reset = Number(refused.headers.get('ratelimit-reset')) * 1000
+    assert.isAbove(reset, Date.parse(now))
+    // A user's calls, another client's and the subscriptions' own path draw on other buckets, or this one.
+    assert.equal(await statusOf(context.mira.get('users')), 200)
+    const other = await context.signIn(undefined, [], 'other-app')
+    assert.equal(await statusOf(other.get('users', vera)), 200)
+    assert.equal(await statusOf(app.get('eventsub/subscriptions')), 429)
+    await simulator.control('POST', '/clock', { advanceMs: 60_000 })
+    const again = await app.get('users', vera)
+    assert.equal(again.headers.get('ratelimit-remaining'), '799')
+  })
+
   test('the token bucket of Twitch, per user', async ({ assert }) => {
     await simulator.control('POST', '/settings', { rateLimitPerMinute: 3 })
     const vera = await context.signIn('vera')

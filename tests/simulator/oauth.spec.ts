@@ -112,6 +112,7 @@ test.group('Twitch simulator | OAuth', (group) => {
       { redirect_uri: 'not a url' },
       { response_type: 'token' },
       { scope: 'DROP TABLE' },
+      { scope: 'channel:read:everything' },
     ]
     for (const wrong of mistakes) {
       const answer = await authorize({ ...wrong, login: 'mira' })

@@ -74,6 +74,33 @@ test.group('Twitch simulator | redemptions', (group) => {
     assert.equal(newest.body.data[0]?.id, ids.at(-1))
   })
 
+  test('settled ones are listed by status, over pages, either end first', async ({ assert }) => {
+    const { ids } = await redeem({ viewers: 70 })
+    const { mira } = context
+    for (const [status, from] of [
+      ['FULFILLED', 0],
+      ['CANCELED', 60],
+    ] as const) {
+      const some = ids.slice(from, from === 0 ? 60 : 70)
+      await mira.patch(PATH, query({ id: some.slice(0, 50) }), { status })
+      if (some.length > 50) await mira.patch(PATH, query({ id: some.slice(50) }), { status })
+    }
+    const list = async (status: string, sort: string) => {
+      const first = await mira.get(PATH, query({ status, sort, first: '50' }))
+      const { cursor } = first.body.pagination
+      const rest = cursor
+        ? await dataOf(mira.get(PATH, query({ status, sort, first: '50', after: cursor })))
+        : []
+      return [...first.body.data, ...rest].map(({ id }) => id)
+    }
+    assert.deepEqual(await list('FULFILLED', 'OLDEST'), ids.slice(0, 60))
+    assert.deepEqual(await list('FULFILLED', 'NEWEST'), ids.slice(0, 60).reverse())
+    assert.deepEqual(await list('CANCELED', 'NEWEST'), ids.slice(60).reverse())
+    assert.deepEqual(await list('UNFULFILLED', 'OLDEST'), [])
+    assert.equal(await statusOf(mira.get(PATH, query({ status: 'LOST' }))), 400)
+    assert.equal(await statusOf(mira.get(PATH, query({ status: 'FULFILLED', sort: 'X' }))), 400)
+  })
+
   test('settling between two pages skips nothing', async ({ assert }) => {
     const { ids } = await redeem({ viewers: 60 })
     const { mira } = context

@@ -1,10 +1,10 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@twurple/api'
-import type { RefreshingAuthProvider } from '@twurple/auth'
+import { exchangeCode, getTokenInfo, type RefreshingAuthProvider } from '@twurple/auth'
+import { appClient, pointTwurpleAt, userClient } from '#tests/support/conformance/twurple_clients'
 import { TwitchSimulator } from '#tests/support/twitch_simulator'
 import { EventSubClient } from '#tests/support/eventsub_client'
 import {
-  BROADCASTER_SCOPES,
   freshChannel,
   type SimulatedChannel,
   startSimulator,
@@ -21,11 +21,9 @@ test.group('Twitch simulator | @twurple as an independent client', (group) => {
 
   group.setup(async () => {
     simulator = await startSimulator()
-    const before = process.env.TWURPLE_MOCK_API_PORT
-    process.env.TWURPLE_MOCK_API_PORT = String(simulator.port)
+    const restore = pointTwurpleAt(simulator)
     return async () => {
-      if (before === undefined) delete process.env.TWURPLE_MOCK_API_PORT
-      else process.env.TWURPLE_MOCK_API_PORT = before
+      restore()
       await simulator.stop()
     }
   })
@@ -33,21 +31,12 @@ test.group('Twitch simulator | @twurple as an independent client', (group) => {
   group.each.setup(async () => {
     context = await freshChannel(simulator)
     mira = context.mira.userId
-    const twurple = { ...(await import('@twurple/api')), ...(await import('@twurple/auth')) }
-    auth = new twurple.RefreshingAuthProvider({ clientId, clientSecret })
-    const token = await simulator.token({ login: 'mira', scopes: BROADCASTER_SCOPES })
-    await auth.addUserForToken({
-      accessToken: token.access_token,
-      refreshToken: token.refresh_token,
-      scope: token.scope,
-      expiresIn: token.expires_in,
-      obtainmentTimestamp: Date.now(),
-    })
-    api = new twurple.ApiClient({ authProvider: auth })
+    const client = await userClient(simulator)
+    api = client.api
+    auth = client.auth
   })
 
   test('the code flow signs a user in', async ({ assert }) => {
-    const { exchangeCode, getTokenInfo } = await import('@twurple/auth')
     const redirect = 'http://127.0.0.1:3333/callback'
     const query = new URLSearchParams({
       client_id: clientId,
@@ -235,9 +224,7 @@ test.group('Twitch simulator | @twurple as an independent client', (group) => {
   })
 
   test('conduits with a socket as shard', async ({ assert }) => {
-    const { AppTokenAuthProvider } = await import('@twurple/auth')
-    const { ApiClient: Client } = await import('@twurple/api')
-    const app = new Client({ authProvider: new AppTokenAuthProvider(clientId, clientSecret) })
+    const app = appClient()
     const conduit = await app.eventSub.createConduit(2)
     const { client, sessionId } = await EventSubClient.connect(simulator.url)
     const [shard] = await app.eventSub.updateConduitShards(conduit.id, [

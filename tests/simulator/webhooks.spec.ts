@@ -12,7 +12,7 @@ import {
 const PATH = 'eventsub/subscriptions'
 const SECRET = 'a-webhook-secret'
 
-test.group('Twitch simulator | webhooks and conduits', (group) => {
+test.group('Twitch simulator | webhooks', (group) => {
   let simulator: TwitchSimulator
   let context: SimulatedChannel
   let app: HelixClient
@@ -138,41 +138,92 @@ test.group('Twitch simulator | webhooks and conduits', (group) => {
     assert.containsSubset(JSON.parse(requests[1]?.body ?? ''), { event: { user_id: client?.id } })
   })
 
-  test('a conduit spreads over its enabled shards and survives a lost one', async ({ assert }) => {
-    const [conduit] = await dataOf(app.post('eventsub/conduits', {}, { shard_count: 2 }))
-    const conduitId = conduit?.id ?? ''
-    const updated = await app.patch(
-      'eventsub/conduits/shards',
-      {},
-      {
-        conduit_id: conduitId,
-        shards: [
-          { id: '0', transport: transport() },
-          { id: '7', transport: transport() },
-        ],
-      }
-    )
-    assert.equal(updated.status, 202)
-    assert.containsSubset(updated.body, { errors: [{ id: '7' }] })
-    await receiver.until(async () => {
-      const query = { conduit_id: conduitId, status: 'enabled' }
-      const { body } = await app.get('eventsub/conduits/shards', query)
-      return body.data.length === 1
-    })
-    const over = { method: 'conduit', conduit_id: conduitId }
-    const made = await app.post(PATH, {}, order({ transport: over }))
-    assert.equal(made.body.data[0]?.status, 'enabled')
-    await endStream()
-    const requests = await receiver.some(2)
-    assert.equal(requests[1]?.headers['twitch-eventsub-message-type'], 'notification')
+  test('a callback that answers the challenge as HTML or with 202 fails verification', async ({
+    assert,
+  }) => {
+    for (const answer of [{ contentType: 'text/html' }, { challengeStatus: 202 }]) {
+      Object.assign(receiver, { contentType: 'text/plain', challengeStatus: 200, ...answer })
+      const made = await app.post(PATH, {}, order())
+      const id = made.body.data[0]?.id ?? ''
+      await receiver.until(async () => {
+        const { body } = await app.get(PATH, { subscription_id: id })
+        return body.data[0]?.status === 'webhook_callback_verification_failed'
+      })
+    }
+    assert.lengthOf(receiver.requests, 2)
   })
 
-  test('five conduits a client, one to 20,000 shards', async ({ assert }) => {
-    const create = (count: number) => app.post('eventsub/conduits', { shard_count: String(count) })
-    assert.equal(await statusOf(create(0)), 400)
-    assert.equal(await statusOf(create(20_001)), 400)
-    for (let n = 0; n < 5; n += 1) assert.equal(await statusOf(create(1)), 200)
-    assert.equal(await statusOf(create(1)), 429)
-    assert.equal(await statusOf(context.mira.get('eventsub/conduits')), 401)
+  test('a subscription deleted meanwhile is not tried again, nor proved', async ({ assert }) => {
+    await simulator.control('POST', '/settings', { webhookRetryMs: 60_000 })
+    const id = await enabled()
+    receiver.failNext = 100
+    await endStream()
+    await receiver.some(2)
+    assert.equal(await statusOf(app.delete(PATH, { id })), 204)
+    await simulator.control('POST', '/clock', { advanceMs: 10 * 60_000 })
+    const made = await app.post(PATH, {}, order())
+    await app.delete(PATH, { id: made.body.data[0]?.id ?? '' })
+    await receiver.some(3)
+    await simulator.control('GET', '/health')
+    assert.deepEqual(
+      receiver.requests.map(({ headers }) => headers['twitch-eventsub-message-type']),
+      ['webhook_callback_verification', 'notification', 'webhook_callback_verification']
+    )
+    assert.lengthOf(await dataOf(app.get(PATH, {})), 0)
+  })
+
+  test('each revocation reason is told once, signed, and named in the body', async ({ assert }) => {
+    const id = await enabled()
+    await simulator.control('POST', '/subscriptions/revoke', { id, reason: 'user_removed' })
+    const [, revocation] = await receiver.some(2)
+    assert.equal(revocation?.headers['twitch-eventsub-message-type'], 'revocation')
+    assert.equal(revocation?.headers['twitch-eventsub-subscription-type'], 'stream.offline')
+    const said = JSON.parse(revocation?.body ?? '{}')
+    assert.containsSubset(said, { subscription: { id, status: 'user_removed' } })
+    assert.notProperty(said, 'event')
+  })
+
+  test('a revocation that is not taken is not said again', async ({ assert }) => {
+    await simulator.control('POST', '/settings', { webhookRetryMs: 1 })
+    const id = await enabled()
+    receiver.refusesAll = true
+    await simulator.control('POST', '/subscriptions/revoke', { id })
+    await receiver.some(2)
+    await simulator.control('POST', '/clock', { advanceMs: 60_000 })
+    assert.lengthOf(receiver.requests, 2)
+  })
+
+  test('{type} is not to be had over a conduit')
+    .with([
+      { type: 'user.authorization.grant', condition: { client_id: 'crowdcrit-test' } },
+      { type: 'user.authorization.revoke', condition: { client_id: 'crowdcrit-test' } },
+      { type: 'drop.entitlement.grant', condition: { organization_id: '9001' } },
+    ])
+    .run(async ({ assert }, { type, condition }) => {
+      const [conduit] = await dataOf(app.post('eventsub/conduits', {}, { shard_count: 1 }))
+      const over = { method: 'conduit', conduit_id: conduit?.id }
+      const refused = await app.post(PATH, {}, order({ type, condition, transport: over }))
+      assert.equal(refused.status, 400)
+      assert.include(refused.body.message, 'webhook only')
+      assert.equal(await statusOf(app.post(PATH, {}, order({ type, condition }))), 202)
+    })
+
+  test('another client’s authorizations are nobody’s business', async ({ assert }) => {
+    const condition = { client_id: 'other-app' }
+    const type = 'user.authorization.revoke'
+    assert.equal(await statusOf(app.post(PATH, {}, order({ type, condition }))), 403)
+  })
+
+  test('an app reads chat as a bot: the user and the channel must allow it', async ({ assert }) => {
+    const { mira, signIn } = context
+    const vera = await signIn('vera', ['user:read:chat'])
+    const condition = { broadcaster_user_id: mira.userId, user_id: vera.userId }
+    const subscribe = () =>
+      statusOf(app.post(PATH, {}, order({ type: 'channel.chat.message', condition })))
+    assert.equal(await subscribe(), 403)
+    await signIn('vera', ['user:bot'])
+    assert.equal(await subscribe(), 403)
+    await signIn('mira', ['channel:bot'])
+    assert.equal(await subscribe(), 202)
   })
 })

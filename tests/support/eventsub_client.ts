@@ -59,6 +59,19 @@ export class EventSubClient {
     return this.notifications(type)
   }
 
+  /** Resolves with the next frame, whatever it is, or after a while without one. */
+  another(timeoutMs = 1000): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer)
+        this.#waiting.delete(done)
+        resolve()
+      }
+      const timer = setTimeout(done, timeoutMs)
+      this.#waiting.add(done)
+    })
+  }
+
   async close(): Promise<void> {
     if (this.socket.readyState === WebSocket.CLOSED) return
     const closed = once(this.socket, 'close')

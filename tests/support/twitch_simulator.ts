@@ -6,10 +6,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import type {
+  BulkOptions,
   MintedToken,
+  PlayOptions,
+  PlayResult,
   RedeemOptions,
   RedeemResult,
   RedemptionStatus,
+  SimulatedChannelUser,
+  SimulatedEvent,
   SimulatedRedemption,
   TwitchSimulatorOptions,
 } from './twitch_simulator_types.js'
@@ -116,6 +121,27 @@ export class TwitchSimulator {
     const answer = await this.control<{ data: SimulatedRedemption[] }>(
       'GET',
       `/redemptions?${new URLSearchParams(filter)}`
+    )
+    return answer.data
+  }
+
+  /** Events of all kinds, by seed and pace; resolves when the last one was sent. */
+  play(options: PlayOptions = {}): Promise<PlayResult> {
+    return this.control('POST', '/play', options)
+  }
+
+  /** What happened after that sequence, oldest first, as far as the journal goes back. */
+  async journal(after = 0): Promise<SimulatedEvent[]> {
+    const answer = await this.control<{ data: SimulatedEvent[] }>('GET', `/journal?after=${after}`)
+    return answer.data
+  }
+
+  /** Many channels in one call. */
+  async bulk(options: BulkOptions): Promise<SimulatedChannelUser[]> {
+    const answer = await this.control<{ data: SimulatedChannelUser[] }>(
+      'POST',
+      '/users/bulk',
+      options
     )
     return answer.data
   }

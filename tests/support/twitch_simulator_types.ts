@@ -79,3 +79,59 @@ export interface MintedToken {
   token_type: 'bearer'
   user_id: string | null
 }
+
+export interface PlayOptions {
+  /** Logins or ids; all affiliates and partners when neither is given. */
+  broadcaster?: string
+  broadcasters?: string[]
+  /** The same seed on the same world plays the same. */
+  seed?: number
+  /** Ends after so many events (100 when `seconds` is left out too), or after so many seconds. */
+  events?: number
+  seconds?: number
+  /** As fast as it can when left out. */
+  perSecond?: number
+  /** Size of the crowd, 200 by default. */
+  viewers?: number
+  /** Event types, or beginnings of them. */
+  kinds?: string[]
+}
+
+export interface PlayResult {
+  events: number
+  seconds: number
+  byType: Record<string, number>
+  /** Of the last event, for `journal(after)`. */
+  sequence: number
+}
+
+/** Something that happened on Twitch, whether or not anybody was told. */
+export interface SimulatedEvent {
+  sequence: number
+  at: string
+  type: string
+  facts: Record<string, string>
+  event: Record<string, unknown>
+}
+
+export interface BulkOptions {
+  count: number
+  /** `streamer` by default: streamer_00001 and so on. */
+  prefix?: string
+  /** Each gets a token with these; none when left out. */
+  scopes?: string[]
+  clientId?: string
+  broadcasterType?: '' | 'affiliate' | 'partner'
+  live?: boolean
+  viewerCount?: number
+}
+
+export interface SimulatedChannelUser {
+  id: string
+  login: string
+  displayName: string
+  broadcasterType: '' | 'affiliate' | 'partner'
+  live: boolean
+  viewerCount: number
+  token: MintedToken | null
+}

@@ -12,6 +12,10 @@ const PATIENCE_MS = 5000
 export class WebhookReceiver {
   readonly requests: ReceivedWebhook[] = []
   answersChallenge = true
+  challengeStatus = 200
+  contentType = 'text/plain'
+  /** Whatever comes is answered 500. */
+  refusesAll = false
   /** The next N notifications are answered 500. */
   failNext = 0
   readonly #server: Server
@@ -22,7 +26,7 @@ export class WebhookReceiver {
       let body = ''
       for await (const chunk of request) body += chunk
       this.requests.push({ headers: request.headers, body })
-      response.setHeader('content-type', 'text/plain')
+      response.setHeader('content-type', this.contentType)
       response.end(this.#answer(request.headers, body, (status) => (response.statusCode = status)))
       this.#arrived()
     })
@@ -70,7 +74,9 @@ export class WebhookReceiver {
 
   #answer(headers: IncomingHttpHeaders, body: string, status: (code: number) => void): string {
     const type = headers['twitch-eventsub-message-type']
+    if (this.refusesAll) status(500)
     if (type === 'webhook_callback_verification') {
+      status(this.challengeStatus)
       return this.answersChallenge ? JSON.parse(body).challenge : 'no'
     }
     if (type !== 'notification' || this.failNext <= 0) return ''

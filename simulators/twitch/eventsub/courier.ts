@@ -59,11 +59,11 @@ export class Courier {
       // A revocation is said once.
       if (message.type !== 'notification') return
       subscription.failures += 1
-      if (!this.#isWanted(message)) return
       if (subscription.failures >= this.#needs.settings.webhookMaxFailures) {
         return this.#needs.onExhausted(subscription)
       }
       await this.#pause(retry)
+      if (!this.#isWanted(message)) return
     }
   }
 
@@ -85,8 +85,8 @@ export class Courier {
       shard.failures += 1
       const exhausted = shard.failures >= settings.webhookMaxFailures
       if (exhausted && shard.status === 'enabled') this.#needs.onExhausted({ conduit, shard })
-      if (!this.#isWanted(message)) return
       await this.#pause(retry)
+      if (!this.#isWanted(message)) return
     }
   }
 
