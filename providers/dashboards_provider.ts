@@ -2,6 +2,7 @@ import type { ApplicationService } from '@adonisjs/core/types'
 import { CountLedger } from '#dashboards/count_ledger'
 import { ChannelStateChanged } from '#channels/channel_state_changed'
 import { ConnectionChanged } from '#channels/connection_changed'
+import { PollingChanged } from '#channels/polling/polling_changed'
 import { FoundryChanged } from '#foundry/foundry_changed'
 import { RedemptionReceived } from '#redemptions/redemption_received'
 import { RedemptionSettled } from '#redemptions/redemption_settled'
@@ -32,6 +33,7 @@ export default class DashboardsProvider {
     emitter.on(RedemptionsCaughtUp, ({ streamerId }) => feed.channelChanged(streamerId))
     emitter.on(ConnectionChanged, ({ streamerId }) => feed.channelChanged(streamerId))
     emitter.on(ChannelStateChanged, ({ streamerId }) => feed.channelChanged(streamerId))
+    emitter.on(PollingChanged, ({ streamerId }) => feed.streamerChanged(streamerId))
     emitter.on(TwitchAccessChanged, ({ userId }) => feed.channelChanged(userId))
   }
 }

@@ -15,9 +15,11 @@ import { chatConnection } from '#dashboards/chat_connection'
 import { comparisons } from '#dashboards/comparisons'
 import { CountLedger } from '#dashboards/count_ledger'
 import { streamerSteps } from '#dashboards/first_steps'
+import { listeningList } from '#dashboards/listening_list'
 import { offers } from '#dashboards/offer_list'
 import { latestRedemptions } from '#dashboards/redemption_list'
 import { streamingCampaigns } from '#dashboards/streaming_campaigns'
+import { pollingIntervals } from '#channels/polling/polling_report'
 import { openInstances } from '#gamification/public_instance'
 import { channelObstacle } from '#rewards/sale_obstacle'
 import { rewardSlots } from '#rewards/slots'
@@ -47,6 +49,8 @@ export default class StreamerBoardController {
       stuck: () => stuckGroups(sql, { streamerId }),
       comparisons: () => comparisons(sql, [streamerId]),
       channel: () => channelState(streamerId),
+      listening: () => listeningList(sql, streamerId),
+      intervals: pollingIntervals(),
       chatLines: async () => (await chatConnection(sql, streamerId)) !== null,
       connections: async () => [
         ...(await channelConnections(sql, streamerId)),

@@ -8,6 +8,7 @@ import {
   setViewers,
 } from '#tests/support/fixtures'
 import { createRedemptions } from '#tests/support/screens/ledger'
+import { listenTo } from '#tests/support/screens/listening'
 import { createPerson, createViewers, type Person } from '#tests/support/screens/people'
 import { createRolls, createTable } from '#tests/support/screens/table'
 import { createTogether } from '#tests/support/screens/together'
@@ -118,6 +119,7 @@ export async function createShowcase(sql: Sql): Promise<Showcase> {
   await setViewers(sql, mira.id, 42)
   await connectChannel(sql, mira.id)
   await speakInChat(sql, mira.id)
+  await listenTo(sql, mira.id)
   await fillSlots(sql, mira.id, campaignId)
   return { campaignId, events, gm, mira, tobi, viewer }
 }
