@@ -43,7 +43,7 @@ export default class TwitchAccounts extends BaseCommand {
 
   #print(accounts: ListedAccount[]) {
     const table = this.ui.table()
-    table.head(['login', 'state', 'in use', 'token age', 'ends in', 'validated', 'permissions'])
+    table.head(['login', 'state', 'in use', 'token age', 'ends in', 'validated'])
     for (const account of accounts) {
       table.row([
         account.login,
@@ -52,10 +52,13 @@ export default class TwitchAccounts extends BaseCommand {
         since(account.issuedAt),
         until(account.expiresAt),
         since(account.validatedAt, ' ago'),
-        account.scopes.join(', ') || '-',
       ])
     }
     table.render()
+
+    for (const { login, scopes } of accounts) {
+      this.logger.log(`${login} allows ${scopes.join(', ') || 'nothing'}`)
+    }
 
     for (const { login, problems } of accounts) {
       problems.forEach((problem) => this.logger.warning(`${login}: ${problem}`))
