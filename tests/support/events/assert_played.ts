@@ -36,7 +36,7 @@ export async function assertPlayed(
   if (wanted) {
     await until(`the history tells of ${played.kind}`, async () => {
       const history = await historyOf(channelId, wanted.table)
-      return history.some((row) => holds(assert, row, wanted.row))
+      return history.some((one) => holds(assert, one, wanted.row))
     })
   }
   assert.lengthOf(await told(), 1)
