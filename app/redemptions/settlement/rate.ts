@@ -9,8 +9,10 @@ const RELIEF = 0.9
 /** What is left at least of one that was met at once. */
 const LEAST_LEFT = 0.5
 /** So many calls lead back to a limit that was met once, and to one that has proven itself. */
-const FEWEST_CALLS = 4
+const FEWEST_CALLS = 6
 const MOST_CALLS = 24
+/** So many times as many, each time that it is met again. */
+const SURER = 3
 /** Two limits this near to each other are the same. */
 const NEAR = 1.25
 
@@ -60,7 +62,7 @@ export class Rate {
   limited(most: number, least: number, isProven: boolean): void {
     const limit = Math.max(LEAST, Math.min(this.#perSecond, most))
     const isSame = this.#limit !== null && limit < this.#limit * NEAR && this.#limit < limit * NEAR
-    this.#span = isSame ? Math.min(MOST_CALLS, this.#span * 2) : FEWEST_CALLS
+    this.#span = isSame ? Math.min(MOST_CALLS, this.#span * SURER) : FEWEST_CALLS
     this.#left = isProven ? RELIEF : Math.min(RELIEF, Math.max(LEAST_LEFT, least / limit))
     this.#limit = limit
     this.#calls = 0

@@ -38,12 +38,17 @@ export class SettleBatch {
     let sent: { count: number; at: number } | undefined
     const turn: Turn = {
       begin: async (ids) => {
-        await clock.wait(pace.wait, this.stopped)
         const sql = this.options.sql()
-        if (this.stopped.aborted || !(await ownBroadcaster(sql, broadcasterId))) {
+        if (!(await ownBroadcaster(sql, broadcasterId))) {
           return false
         }
+        // Before the wait, which is short: a turn that is late by our own work is lost.
         await markSent(sql, ids)
+        await clock.wait(pace.wait, this.stopped)
+        if (this.stopped.aborted) {
+          await markRefused(sql, ids)
+          return false
+        }
         sent = { count: ids.length, at: clock.millis() }
         return true
       },

@@ -2,7 +2,7 @@ import type { Sql } from '#core/sql'
 import { CLAIM_SECONDS } from '#redemptions/settlement/claim'
 
 /**
- * Before the call goes out: from here on it may have worked, whatever becomes of
+ * Just before the call goes out: from here on it may have worked, whatever becomes of
  * us or of the answer. The claim holds for as long again.
  */
 export async function markSent(sql: Sql, ids: string[]): Promise<void> {

@@ -104,7 +104,8 @@ test.group('Settlement with Twitch', (group) => {
     }>('GET', '/counters')
     const patches = Object.entries(calls).find(([endpoint]) => endpoint.startsWith('PATCH'))
     assert.equal(patches?.[1].byStatus[200], 15)
-    assert.isAtMost((patches?.[1].count ?? 0) - 15, 4)
+    // It has to find the limit first; of a thousand the share is far smaller.
+    assert.isAtMost((patches?.[1].count ?? 0) - 15, 5)
   })
 
   test('an answer that was lost is read, not repeated', async ({ assert }) => {
