@@ -15,10 +15,20 @@ export default configApp(
   },
   ...vue,
   {
-    name: 'Shared with the overlay and the Foundry module, by design',
+    // The second are rules for texts, pure functions: the preview is made as the server makes it.
+    name: 'Shared with the overlay and the Foundry module, or with the server, by design',
     files: ['inertia/**'],
     rules: {
-      '@adonisjs/no-backend-import-in-frontend': ['error', { allowed: ['../../shared_browser/*'] }],
+      '@adonisjs/no-backend-import-in-frontend': [
+        'error',
+        {
+          allowed: [
+            '../../shared_browser/*',
+            '#gamification/sale/reward_prompt',
+            '#rewards/reward_title',
+          ],
+        },
+      ],
     },
   },
   {

@@ -240,6 +240,36 @@ export class CharacterAssignmentSchema extends BaseModel {
   declare streamerId: string
 }
 
+export class ChatLineSchema extends BaseModel {
+  static $columns = ['createdAt', 'id', 'instanceId', 'kind', 'state', 'streamerId'] as const
+  $columns = ChatLineSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare instanceId: string
+  @column()
+  declare kind: string
+  @column()
+  declare state: string
+  @column()
+  declare streamerId: string
+}
+
+export class ChatVoiceSchema extends BaseModel {
+  static $columns = ['nextAt', 'problem', 'saidAt', 'streamerId'] as const
+  $columns = ChatVoiceSchema.$columns
+  @column.dateTime()
+  declare nextAt: DateTime
+  @column()
+  declare problem: string | null
+  @column.dateTime()
+  declare saidAt: DateTime | null
+  @column({ isPrimary: true })
+  declare streamerId: string
+}
+
 export class ConnectionHistorySchema extends BaseModel {
   static $columns = ['at', 'gapSeconds', 'id', 'reason', 'state', 'streamerId', 'transport', 'unlistedKinds'] as const
   $columns = ConnectionHistorySchema.$columns

@@ -55,6 +55,7 @@ export const controllers = {
     events: {
       Events: () => import('#app/gamification/events/events_controller'),
       Offers: () => import('#app/gamification/events/offers_controller'),
+      Tunings: () => import('#app/gamification/events/tunings_controller'),
     },
   },
   overlays: {

@@ -63,10 +63,12 @@ export type ScannedRoutes = {
     'rewards.renew': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'rewardId': ParamValue} }
     'events.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.offer': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'events.tune_offer': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.create': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.store': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.update': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'events.tune': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.switch': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.archive': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.restore': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
@@ -268,7 +270,9 @@ export type ScannedRoutes = {
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'foundry.assign': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.offer': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'events.tune_offer': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.update': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'events.tune': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.switch': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'overlays.update': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'points.update': { paramsTuple?: []; params?: {} }

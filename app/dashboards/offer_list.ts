@@ -1,4 +1,5 @@
 import type { Sql } from '#core/sql'
+import type { Tuning } from '#gamification/events/tuning'
 import { pauseSentence } from '#gamification/sale/pause_sentences'
 
 /** An event of the live campaign as its streamer may put it on sale. */
@@ -16,8 +17,10 @@ export type Offer = {
   /** Channel points: what it costs here, and what the campaign suggests. */
   cost: number
   suggestedCost: number
-  coefficient: number
-  minimum: number
+  /** What the streamer has set apart for the own channel; the price is `cost`. */
+  tuning: Omit<Tuning, 'cost'>
+  /** What holds without. */
+  suggested: Omit<Tuning, 'cost'>
   reward: {
     id: string
     state: 'wanted' | 'present' | 'refused' | 'orphaned' | 'gone' | 'retired'
@@ -31,6 +34,13 @@ export type Offer = {
   } | null
 }
 
+/** SQL: what a streamer may set apart, each from its column. */
+const tuningOf = (value: (column: string) => string) => `jsonb_build_object(
+  'coefficient', ${value('coefficient')}, 'minimum', ${value('minimum')},
+  'durationSeconds', ${value('duration_seconds')},
+  'cooldownSeconds', ${value('cooldown_seconds')},
+  'viewerCap', ${value('viewer_cap')}, 'viewerStreamCap', ${value('viewer_stream_cap')})`
+
 /** What a streamer can sell in a campaign, in the GM's order. */
 export async function offers(sql: Sql, campaignId: string, streamerId: string): Promise<Offer[]> {
   const rows = await sql.run<Offer>(
@@ -39,8 +49,8 @@ export async function offers(sql: Sql, campaignId: string, streamerId: string): 
             COALESCE(s.is_enabled, false) AS "isOffered",
             COALESCE(s.cost, c.cost, e.cost) AS cost,
             COALESCE(c.cost, e.cost) AS "suggestedCost",
-            COALESCE(s.coefficient, c.coefficient, e.coefficient)::float AS coefficient,
-            COALESCE(s.minimum, c.minimum, e.minimum) AS minimum,
+            ${tuningOf((column) => `s.${column}`)} AS tuning,
+            ${tuningOf((column) => `COALESCE(c.${column}, e.${column})`)} AS suggested,
             CASE WHEN w.id IS NULL THEN NULL ELSE jsonb_build_object(
               'id', w.id, 'isRenewing', w.renew_since IS NOT NULL, 'state', w.state, 'title', w.title, 'isPaused', w.is_paused,
               'pauseReason', w.pause_reason, 'failure', w.failure_message) END AS reward

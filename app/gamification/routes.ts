@@ -2,7 +2,7 @@ import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { middleware, web } from '#start/kernel'
 
-const { Events, Offers } = controllers.gamification.events
+const { Events, Offers, Tunings } = controllers.gamification.events
 const { Instances, CampaignControls } = controllers.gamification.control
 
 router
@@ -18,11 +18,18 @@ router
   .allow('campaign_streamer')
 
 router
+  .put('campaigns/:campaignId/events/:eventId/offer/tuning', [Tunings, 'ofStreamer'])
+  .as('events.tune_offer')
+  .use([...web, middleware.auth()])
+  .allow('campaign_streamer')
+
+router
   .group(() => {
     router.get('events/new', [Events, 'create']).as('events.create')
     router.post('events', [Events, 'store']).as('events.store')
     router.get('events/:eventId', [Events, 'edit']).as('events.edit')
     router.put('events/:eventId', [Events, 'update']).as('events.update')
+    router.put('events/:eventId/tuning', [Tunings, 'ofCampaign']).as('events.tune')
     router.put('events/:eventId/switch', [Events, 'switch']).as('events.switch')
     router.post('events/:eventId/archive', [Events, 'archive']).as('events.archive')
     router.post('events/:eventId/restore', [Events, 'restore']).as('events.restore')

@@ -1,9 +1,7 @@
+import { MAX_PROMPT, MAX_TITLE } from '#rewards/reward_title'
 import type { EventFields } from '~/events/event_fields'
 import type { Handler } from '~/types'
 
-/** Twitch's own limit for the title of a reward. */
-export const MAX_TITLE = 45
-export const MAX_PROMPT = 200
 const MAX_NAME = 80
 
 const FACTS: Record<string, string> = { roll: 'a roll' }

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import type { BrowserContext } from 'playwright'
+import type { BrowserContext, Locator } from 'playwright'
 import User from '#accounts/user'
 import { Screen } from '#tests/support/browser'
 import { emptyDatabase } from '#tests/support/database'
@@ -272,6 +272,76 @@ test.group('Screens | what is done on them', (group) => {
     await page.getByText('{nobody} is not known here.').waitFor()
     assert.equal(await page.getByLabel('Shown with the roll').getAttribute('aria-invalid'), 'true')
     screen.assertClean('a refused event')
+  })
+
+  test('the editor shows the reward as Twitch will, while one types', async ({
+    browserContext,
+    assert,
+  }) => {
+    await signIn(browserContext, show.gm)
+    const screen = await Screen.open(browserContext, assert)
+    const { page } = screen
+    await screen.visit(`/campaigns/${show.campaignId}/events/new?template=voice_of_the_crowd`)
+    const preview = page.locator('[data-reward-preview]')
+    await page.getByLabel('Name').fill(`  A very long name ${'x'.repeat(60)}`)
+    await page.getByLabel('What viewers read').fill('')
+    await page.getByLabel('Description').fill('Thunder rolls')
+
+    await preview.getByText(`A very long name ${'x'.repeat(28)}`, { exact: true }).waitFor()
+    await preview
+      .getByText(
+        'Once enough viewers have joined in: Thunder rolls. If it does not happen, your points come back.',
+        { exact: true }
+      )
+      .waitFor()
+    await page.getByLabel('At once').click()
+    await preview.getByText('As soon as enough viewers have joined in:').waitFor()
+    await page.getByLabel('What viewers read').fill('Come and roar!')
+    await preview.getByText('Come and roar!', { exact: true }).waitFor()
+    await page.getByRole('textbox', { name: 'Title' }).fill('Roar')
+    await preview.getByText('Roar', { exact: true }).waitFor()
+    screen.assertClean('the preview')
+  })
+
+  test('a GM adjusts an event for the campaign, a streamer for the own channel, and both go back', async ({
+    browserContext,
+    assert,
+  }) => {
+    await signIn(browserContext, show.gm)
+    const screen = await Screen.open(browserContext, assert)
+    const { page } = screen
+    const rowOf = (whose: Locator, label: string) =>
+      whose.locator('[data-tuned]').filter({ hasText: label })
+    await screen.visit(`/campaigns/${show.campaignId}/events/${show.events.twist}`)
+    const card = page.getByRole('region', { name: 'Adjust without changing the event' })
+    await card.getByRole('button', { name: 'Change: Pause afterwards' }).click()
+    await rowOf(card, 'Pause afterwards').getByLabel('Pause afterwards', { exact: true }).fill('2')
+    await rowOf(card, 'Pause afterwards')
+      .getByLabel('Pause afterwards', { exact: true })
+      .press('Tab')
+    await card.getByRole('button', { name: 'Save these' }).click()
+    await page.getByText('“Twist of fate” is adjusted.').first().waitFor()
+
+    await signIn(browserContext, show.mira)
+    await screen.visit('/dashboard')
+    const offer = page.locator(`[data-offer="${show.events.twist}"]`)
+    await offer.getByRole('button', { name: 'Goal, pace and limits here' }).click()
+    await offer.getByText('2 minutes, the campaign’s').waitFor()
+    await offer.getByRole('button', { name: 'Change: Limit for each viewer, per goal' }).click()
+    const limit = offer.getByRole('spinbutton', { name: 'Limit for each viewer, per goal' })
+    await limit.fill('3')
+    await limit.press('Tab')
+    await screen.check('offer_tuning')
+    await offer.getByRole('button', { name: 'Save these' }).click()
+    await offer.getByText('Adjusted').waitFor()
+    await offer
+      .getByRole('button', {
+        name: 'Limit for each viewer, per goal: back to the campaign’s, Once',
+      })
+      .click()
+    await offer.getByRole('button', { name: 'Save these' }).click()
+    await offer.getByText('Adjusted').waitFor({ state: 'detached' })
+    screen.assertClean('adjusting')
   })
 
   test('a GM approves a goal, and stops everything', async ({ browserContext, assert }) => {

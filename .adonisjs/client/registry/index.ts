@@ -360,6 +360,12 @@ const routes = {
     tokens: [{"old":"/campaigns/:campaignId/events/:eventId/offer","type":0,"val":"campaigns","end":""},{"old":"/campaigns/:campaignId/events/:eventId/offer","type":1,"val":"campaignId","end":""},{"old":"/campaigns/:campaignId/events/:eventId/offer","type":0,"val":"events","end":""},{"old":"/campaigns/:campaignId/events/:eventId/offer","type":1,"val":"eventId","end":""},{"old":"/campaigns/:campaignId/events/:eventId/offer","type":0,"val":"offer","end":""}],
     types: placeholder as Registry['events.offer']['types'],
   },
+  'events.tune_offer': {
+    methods: ["PUT"],
+    pattern: '/campaigns/:campaignId/events/:eventId/offer/tuning',
+    tokens: [{"old":"/campaigns/:campaignId/events/:eventId/offer/tuning","type":0,"val":"campaigns","end":""},{"old":"/campaigns/:campaignId/events/:eventId/offer/tuning","type":1,"val":"campaignId","end":""},{"old":"/campaigns/:campaignId/events/:eventId/offer/tuning","type":0,"val":"events","end":""},{"old":"/campaigns/:campaignId/events/:eventId/offer/tuning","type":1,"val":"eventId","end":""},{"old":"/campaigns/:campaignId/events/:eventId/offer/tuning","type":0,"val":"offer","end":""},{"old":"/campaigns/:campaignId/events/:eventId/offer/tuning","type":0,"val":"tuning","end":""}],
+    types: placeholder as Registry['events.tune_offer']['types'],
+  },
   'events.create': {
     methods: ["GET","HEAD"],
     pattern: '/campaigns/:campaignId/events/new',
@@ -383,6 +389,12 @@ const routes = {
     pattern: '/campaigns/:campaignId/events/:eventId',
     tokens: [{"old":"/campaigns/:campaignId/events/:eventId","type":0,"val":"campaigns","end":""},{"old":"/campaigns/:campaignId/events/:eventId","type":1,"val":"campaignId","end":""},{"old":"/campaigns/:campaignId/events/:eventId","type":0,"val":"events","end":""},{"old":"/campaigns/:campaignId/events/:eventId","type":1,"val":"eventId","end":""}],
     types: placeholder as Registry['events.update']['types'],
+  },
+  'events.tune': {
+    methods: ["PUT"],
+    pattern: '/campaigns/:campaignId/events/:eventId/tuning',
+    tokens: [{"old":"/campaigns/:campaignId/events/:eventId/tuning","type":0,"val":"campaigns","end":""},{"old":"/campaigns/:campaignId/events/:eventId/tuning","type":1,"val":"campaignId","end":""},{"old":"/campaigns/:campaignId/events/:eventId/tuning","type":0,"val":"events","end":""},{"old":"/campaigns/:campaignId/events/:eventId/tuning","type":1,"val":"eventId","end":""},{"old":"/campaigns/:campaignId/events/:eventId/tuning","type":0,"val":"tuning","end":""}],
+    types: placeholder as Registry['events.tune']['types'],
   },
   'events.switch': {
     methods: ["PUT"],

@@ -715,6 +715,18 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/events/offers_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
+  'events.tune_offer': {
+    methods: ["PUT"]
+    pattern: '/campaigns/:campaignId/events/:eventId/offer/tuning'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#gamification/events/tuning').streamerTuningValidator)>>
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; eventId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#gamification/events/tuning').streamerTuningValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/events/tunings_controller').default['ofStreamer']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/events/tunings_controller').default['ofStreamer']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
   'events.create': {
     methods: ["GET","HEAD"]
     pattern: '/campaigns/:campaignId/events/new'
@@ -761,6 +773,18 @@ export interface Registry {
       query: ExtractQuery<InferInput<(typeof import('#gamification/events/event_validator').eventValidator)>>
       response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/events/events_controller').default['update']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/events/events_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'events.tune': {
+    methods: ["PUT"]
+    pattern: '/campaigns/:campaignId/events/:eventId/tuning'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#gamification/events/tuning').campaignTuningValidator)>>
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; eventId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#gamification/events/tuning').campaignTuningValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/events/tunings_controller').default['ofCampaign']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/events/tunings_controller').default['ofCampaign']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
   'events.switch': {

@@ -96,10 +96,12 @@ export interface ApiDefinition {
   events: {
     index: typeof routes['events.index']
     offer: typeof routes['events.offer']
+    tuneOffer: typeof routes['events.tune_offer']
     create: typeof routes['events.create']
     store: typeof routes['events.store']
     edit: typeof routes['events.edit']
     update: typeof routes['events.update']
+    tune: typeof routes['events.tune']
     switch: typeof routes['events.switch']
     archive: typeof routes['events.archive']
     restore: typeof routes['events.restore']

@@ -1,13 +1,16 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
 import { inject } from '@adonisjs/core'
 import { ActionRegistry, TriggerRegistry } from '#gamification/handlers/registries'
+import type CampaignConfig from '#gamification/campaign_config'
+import type { Tuning } from '#gamification/events/tuning'
 import type GamificationEvent from '#gamification/gamification_event'
 
-/** Expects the campaign's config to be loaded. */
+/** Expects the campaign's config to be loaded. In lists, the values are those that hold. */
 export default class EventTransformer extends BaseTransformer<GamificationEvent> {
   @inject()
   toObject(triggers: TriggerRegistry, actions: ActionRegistry) {
     const event = this.resource
+    const tuning = tuningOf(event.config)
 
     return {
       ...this.pick(event, [
@@ -16,16 +19,16 @@ export default class EventTransformer extends BaseTransformer<GamificationEvent>
         'description',
         'kind',
         'mode',
-        'cost',
-        'minimum',
-        'durationSeconds',
-        'cooldownSeconds',
         'triggerSettings',
-        'viewerCap',
         'approvalRequired',
         'archivedAt',
       ]),
-      coefficient: Number(event.coefficient),
+      cost: tuning.cost ?? event.cost,
+      coefficient: tuning.coefficient ?? Number(event.coefficient),
+      minimum: tuning.minimum ?? event.minimum,
+      durationSeconds: tuning.durationSeconds ?? event.durationSeconds,
+      cooldownSeconds: tuning.cooldownSeconds ?? event.cooldownSeconds,
+      viewerCap: tuning.viewerCap ?? event.viewerCap,
       isEnabled: event.config?.isEnabled ?? false,
       trigger: summary(triggers, event.triggerId),
       action: summary(actions, event.actionId),
@@ -63,7 +66,22 @@ export default class EventTransformer extends BaseTransformer<GamificationEvent>
       ]),
       coefficient: Number(event.coefficient),
       isEnabled: event.config?.isEnabled ?? false,
+      tuning: tuningOf(event.config),
     }
+  }
+}
+
+/** What the campaign has set apart; nothing while there is no config. */
+function tuningOf(config: CampaignConfig | null | undefined): Tuning {
+  const coefficient = config?.coefficient ?? null
+  return {
+    cost: config?.cost ?? null,
+    coefficient: coefficient === null ? null : Number(coefficient),
+    minimum: config?.minimum ?? null,
+    durationSeconds: config?.durationSeconds ?? null,
+    cooldownSeconds: config?.cooldownSeconds ?? null,
+    viewerCap: config?.viewerCap ?? null,
+    viewerStreamCap: config?.viewerStreamCap ?? null,
   }
 }
 

@@ -1,11 +1,12 @@
 import vine, { SimpleMessagesProvider } from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 
-const DAY = 86_400
-const WEEK = 7 * DAY
+/** Seconds. */
+export const DAY = 86_400
+export const WEEK = 7 * DAY
 
 /** Null and "not sent" both mean that there is none. */
-const optionalNumber = (min: number, max: number) =>
+export const optionalNumber = (min: number, max: number) =>
   vine.number().withoutDecimals().range([min, max]).nullable().optional()
 
 const settings = () => vine.object({}).allowUnknownProperties()
@@ -45,7 +46,7 @@ export const eventValidator = vine.create({
 })
 
 const COST = 'A reward costs at least 1 channel point, and at most a billion.'
-const CAP = 'At least once for each viewer; leave it out for no limit.'
+export const CAP = 'At least once for each viewer; leave it out for no limit.'
 
 eventValidator.messagesProvider = new SimpleMessagesProvider({
   'name.required': 'Give it a name.',

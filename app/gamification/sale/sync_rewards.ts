@@ -43,7 +43,8 @@ const WANTED = `
          COALESCE(e.reward_title, e.name) AS title, e.reward_prompt AS prompt, e.description,
          e.mode, e.action_id AS "actionId", e.reward_colour AS colour,
          COALESCE(s.cost, c.cost, e.cost) AS cost,
-         COALESCE(s.viewer_stream_cap, c.viewer_stream_cap, e.viewer_stream_cap) AS "maxPerViewer",
+         COALESCE(CASE e.kind WHEN 'individual' THEN s.viewer_stream_cap END,
+           c.viewer_stream_cap, e.viewer_stream_cap) AS "maxPerViewer",
          ${COOLDOWN} AS "cooldownSeconds",
          s.is_enabled AND COALESCE(c.is_enabled, false) AND e.archived_at IS NULL
            AND g.archived_at IS NULL AND m.id IS NOT NULL AS "isOnSale",
