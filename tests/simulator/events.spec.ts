@@ -125,6 +125,53 @@ test.group('Twitch simulator | events', (group) => {
     assert.equal(await statusOf(ask({})), 400)
   })
 
+  test('a second prediction and one out of bounds are refused; who was right shares the pot', async ({
+    assert,
+  }) => {
+    const { mira, own } = context
+    const outcomes = [{ title: 'Yes' }, { title: 'No' }]
+    const ask = (more: object) =>
+      mira.post(
+        'predictions',
+        {},
+        { ...own, title: 'Crit?', outcomes, prediction_window: 60, ...more }
+      )
+    assert.equal(await statusOf(ask({ title: 'x'.repeat(46) })), 400)
+    assert.equal(await statusOf(ask({ outcomes: [{ title: 'Yes' }] })), 400)
+    assert.equal(await statusOf(ask({ outcomes: [{ title: 'x'.repeat(26) }, outcomes[0]] })), 400)
+    assert.equal(await statusOf(ask({ prediction_window: 29 })), 400)
+    assert.equal(await statusOf(ask({ prediction_window: 1801 })), 400)
+    const made = await ask({})
+    assert.equal(made.status, 200)
+    assert.equal(await statusOf(ask({})), 400)
+    const bet = (viewer: string, outcome: string, points: number) =>
+      control('/predictions/bet', { viewer, outcome, points })(context)
+    await bet('vera', 'Yes', 30)
+    await bet('plain', 'Yes', 10)
+    await bet('lucky', 'No', 60)
+    const shown = await mira.get('predictions', own)
+    const [yes] = JSON.parse(JSON.stringify(shown.body.data[0]?.outcomes))
+    const end = {
+      ...own,
+      id: made.body.data[0]?.id,
+      status: 'RESOLVED',
+      winning_outcome_id: yes.id,
+    }
+    const resolved = await mira.patch('predictions', {}, end)
+    assert.containsSubset(resolved.body.data[0]?.outcomes, [
+      {
+        title: 'Yes',
+        users: 2,
+        channel_points: 40,
+        top_predictors: [
+          { user_login: 'vera', channel_points_used: 30, channel_points_won: 75 },
+          { user_login: 'plain', channel_points_used: 10, channel_points_won: 25 },
+        ],
+      },
+      { title: 'No', top_predictors: [{ user_login: 'lucky', channel_points_won: 0 }] },
+    ])
+  })
+
   test('without the scope the names of followers are hidden', async ({ assert }) => {
     await control('/follow', { viewer: 'vera' })(context)
     const reader = await context.signIn('mira', [])

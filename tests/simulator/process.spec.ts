@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { tmpdir } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { once } from 'node:events'
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
@@ -11,6 +11,7 @@ import { TwitchSimulator } from '#tests/support/twitch_simulator'
 const ADDED = 'channel.channel_points_custom_reward_redemption.add'
 const MAIN = join(import.meta.dirname, '../../simulators/twitch/main.ts')
 const users = [{ login: 'mira', broadcasterType: 'affiliate' as const, live: true }]
+const LOOPBACKS = new Set(['127.0.0.1', '::1'])
 const SCOPES = ['channel:manage:redemptions']
 
 test.group('Twitch simulator | process', () => {
@@ -80,6 +81,19 @@ test.group('Twitch simulator | process', () => {
     // Tokens are in the file.
     const { mode } = await stat(statePath)
     assert.equal(mode & 0o777, 0o600)
+  })
+
+  test('it listens on both loopback addresses that there are', async ({ assert, cleanup }) => {
+    const simulator = await TwitchSimulator.start({ users })
+    cleanup(() => simulator.stop())
+    const addresses = Object.values(networkInterfaces()).flatMap((all) => all ?? [])
+    const loopback = addresses.filter(({ internal, address }) => internal && LOOPBACKS.has(address))
+    assert.isNotEmpty(loopback)
+    for (const { address, family } of loopback) {
+      const host = family === 'IPv6' ? `[${address}]` : address
+      const answer = await fetch(`http://${host}:${simulator.port}/control/health`)
+      assert.equal(answer.status, 200)
+    }
   })
 
   test('SIGTERM ends it at once, with sockets open', async ({ assert }) => {

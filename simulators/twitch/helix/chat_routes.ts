@@ -5,6 +5,7 @@ import type { Router } from '../http/router.ts'
 import type { Request } from '../http/request.ts'
 import type { Faults } from '../faults/faults.ts'
 import { broadcasterId, type Guard } from './guard.ts'
+import { assertBotAllowed } from './subscription_order.ts'
 import { badRequest, unauthorized } from '../http/problem.ts'
 
 const MAX_LENGTH = 500
@@ -27,6 +28,7 @@ export function chatRoutes(
     if (token.userId === null) {
       const allowed = world.tokens.granted(token.clientId, sender.id)
       if (!allowed?.has('user:write:chat')) throw unauthorized('Missing scope: user:write:chat')
+      assertBotAllowed(world, token.clientId, { chatter: sender.id, broadcaster: broadcaster.id })
     } else {
       guard.user(request, 'user:write:chat')
       if (token.userId !== sender.id) {

@@ -74,6 +74,9 @@ function resume<T>(
   isAfter?: (item: T, key: string) => boolean
 ): number {
   const { key, index } = read(cursor)
+  const last = list[index - 1]
+  // Where it was, as long as nothing before it has come or gone.
+  if (last !== undefined && keyOf(last) === key) return index
   const found = list.findIndex((item) => keyOf(item) === key)
   if (found !== -1) return found + 1
   if (!isAfter) return Math.min(index, list.length)
