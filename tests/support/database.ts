@@ -17,6 +17,11 @@ const ROOTS = [
   'sessions',
   'ownerships',
   'parked_messages',
+  'eventsub_settings',
+  'eventsub_subscriptions',
+  'eventsub_removals',
+  'eventsub_conduits',
+  'eventsub_receivers',
 ]
 
 /**

@@ -8,7 +8,8 @@ const WRITE_EVERY_MS = 2_000
 /** What is noted comes from outside; with more than that at once the rest waits for its next event. */
 const MAX_NOTED = 50_000
 
-type Times = Map<string, string>
+/** Milliseconds since 1970. */
+type Times = Map<string, number>
 
 /**
  * When something was last heard: of a streamer's session, of a receiver that many share, by a subscription. Noted
@@ -57,7 +58,7 @@ export class HeardLog {
 
   #note(times: Times, key: string): void {
     if (times.size < MAX_NOTED || times.has(key)) {
-      times.set(key, this.clock.now().toISO() ?? '')
+      times.set(key, this.clock.millis())
       this.#timer ??= setTimeout(() => void this.flush(), WRITE_EVERY_MS)
     }
   }
@@ -79,7 +80,10 @@ export class HeardLog {
 
 async function write(sql: Sql, text: string, times: Times): Promise<void> {
   if (times.size > 0) {
-    await sql.run(text, [[...times.keys()], [...times.values()]])
+    await sql.run(text, [
+      [...times.keys()],
+      [...times.values()].map((millis) => new Date(millis).toISOString()),
+    ])
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey } from 'node:crypto'
+import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import { isIP } from 'node:net'
 import { appUrl } from '#config/app'
 import env from '#start/env'
@@ -8,21 +8,28 @@ export const CALLBACK_PATH = '/webhooks/twitch/eventsub'
 
 export const callbackUrl = (): string => new URL(CALLBACK_PATH, appUrl).href
 
+let derived: { from: string; secret: string } | undefined
+
 /**
  * What Twitch signs its messages with. Without `TWITCH_EVENTSUB_SECRET` it follows from
  * the app's key, so that switching to webhooks needs no restart.
  */
 export function eventsubSecret(): string {
-  const given = env.get('TWITCH_EVENTSUB_SECRET')?.release()
-  return (
-    given ?? createHmac('sha256', env.get('APP_KEY').release()).update('eventsub').digest('hex')
-  )
+  const given = env.get('TWITCH_EVENTSUB_SECRET')
+  if (given) {
+    return given.release()
+  }
+  const from = env.get('APP_KEY').release()
+  if (derived?.from !== from) {
+    derived = { from, secret: createHmac('sha256', from).update('eventsub').digest('hex') }
+  }
+  return derived.secret
 }
 
-let cached: { secret: string; key: ReturnType<typeof createSecretKey> } | undefined
+let cached: { secret: string; key: KeyObject } | undefined
 
 /** The secret in the form that signing is fastest with. */
-export function eventsubKey() {
+export function eventsubKey(): KeyObject {
   const secret = eventsubSecret()
   if (cached?.secret !== secret) {
     cached = { secret, key: createSecretKey(secret, 'utf8') }

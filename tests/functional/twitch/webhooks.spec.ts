@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { webhookTarget } from '#twitch/eventsub/eventsub_settings'
+import env from '#start/env'
+import { eventsubSecret, webhookTarget } from '#twitch/eventsub/eventsub_settings'
 import { emptyDatabase } from '#tests/support/database'
 import { createStage, testSql } from '#tests/support/fixtures'
-import { postWebhook, type WebhookPost } from '#tests/support/webhook_sender'
+import { Flood } from '#tests/support/webhook/flood'
+import { HttpConnection } from '#tests/support/webhook/http_connection'
+import { RedemptionMessages } from '#tests/support/webhook/redemption_messages'
+import { postWebhook, type WebhookPost } from '#tests/support/webhook/post_webhook'
 
+const port = () => env.get('PORT')
 const TYPE = 'channel.channel_points_custom_reward_redemption.add'
+
+const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? 0
 
 test.group('Webhook', (group) => {
   group.each.setup(() => emptyDatabase())
@@ -188,5 +195,44 @@ test.group('Webhook', (group) => {
   test('whoever is not Twitch gets nothing else there', async ({ assert, client }) => {
     const response = await client.get('/webhooks/twitch/eventsub')
     assert.equal(response.status(), 404)
+  })
+
+  test('a thousand bad requests a second do not slow the good ones above twice', async ({
+    assert,
+  }) => {
+    const { stage, subscription } = await listened()
+    const messages = new RedemptionMessages(eventsubSecret(), stage.reward, subscription.id)
+    const good = await Promise.all([1, 2, 3, 4].map(() => HttpConnection.open(port())))
+    const send = async (milliseconds: number) => {
+      const durations: number[] = []
+      const until = performance.now() + milliseconds
+      await Promise.all(
+        good.map(async (connection) => {
+          while (performance.now() < until) {
+            const sent = performance.now()
+            assert.equal(await connection.post(messages.next().request), 204)
+            durations.push(performance.now() - sent)
+          }
+        })
+      )
+      return durations
+    }
+
+    // On a machine that is busy with other things, as many as are to this one what a thousand are to an idle one.
+    await send(500)
+    const warm = await send(500)
+    const perSecond = Math.min(1_000, 0.3 * 2 * warm.length)
+    const [alone, beside]: number[][] = [[], []]
+    for (let round = 0; round < 4; round++) {
+      alone.push(...(await send(300)))
+      const flood = await Flood.start(port(), messages, perSecond)
+      beside.push(...(await send(300)))
+      const { statuses } = await flood.stop()
+      assert.sameMembers([...statuses], [403, 413, 400, 204])
+    }
+    good.forEach((connection) => connection.close())
+
+    assert.isBelow(median(beside), 2 * median(alone))
+    assert.lengthOf(await redemptions(), messages.good)
   })
 })

@@ -25,7 +25,6 @@ const MAX_AGE_MS = 10 * 60_000
 
 interface Answer {
   status: number
-  /** Text; none otherwise. */
   text?: string
   refusal?: Refusal
 }
@@ -58,16 +57,17 @@ export class WebhookReceiver {
     if (answer.status === 413) {
       response.setHeader('connection', 'close')
     }
-    if (answer.text === undefined) {
-      response.writeHead(answer.status).end()
+    if (answer.status === 204) {
+      response.writeHead(204).end()
       return
     }
+    const text = answer.text ?? ''
     response
       .writeHead(answer.status, {
         'content-type': 'text/plain',
-        'content-length': Buffer.byteLength(answer.text),
+        'content-length': Buffer.byteLength(text),
       })
-      .end(answer.text)
+      .end(text)
   }
 
   async #answer(request: IncomingMessage): Promise<Answer> {
