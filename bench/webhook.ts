@@ -157,10 +157,12 @@ async function measureFlood(callers: number) {
   const { campaignId, messages } = await stage()
   const [alone, beside]: number[][] = [[], []]
   for (let round = 0; round < ROUNDS; round++) {
-    alone.push(...(await rate(ours.port, messages, callers, false)).durations)
+    const quiet = await rate(ours.port, messages, callers, false)
     const flood = await Flood.start(ours.port, messages, BAD_PER_SECOND)
-    beside.push(...(await rate(ours.port, messages, callers, false)).durations)
+    const loud = await rate(ours.port, messages, callers, false)
     await flood.stop()
+    alone.push(...quiet.durations)
+    beside.push(...loud.durations)
   }
   const [mine, reference] = [percentile(beside, 0.5), percentile(alone, 0.5)]
   progress(`flooded ${mine.toFixed(1)} ms  alone ${reference.toFixed(1)} ms`)
