@@ -1,11 +1,13 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { Clock } from '#core/clock'
+import { EventSubManager } from '#channels/eventsub/websocket/event_sub_manager'
 import { Poller } from '#channels/polling/poller'
 import { SUBSCRIPTIONS } from '#twitch/eventsub/wanted_subscriptions'
 import { createCampaign, createMember, testSql } from '#tests/support/fixtures'
 import { createStreamer } from '#tests/support/streamer'
 import { FastClock } from '#tests/support/fast_clock'
+import { until } from '#tests/support/until'
 import type { TwitchSimulator } from '#tests/support/twitch_simulator'
 
 export const AUDIENCE_SCOPES = [
@@ -130,4 +132,41 @@ export async function follows() {
 export async function told(): Promise<[kind: string, source: string][]> {
   const rows = await db.from('channel_events').orderBy('id').select('kind', 'source')
   return rows.map(({ kind, source }) => [kind, source])
+}
+
+/** The connection to Twitch's events, as the app and the simulator have it. */
+export async function listening(simulator: TwitchSimulator, streamerId: string) {
+  const manager = await app.container.make(EventSubManager)
+  const state = async () => {
+    const row: { state: string } | null = await db
+      .from('eventsub_states')
+      .where('streamer_id', streamerId)
+      .first()
+    return row?.state
+  }
+  const isHeard = async () => {
+    const missing = await db
+      .from('eventsub_subscriptions')
+      .where('streamer_id', streamerId)
+      .whereNot('status', 'enabled')
+    return (await state()) === 'connected' && missing.length === 0
+  }
+
+  return {
+    stop: () => manager.stop(),
+    begin: async () => {
+      await manager.sync()
+      await until('Twitch’s events come', isHeard)
+    },
+    /** No socket gets through any more. */
+    cut: async () => {
+      await simulator.control('POST', '/faults/delivery', { refuseSockets: 1_000 })
+      await simulator.control('POST', '/sockets/drop', { login: 'mira' })
+      await until('the connection is lost', async () => (await state()) === 'reconnecting')
+    },
+    heal: async () => {
+      await simulator.control('DELETE', '/faults')
+      await until('Twitch’s events come again', isHeard, 30_000)
+    },
+  }
 }
