@@ -1,6 +1,5 @@
 import type { Sql } from '#core/sql'
-import { STREAMER_SCOPES } from '#accounts/streamer_scopes'
-import { NEEDS_AFFILIATE } from '#rewards/sale_obstacle'
+import { consent, type PermissionRow, twitchPermission } from '#dashboards/twitch_permission'
 
 /** One connection as a person reads it: its state, its last event, the one thing to do. */
 export type Connection = {
@@ -13,13 +12,7 @@ export type Connection = {
   action: { label: string; href: string; external: boolean } | null
 }
 
-interface ChannelRow {
-  login: string
-  display_name: string
-  account_state: string
-  account_reason: string | null
-  broadcaster_type: string
-  scopes: string[]
+interface ChannelRow extends PermissionRow {
   events_state: string | null
   events_reason: string | null
   last_event_at: Date | null
@@ -30,7 +23,9 @@ interface ChannelRow {
 export async function channelConnections(sql: Sql, streamerId: string): Promise<Connection[]> {
   const [row] = await sql.run<ChannelRow>(
     `SELECT a.login, a.display_name, a.state AS account_state, a.state_reason AS account_reason,
-            a.broadcaster_type, a.scopes, c.state AS events_state, c.reason AS events_reason,
+            a.problem AS account_problem, a.broadcaster_type, a.scopes,
+            ARRAY(SELECT feature FROM channel_features WHERE streamer_id = a.user_id) AS switched_on,
+            c.state AS events_state, c.reason AS events_reason,
             c.last_event_at,
             EXISTS (SELECT FROM rewards w WHERE w.streamer_id = a.user_id AND w.is_enabled
                       AND w.retired_at IS NULL) AS has_rewards
@@ -39,41 +34,7 @@ export async function channelConnections(sql: Sql, streamerId: string): Promise<
     [streamerId]
   )
 
-  return row ? [twitch(row), events(row)] : []
-}
-
-function consent(label: string): Connection['action'] {
-  return {
-    label,
-    href: '/auth/twitch/redirect?for=streamer&return=/dashboard',
-    external: true,
-  }
-}
-
-function twitch(row: ChannelRow): Connection {
-  const base = { part: 'twitch' as const, label: 'Twitch permission', lastAt: null, action: null }
-
-  if (row.account_state !== 'valid') {
-    return {
-      ...base,
-      state: 'broken',
-      detail: row.account_reason ?? 'Twitch no longer accepts our permission.',
-      action: consent('Connect again'),
-    }
-  }
-
-  if (STREAMER_SCOPES.some((scope) => !row.scopes.includes(scope))) {
-    return {
-      ...base,
-      state: 'waiting',
-      detail: 'Rewards need your permission to manage channel points.',
-      action: consent('Allow rewards'),
-    }
-  }
-
-  return row.broadcaster_type === ''
-    ? { ...base, state: 'waiting', detail: NEEDS_AFFILIATE }
-    : { ...base, state: 'ok', detail: `Connected as ${row.display_name}` }
+  return row ? [twitchPermission(row), events(row)] : []
 }
 
 function events(row: ChannelRow): Connection {

@@ -58,7 +58,10 @@ test.group('Polling on the dashboard', (group) => {
     assert.isAtMost(clock.millis() - lost, 2 * MINUTE)
     await list('taking_over').waitFor()
     await screen.page.getByText('2 on it, 1 new').waitFor()
-    assert.include(await list('taking_over').innerText(), 'because the connection to Twitch’s events is down')
+    assert.include(
+      await list('taking_over').innerText(),
+      'because the connection to Twitch’s events is down'
+    )
     await screen.check('polling_taking_over')
 
     await events.heal()

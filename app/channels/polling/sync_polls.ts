@@ -1,4 +1,5 @@
 import type { Sql } from '#core/sql'
+import { TAKES_PART } from '#channels/eventsub/subscriptions/wanted_types'
 import { POLL_SUBJECTS } from '#channels/polling/poll_subjects'
 
 /** How long events may fail to come before polling takes over: most connections are back by then. */
@@ -34,10 +35,7 @@ const WANTED = `
   JOIN channel_features f ON f.feature = s.feature
   JOIN twitch_accounts a ON a.user_id = f.streamer_id
   LEFT JOIN eventsub_states c ON c.streamer_id = f.streamer_id
-  WHERE EXISTS (SELECT FROM campaign_members m WHERE m.user_id = a.user_id AND m.role = 'streamer')
-    OR EXISTS (SELECT FROM rewards r
-               WHERE r.streamer_id = a.user_id AND r.twitch_reward_id IS NOT NULL
-                 AND r.state NOT IN ('gone', 'retired'))`
+  WHERE ${TAKES_PART}`
 
 /** Of a row p and of what is wanted now, w. */
 const UNHEARD_SINCE = `CASE WHEN w.silence IS NOT NULL THEN COALESCE(p.unheard_since, $1::timestamptz) END`
