@@ -19,6 +19,9 @@ export async function markSent(sql: Sql, ids: string[]): Promise<void> {
  * for unconfirmed meanwhile, since its reward is gone, was not refunded.
  */
 export async function markRefused(sql: Sql, ids: string[]): Promise<void> {
+  if (ids.length === 0) {
+    return
+  }
   await sql.run(
     `WITH doubtful AS MATERIALIZED (
        SELECT id, state, reason FROM redemptions
