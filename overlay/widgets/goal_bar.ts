@@ -3,6 +3,7 @@ import type { Messages } from '../text/messages.ts'
 import { timeLeft } from './clock_text.ts'
 import { d20 } from './d20.ts'
 import { el } from './dom.ts'
+import { GoalShares } from './goal_shares.ts'
 import { accent } from './motion.ts'
 
 /** Up to this many the track is cut into one piece per viewer. */
@@ -18,7 +19,7 @@ const SURFACE = [
   { opacity: 1, transform: 'none' },
 ]
 
-/** The bar of one instance: what the crowd collects for, how far it is, who joined last. */
+/** The bar of one instance: what the crowd collects for, how far it is, whose part is how large, who joined last. */
 export class GoalBar {
   readonly element: HTMLElement
   #eyebrow = el('eyebrow')
@@ -30,6 +31,7 @@ export class GoalBar {
   #fill = el('goal-fill')
   #ticks = el('goal-ticks')
   #line = el('goal-line')
+  #shares = new GoalShares()
   #pulse = el('goal-pulse')
   #shown = { progress: -1, objective: -1, line: '' }
 
@@ -38,7 +40,7 @@ export class GoalBar {
     const head = el('goal-head', this.#eyebrow, this.#time)
     const title = el('goal-title', this.#name, this.#count)
     const track = el('goal-track', this.#fill, this.#ticks)
-    const body = el('goal-body', head, title, track, this.#line)
+    const body = el('goal-body', head, title, track, this.#shares.element, this.#line)
     this.element = el('goal', el('goal-panel panel', body), medal)
   }
 
@@ -53,6 +55,7 @@ export class GoalBar {
         ? timeLeft(expiresAt === null ? null : Date.parse(expiresAt) - now)
         : ''
     this.#showProgress(instance)
+    this.#shares.update(instance.shares)
     this.#showLine(lineOf(instance, goal))
   }
 

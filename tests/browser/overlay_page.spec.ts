@@ -105,6 +105,64 @@ test.group('Overlay page', (group) => {
     assert.deepEqual(errors, [])
   })
 
+  test('shows what each channel has put into a goal for all', async ({ assert, cleanup }) => {
+    const share = (streamer: string, progress: number, objective: number) => ({
+      streamer,
+      progress,
+      objective,
+    })
+    const together = instance({
+      eventName: 'Turn of the Tide',
+      kind: 'group',
+      objective: 168,
+      progress: 61,
+      version: 61,
+      latestViewers: VIEWERS,
+      shares: [
+        share('ALongNameThatNobodyCanReadToItsVeryEnd', 40, 150),
+        share('<b>Tobi</b>', 16, 15),
+        share('Mira', 3, 3),
+        share('Juno', 2, 0),
+      ],
+    })
+    const { server, page, errors, close } = await open({
+      instances: [together, instance({ id: 'own', eventName: 'Wheel of Fate' })],
+    })
+    cleanup(close)
+    const bar = page.locator('.goal').first()
+    const shares = () => bar.locator('.goal-share').allTextContents()
+
+    await bar.getByText('150', { exact: false }).first().waitFor()
+    assert.deepEqual(await shares(), [
+      'ALongNameThatNobodyCanReadToItsVeryEnd40/150',
+      '<b>Tobi</b>16/15',
+      'Mira3/3',
+      'Juno+2',
+    ])
+    assert.equal(await page.locator('.goal').nth(1).locator('.goal-share').count(), 0)
+    for (const name of ['Mira', 'Juno', '<b>Tobi</b>']) {
+      const cut = await bar
+        .locator('.goal-share-name', { hasText: name })
+        .evaluate((element) => element.scrollWidth - element.clientWidth)
+      assert.isAtMost(cut, 0, `${name} is readable`)
+    }
+    await settled(page, '.goal:last-child')
+    await picture(page, 'goal_shares')
+
+    server.send({
+      event: 'gamification:instance_progress',
+      data: {
+        ...together,
+        version: 62,
+        shares: [...together.shares.slice(1), ...VIEWERS.map((name) => share(name, 1, 0))],
+      },
+    })
+    await bar.getByText('+1', { exact: true }).first().waitFor()
+    assert.lengthOf(await shares(), 5)
+    assert.equal(await bar.locator('.goal-share-rest').textContent(), '+2')
+    assert.deepEqual(errors, [])
+  })
+
   test('stacks several goals', async ({ assert, cleanup }) => {
     const goals = [
       instance({ id: 'a', progress: 4, latestViewers: VIEWERS }),
