@@ -23,18 +23,25 @@ export async function syncPolls(sql: Sql, now: Date): Promise<string[]> {
 
 /** Whoever streams for a campaign, or has a reward that matters still, and has the feature switched on. */
 const WANTED = `
+  WITH subjects AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset($2::jsonb) AS s(subject text, feature text, scope text, types jsonb)
+  ), needed AS MATERIALIZED (
+    SELECT subject, type FROM subjects CROSS JOIN LATERAL jsonb_array_elements_text(types) AS t(type)
+  ), heard AS MATERIALIZED (
+    SELECT e.streamer_id, n.subject, count(DISTINCT e.type) AS types
+    FROM eventsub_subscriptions e JOIN needed n ON n.type = e.type
+    WHERE e.status = 'enabled' GROUP BY e.streamer_id, n.subject
+  )
   SELECT f.streamer_id, a.twitch_id AS channel_id, s.subject, c.last_gap_at,
     CASE WHEN a.state <> 'valid' THEN 'account'
          WHEN NOT a.scopes @> ARRAY[s.scope] THEN 'permission' END AS block,
     CASE WHEN c.state IS DISTINCT FROM 'connected' THEN 'connection'
-         WHEN (SELECT count(DISTINCT e.type) FROM eventsub_subscriptions e
-               WHERE e.streamer_id = f.streamer_id AND e.status = 'enabled'
-                 AND e.type IN (SELECT jsonb_array_elements_text(s.types)))
-           < jsonb_array_length(s.types) THEN 'subscription' END AS silence
-  FROM jsonb_to_recordset($2::jsonb) AS s(subject text, feature text, scope text, types jsonb)
+         WHEN h.types IS DISTINCT FROM jsonb_array_length(s.types) THEN 'subscription' END AS silence
+  FROM subjects s
   JOIN channel_features f ON f.feature = s.feature
   JOIN twitch_accounts a ON a.user_id = f.streamer_id
   LEFT JOIN eventsub_states c ON c.streamer_id = f.streamer_id
+  LEFT JOIN heard h ON h.streamer_id = f.streamer_id AND h.subject = s.subject
   WHERE ${TAKES_PART}`
 
 /** Of a row p and of what is wanted now, w. */

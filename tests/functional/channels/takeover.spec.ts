@@ -2,6 +2,10 @@ import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { Clock } from '#core/clock'
+import { SubscriptionsApi } from '#twitch/api/subscriptions_api'
+import { optionalFeature } from '#channels/features/channel_features'
+import { RemoveSubscriptions } from '#channels/eventsub/subscriptions/remove_subscriptions'
+import { SwitchFeature } from '#channels/features/switch_feature'
 import { emptyDatabase } from '#tests/support/database'
 import { useSimulator } from '#tests/support/streamer'
 import { TwitchSimulator } from '#tests/support/twitch_simulator'
@@ -83,4 +87,33 @@ test.group('Polling takes over from Twitch’s events', (group) => {
     assert.isAtLeast(back.next_at.getTime() - clock.millis(), 2 * HOUR - STEP)
     assert.isAtMost(back.next_at.getTime() - clock.millis(), 4 * HOUR)
   }).timeout(90_000)
+
+  test('a feature brings its subscriptions when it is switched on, and takes them along', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { streamerId, channelId } = await polledChannel(simulator, { features: [] })
+    const events = await listening(simulator, streamerId)
+    cleanup(() => events.stop())
+    const api = await app.container.make(SubscriptionsApi)
+    const onTwitch = async () => {
+      const { data } = await api.page({ broadcasterId: channelId, type: 'channel.follow' })
+      return data.filter(({ status }) => status === 'enabled').length
+    }
+    const feature = optionalFeature('followers')
+    assert.exists(feature)
+    if (!feature) return
+
+    await events.begin()
+    assert.equal(await onTwitch(), 0)
+    assert.isTrue(await new SwitchFeature().on(streamerId, feature))
+    await events.begin()
+    await until('Twitch has it', async () => (await onTwitch()) === 1)
+
+    await new SwitchFeature().off(streamerId, feature)
+    await events.begin()
+    const remove = await app.container.make(RemoveSubscriptions)
+    await remove.execute(new AbortController().signal)
+    assert.equal(await onTwitch(), 0)
+  })
 })
