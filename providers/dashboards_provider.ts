@@ -1,5 +1,7 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import { CountLedger } from '#dashboards/count_ledger'
+import { EventFailuresChanged } from '#channels/failures/event_failures_changed'
+import { ChannelEventsStored } from '#channels/log/channel_events_stored'
 import { ChannelStateChanged } from '#channels/channel_state_changed'
 import { ConnectionChanged } from '#channels/connection_changed'
 import { PollingChanged } from '#channels/polling/polling_changed'
@@ -23,9 +25,13 @@ export default class DashboardsProvider {
 
   async boot() {
     const { BoardFeed } = await import('#dashboards/board_feed')
+    const { FeedNews } = await import('#dashboards/feed/feed_news')
     const emitter = await this.app.container.make('emitter')
     const feed = await this.app.container.make(BoardFeed)
+    const news = await this.app.container.make(FeedNews)
 
+    emitter.on(ChannelEventsStored, ({ events }) => news.happened(events))
+    emitter.on(EventFailuresChanged, ({ channelId }) => news.failed(channelId))
     emitter.on(RedemptionReceived, (change) => feed.ledgerChanged(change))
     emitter.on(RedemptionSettled, (change) => feed.ledgerChanged(change))
     emitter.on(FoundryChanged, ({ campaignId }) => feed.tableChanged(campaignId))

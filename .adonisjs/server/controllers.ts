@@ -27,9 +27,19 @@ export const controllers = {
     accounts: {
       CampaignAccounts: () => import('#app/dashboards/accounts/campaign_accounts_controller'),
     },
+    audience: {
+      Audience: () => import('#app/dashboards/audience/audience_controller'),
+    },
     CampaignBoard: () => import('#app/dashboards/campaign_board_controller'),
+    feed: {
+      Failures: () => import('#app/dashboards/feed/failures_controller'),
+      Feed: () => import('#app/dashboards/feed/feed_controller'),
+    },
     PublicBoard: () => import('#app/dashboards/public_board_controller'),
     Reconciliations: () => import('#app/dashboards/reconciliations_controller'),
+    sessions: {
+      Sessions: () => import('#app/dashboards/sessions/sessions_controller'),
+    },
     StreamerBoard: () => import('#app/dashboards/streamer_board_controller'),
     viewers: {
       OwnPoints: () => import('#app/dashboards/viewers/own_points_controller'),

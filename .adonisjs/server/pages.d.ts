@@ -22,6 +22,12 @@ declare module '@adonisjs/inertia/types' {
     'campaigns/public': ExtractProps<(typeof import('../../inertia/pages/campaigns/public.vue'))['default']>
     'campaigns/redemption': ExtractProps<(typeof import('../../inertia/pages/campaigns/redemption.vue'))['default']>
     'campaigns/viewer': ExtractProps<(typeof import('../../inertia/pages/campaigns/viewer.vue'))['default']>
+    'channel/events': ExtractProps<(typeof import('../../inertia/pages/channel/events.vue'))['default']>
+    'channel/failures': ExtractProps<(typeof import('../../inertia/pages/channel/failures.vue'))['default']>
+    'channel/session': ExtractProps<(typeof import('../../inertia/pages/channel/session.vue'))['default']>
+    'channel/sessions': ExtractProps<(typeof import('../../inertia/pages/channel/sessions.vue'))['default']>
+    'channel/viewer': ExtractProps<(typeof import('../../inertia/pages/channel/viewer.vue'))['default']>
+    'channel/viewers': ExtractProps<(typeof import('../../inertia/pages/channel/viewers.vue'))['default']>
     'dashboard/show': ExtractProps<(typeof import('../../inertia/pages/dashboard/show.vue'))['default']>
     'errors/show': ExtractProps<(typeof import('../../inertia/pages/errors/show.vue'))['default']>
     'events/edit': ExtractProps<(typeof import('../../inertia/pages/events/edit.vue'))['default']>

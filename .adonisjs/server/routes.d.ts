@@ -105,6 +105,18 @@ export type ScannedRoutes = {
     'points.update': { paramsTuple?: []; params?: {} }
     'dashboard.show': { paramsTuple?: []; params?: {} }
     'streamers.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'feed.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'feed.lines': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'feed.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'feed.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'eventId': ParamValue} }
+    'failures.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'failures.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
+    'failures.replay': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
+    'failures.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
+    'audience.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'audience.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'viewerId': ParamValue} }
+    'sessions.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'sessions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'sessionId': ParamValue} }
     'public.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.viewer': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
@@ -153,6 +165,16 @@ export type ScannedRoutes = {
     'points.show': { paramsTuple?: []; params?: {} }
     'dashboard.show': { paramsTuple?: []; params?: {} }
     'streamers.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'feed.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'feed.lines': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'feed.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'feed.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'eventId': ParamValue} }
+    'failures.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'failures.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
+    'audience.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'audience.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'viewerId': ParamValue} }
+    'sessions.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'sessions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'sessionId': ParamValue} }
     'public.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.viewer': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
@@ -201,6 +223,16 @@ export type ScannedRoutes = {
     'points.show': { paramsTuple?: []; params?: {} }
     'dashboard.show': { paramsTuple?: []; params?: {} }
     'streamers.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'feed.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'feed.lines': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'feed.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'feed.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'eventId': ParamValue} }
+    'failures.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'failures.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
+    'audience.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'audience.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'viewerId': ParamValue} }
+    'sessions.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'sessions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'sessionId': ParamValue} }
     'public.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.viewer': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
@@ -250,6 +282,7 @@ export type ScannedRoutes = {
     'overlays.rotate': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'streamers.reconcile': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'campaigns.reconcile': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'streamerId': ParamValue} }
+    'failures.replay': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
   }
   DELETE: {
     'account.destroy': { paramsTuple?: []; params?: {} }
@@ -262,6 +295,7 @@ export type ScannedRoutes = {
     'foundry.revoke': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'tokenId': ParamValue} }
     'events.reset_cooldown': { paramsTuple: [ParamValue,ParamValue,ParamValue?]; params: {'campaignId': ParamValue,'eventId': ParamValue,'streamerId'?: ParamValue} }
     'overlays.end_replaced': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'failures.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
   }
   PUT: {
     'access.update': { paramsTuple?: []; params?: {} }

@@ -6,6 +6,9 @@ import { throttleComparison, throttleExport, throttleViewerSearch } from '#start
 
 const { CampaignBoard, StreamerBoard, PublicBoard, Reconciliations } = controllers.dashboards
 const { CampaignAccounts } = controllers.dashboards.accounts
+const { Audience } = controllers.dashboards.audience
+const { Failures, Feed } = controllers.dashboards.feed
+const { Sessions } = controllers.dashboards.sessions
 const { OwnPoints, ViewerSearch } = controllers.dashboards.viewers
 
 router
@@ -60,6 +63,26 @@ router
 router
   .get('streamers/:streamerId/stream', [StreamerBoard, 'stream'])
   .as('streamers.stream')
+  .use([...web, middleware.auth()])
+  .allow('streamer')
+
+/** What happens on a channel and who takes part in it: for its streamer in person. */
+router
+  .group(() => {
+    router.get('events', [Feed, 'index']).as('feed.index')
+    router.get('events/lines', [Feed, 'lines']).as('feed.lines')
+    router.get('events/stream', [Feed, 'stream']).as('feed.stream')
+    router.get('events/:eventId', [Feed, 'show']).as('feed.show')
+    router.get('failures', [Failures, 'index']).as('failures.index')
+    router.get('failures/:failureId', [Failures, 'show']).as('failures.show')
+    router.post('failures/:failureId/replay', [Failures, 'replay']).as('failures.replay')
+    router.delete('failures/:failureId', [Failures, 'destroy']).as('failures.destroy')
+    router.get('viewers', [Audience, 'index']).as('audience.index')
+    router.get('viewers/:viewerId', [Audience, 'show']).as('audience.show')
+    router.get('sessions', [Sessions, 'index']).as('sessions.index')
+    router.get('sessions/:sessionId', [Sessions, 'show']).as('sessions.show')
+  })
+  .prefix('streamers/:streamerId')
   .use([...web, middleware.auth()])
   .allow('streamer')
 

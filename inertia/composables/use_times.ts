@@ -14,7 +14,9 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 export function useTimes() {
   const clockTime = useNow()
   const words = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
-  const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+  const both = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+  const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
+  const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' })
 
   function relative(iso: string | null | undefined): string {
     if (!iso) {
@@ -26,7 +28,10 @@ export function useTimes() {
     return words.format(Math.round(seconds / size), unit)
   }
 
-  const absolute = (iso: string | null | undefined) => (iso ? clock.format(new Date(iso)) : 'never')
+  const absolute = (iso: string | null | undefined) => (iso ? both.format(new Date(iso)) : 'never')
+  /** The time of day, and which day it is. */
+  const clock = (iso: string) => time.format(new Date(iso))
+  const day = (iso: string) => date.format(new Date(iso))
 
-  return { relative, absolute }
+  return { relative, absolute, clock, day }
 }

@@ -1219,6 +1219,150 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/streamer_board_controller').default['stream']>>>
     }
   }
+  'feed.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/streamers/:streamerId/events'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/feed/feed_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/feed/feed_controller').default['index']>>>
+    }
+  }
+  'feed.lines': {
+    methods: ["GET","HEAD"]
+    pattern: '/streamers/:streamerId/events/lines'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/feed/feed_controller').default['lines']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/feed/feed_controller').default['lines']>>>
+    }
+  }
+  'feed.stream': {
+    methods: ["GET","HEAD"]
+    pattern: '/streamers/:streamerId/events/stream'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/feed/feed_controller').default['stream']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/feed/feed_controller').default['stream']>>>
+    }
+  }
+  'feed.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/streamers/:streamerId/events/:eventId'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { streamerId: ParamValue; eventId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/feed/feed_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/feed/feed_controller').default['show']>>>
+    }
+  }
+  'failures.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/streamers/:streamerId/failures'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['index']>>>
+    }
+  }
+  'failures.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/streamers/:streamerId/failures/:failureId'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { streamerId: ParamValue; failureId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['show']>>>
+    }
+  }
+  'failures.replay': {
+    methods: ["POST"]
+    pattern: '/streamers/:streamerId/failures/:failureId/replay'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { streamerId: ParamValue; failureId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['replay']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['replay']>>>
+    }
+  }
+  'failures.destroy': {
+    methods: ["DELETE"]
+    pattern: '/streamers/:streamerId/failures/:failureId'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { streamerId: ParamValue; failureId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['destroy']>>>
+    }
+  }
+  'audience.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/streamers/:streamerId/viewers'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/audience/audience_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/audience/audience_controller').default['index']>>>
+    }
+  }
+  'audience.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/streamers/:streamerId/viewers/:viewerId'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { streamerId: ParamValue; viewerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/audience/audience_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/audience/audience_controller').default['show']>>>
+    }
+  }
+  'sessions.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/streamers/:streamerId/sessions'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/sessions/sessions_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/sessions/sessions_controller').default['index']>>>
+    }
+  }
+  'sessions.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/streamers/:streamerId/sessions/:sessionId'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { streamerId: ParamValue; sessionId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/sessions/sessions_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/sessions/sessions_controller').default['show']>>>
+    }
+  }
   'public.show': {
     methods: ["GET","HEAD"]
     pattern: '/c/:campaignId'

@@ -147,6 +147,26 @@ export interface ApiDefinition {
   dashboard: {
     show: typeof routes['dashboard.show']
   }
+  feed: {
+    index: typeof routes['feed.index']
+    lines: typeof routes['feed.lines']
+    stream: typeof routes['feed.stream']
+    show: typeof routes['feed.show']
+  }
+  failures: {
+    index: typeof routes['failures.index']
+    show: typeof routes['failures.show']
+    replay: typeof routes['failures.replay']
+    destroy: typeof routes['failures.destroy']
+  }
+  audience: {
+    index: typeof routes['audience.index']
+    show: typeof routes['audience.show']
+  }
+  sessions: {
+    index: typeof routes['sessions.index']
+    show: typeof routes['sessions.show']
+  }
   public: {
     show: typeof routes['public.show']
     stream: typeof routes['public.stream']

@@ -4,6 +4,8 @@
  */
 export const campaignChannel = (campaignId: string) => `campaigns/${campaignId}`
 export const streamerChannel = (streamerId: string) => `streamers/${streamerId}`
+/** Of the streamer's events and audience: for the streamer alone. */
+export const channelFeed = (streamerId: string) => `streamers/${streamerId}/events`
 export const overlayChannel = (overlayId: string) => `overlays/${overlayId}`
 export const foundryChannel = (connectionId: string) => `foundry/${connectionId}`
 /** Nothing is sent on it: all streams of a person are on it, to be ended together. */

@@ -1,0 +1,60 @@
+import { test } from '@japa/runner'
+import type { BrowserContext } from 'playwright'
+import User from '#accounts/user'
+import { Screen } from '#tests/support/browser'
+import { emptyDatabase } from '#tests/support/database'
+import { testSql } from '#tests/support/fixtures'
+import { createChannel, type ShownChannel } from '#tests/support/screens/channel'
+import { createShowcase, type Showcase } from '#tests/support/screens/showcase'
+
+async function signIn(context: BrowserContext, { id }: { id: string }): Promise<void> {
+  await context.loginAs(await User.findOrFail(id))
+}
+
+test.group('Screens | a streamer’s channel', (group) => {
+  let show: Showcase
+  let channel: ShownChannel
+  let base: string
+  group.each.setup(async () => {
+    await emptyDatabase()
+    show = await createShowcase(testSql())
+    channel = await createChannel(testSql(), show)
+    base = `/streamers/${show.mira.id}`
+  })
+
+  test('the feed, and an event as it is stored', async ({ browserContext, assert }) => {
+    await signIn(browserContext, show.mira)
+    const screen = await Screen.open(browserContext, assert)
+    const { page } = screen
+    await screen.visit('/dashboard')
+    await page.getByRole('link', { name: 'Events' }).click()
+    await page.locator('[data-live="open"]').waitFor()
+    await page.locator('[data-event]').first().waitFor()
+    await screen.check('channel_events')
+
+    await page.getByRole('button', { name: 'Raw: Ashgrove redeemed' }).click()
+    const sheet = page.getByRole('dialog', { name: 'Raw event' })
+    await sheet.getByText('"broadcaster_user_id"').waitFor()
+    await screen.check('channel_event_raw')
+  })
+
+  test('viewers, and one of them', async ({ browserContext, assert }) => {
+    await signIn(browserContext, show.mira)
+    const screen = await Screen.open(browserContext, assert)
+    await screen.visit(`${base}/viewers`)
+    await screen.check('channel_viewers')
+    await screen.visit(`${base}/viewers/${channel.viewerId}`)
+    await screen.check('channel_viewer')
+  })
+
+  test('streams, and one of them', async ({ browserContext, assert }) => {
+    await signIn(browserContext, show.mira)
+    const screen = await Screen.open(browserContext, assert)
+    await screen.visit(`${base}/sessions`)
+    await screen.check('channel_sessions')
+    await screen.visit(`${base}/sessions/${channel.streams.past}`)
+    await screen.check('channel_session')
+    await screen.visit(`${base}/sessions/${channel.streams.now}`)
+    await screen.check('channel_session_live')
+  })
+})
