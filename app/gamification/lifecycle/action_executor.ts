@@ -30,18 +30,26 @@ export class ActionExecutor {
     }
   }
 
-  /** Hands an execution that exists to its action. The caller has locked the instance. */
-  async dispatch(sql: Sql, after: AfterCommit, instance: AnnouncedRow): Promise<void> {
+  /**
+   * Hands an execution that exists to its action, once. The caller has locked the
+   * instance.
+   *
+   * @returns false when somebody else has done so
+   */
+  async dispatch(sql: Sql, after: AfterCommit, instance: AnnouncedRow): Promise<boolean> {
+    if (!(await this.tracker.claim(sql, instance.id))) {
+      return false
+    }
     await sql.run('SAVEPOINT action')
 
     try {
       await this.#execute(sql, instance)
       await sql.run('RELEASE SAVEPOINT action')
-      await this.tracker.dispatched(sql, instance.id)
     } catch (error) {
       await sql.run('ROLLBACK TO SAVEPOINT action')
       await this.#failed(sql, after, instance, error)
     }
+    return true
   }
 
   /** What a success is called on stream. Never throws: the points are spent well already. */

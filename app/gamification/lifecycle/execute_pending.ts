@@ -63,8 +63,7 @@ export class ExecutePending {
       return false
     }
 
-    await this.executor.dispatch(sql, after, instance)
-    return true
+    return this.executor.dispatch(sql, after, instance)
   }
 
   /** An unknown action is dispatched too: that is how it fails with its reason. */

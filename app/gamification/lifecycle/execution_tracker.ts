@@ -42,14 +42,21 @@ export class ExecutionTracker {
     return rows.length > 0
   }
 
-  /** The action has written its orders; now the table has its time. */
-  async dispatched(sql: Sql, instanceId: string): Promise<void> {
-    await sql.run(
+  /**
+   * Takes the one turn of its action, and gives the table its time. Whatever was
+   * read before may be outdated by now: this decides.
+   *
+   * @returns false when it was handed to its action already
+   */
+  async claim(sql: Sql, instanceId: string): Promise<boolean> {
+    const rows = await sql.run(
       `UPDATE executions
        SET result = '{"state": "dispatched"}', deadline_at = now() + make_interval(secs => $2)
-       WHERE instance_id = $1 AND status = 'pending'`,
+       WHERE instance_id = $1 AND status = 'pending' AND result IS NULL
+       RETURNING instance_id`,
       [instanceId, EXECUTION_SECONDS]
     )
+    return rows.length > 0
   }
 
   async finish(

@@ -1,7 +1,9 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import { transact } from '#core/transact'
+import { ActionExecutor } from '#gamification/lifecycle/action_executor'
 import { InstanceManager } from '#gamification/lifecycle/instance_manager'
+import { type AnnouncedRow, TOLD_COLUMNS } from '#gamification/public_instance'
 import { emptyDatabase } from '../../support/database.js'
 import { createInstance, createStage, testSql, type TestStage } from '../../support/fixtures.js'
 import {
@@ -219,6 +221,25 @@ test.group('What executes without a roll', (group) => {
 
     await answer(id, { status: 'done' })
     assert.equal(await statusOf(id), 'completed')
+  })
+
+  test('is dispatched once, also by who has not seen that it was', async ({ assert }) => {
+    const stage = await createStage(testSql(), { event: CHAT })
+    await openTable(testSql(), stage.campaignId)
+    const id = await begun(stage)
+    const [row] = await testSql().run<AnnouncedRow>(
+      `SELECT i.*, ${TOLD_COLUMNS} FROM instances i WHERE i.id = $1`,
+      [id]
+    )
+    const executor = await app.container.make(ActionExecutor)
+    const dispatch = () => transact((sql, after) => executor.dispatch(sql, after, row))
+
+    assert.sameMembers(await Promise.all([dispatch(), dispatch(), dispatch()]), [
+      true,
+      false,
+      false,
+    ])
+    assert.lengthOf(await commandsOf(id), 1)
   })
 
   test('waits for the table, and is refunded when it does not come', async ({ assert }) => {
