@@ -161,8 +161,8 @@ test.group('EventSub session', (group) => {
     await twitch.send(0, 'session_reconnect', { session: { reconnect_url: `${twitch.url}/there` } })
     const next = await twitch.socket(1)
     next.close(4007)
-    await twitch.notify(0, 'still here')
-    await hears('message still here')
+    await twitch.notify(0, 'still_here')
+    await hears('message still_here')
 
     const old = await twitch.socket(0)
     old.close(4004)
