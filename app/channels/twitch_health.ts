@@ -63,6 +63,7 @@ interface SubscriptionRow {
   transport: Method
   reason: string | null
   last_event_at: Date | null
+  missing_scope: string | null
   cost: number
 }
 
@@ -109,7 +110,7 @@ async function connection(sql: Sql, streamerId: string): Promise<Row | undefined
 /** While one transport takes over from another, what is there already counts. */
 async function subscriptionRows(sql: Sql, streamerId: string): Promise<SubscriptionRow[]> {
   return sql.run<SubscriptionRow>(
-    `SELECT DISTINCT ON (type) type, status, transport, reason, cost,
+    `SELECT DISTINCT ON (type) type, status, transport, reason, cost, missing_scope,
        max(last_event_at) OVER (PARTITION BY type) AS last_event_at
      FROM eventsub_subscriptions WHERE streamer_id = $1
      ORDER BY type, status = 'enabled' DESC, updated_at DESC`,
@@ -136,7 +137,7 @@ function subscriptionHealth(
       reason: row?.reason ?? null,
       lastEventAt: row?.last_event_at ?? null,
       cost: row?.cost ?? 0,
-      missingScopes: isAllowed ? [] : accepted.slice(0, 1),
+      missingScopes: isAllowed ? [row?.missing_scope ?? []].flat() : accepted.slice(0, 1),
     }
   })
 }

@@ -28,10 +28,13 @@ export type TwitchScope =
   | 'channel:manage:predictions'
   | 'channel:read:subscriptions'
   | 'channel:read:vips'
+  | 'channel:manage:vips'
+  | 'channel:manage:moderators'
   | 'moderation:read'
   | 'moderator:read:followers'
   | 'user:read:chat'
   | 'user:write:chat'
+  | 'user:bot'
   | 'bits:read'
 
 /**

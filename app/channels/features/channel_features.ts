@@ -68,7 +68,7 @@ const OPTIONAL: Omit<ChannelFeature, 'isAlwaysOn'>[] = [
     id: 'chat',
     label: 'Chat',
     description: 'What is written in chat, for votes.',
-    scopes: ['user:read:chat'],
+    scopes: ['user:read:chat', 'user:bot'],
     subscriptions: SUBSCRIPTIONS.chat,
   },
   {

@@ -5,6 +5,8 @@ export interface WantedSubscription {
   version: string
   /** Any one of them will do; none is needed when empty. */
   scopes: readonly TwitchScope[]
+  /** Each of them is needed as well where the app listens in its own name: over webhooks and conduits. */
+  appScopes: readonly TwitchScope[]
   condition: (broadcasterId: string) => Record<string, string>
 }
 
@@ -13,11 +15,13 @@ const ofBroadcaster = (broadcasterId: string) => ({ broadcaster_user_id: broadca
 const wanted = (
   type: string,
   scopes: readonly TwitchScope[] = [],
-  { version = '1', condition = ofBroadcaster }: Partial<WantedSubscription> = {}
-): WantedSubscription => ({ type, version, scopes, condition })
+  { version = '1', condition = ofBroadcaster, appScopes = [] }: Partial<WantedSubscription> = {}
+): WantedSubscription => ({ type, version, scopes, appScopes, condition })
 
 const REDEMPTIONS: TwitchScope[] = ['channel:manage:redemptions', 'channel:read:redemptions']
 const SUBSCRIBERS: TwitchScope[] = ['channel:read:subscriptions']
+const MODERATORS: TwitchScope[] = ['moderation:read', 'channel:manage:moderators']
+const VIPS: TwitchScope[] = ['channel:read:vips', 'channel:manage:vips']
 const POLLS: TwitchScope[] = ['channel:read:polls', 'channel:manage:polls']
 const PREDICTIONS: TwitchScope[] = ['channel:read:predictions', 'channel:manage:predictions']
 
@@ -53,16 +57,14 @@ export const SUBSCRIPTIONS = {
     wanted('channel.subscription.end', SUBSCRIBERS),
   ],
   moderators: [
-    wanted('channel.moderator.add', ['moderation:read']),
-    wanted('channel.moderator.remove', ['moderation:read']),
+    wanted('channel.moderator.add', MODERATORS),
+    wanted('channel.moderator.remove', MODERATORS),
   ],
-  vips: [
-    wanted('channel.vip.add', ['channel:read:vips']),
-    wanted('channel.vip.remove', ['channel:read:vips']),
-  ],
+  vips: [wanted('channel.vip.add', VIPS), wanted('channel.vip.remove', VIPS)],
   bits: [wanted('channel.cheer', ['bits:read'])],
   chat: [
     wanted('channel.chat.message', ['user:read:chat'], {
+      appScopes: ['user:bot'],
       condition: (id) => ({ broadcaster_user_id: id, user_id: id }),
     }),
   ],

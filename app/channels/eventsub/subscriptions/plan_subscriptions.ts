@@ -16,14 +16,16 @@ const PROOF_SECONDS = 60
  */
 const plan = (considered: string) => `
   WITH types AS MATERIALIZED (
-    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
-      AS t(type, version, condition, scopes, features)
+    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+      AS t(type, version, condition, scopes, also, features)
   ), considered AS MATERIALIZED (${considered}
   ), wanted AS MATERIALIZED (
     SELECT c.streamer_id, c.target, t.type, t.version,
       replace(t.condition, '{id}', a.twitch_id)::jsonb AS condition,
       CASE WHEN t.scopes <> '' AND NOT a.scopes && string_to_array(t.scopes, ' ')
-           THEN split_part(t.scopes, ' ', 1) END AS missing_scope
+           THEN split_part(t.scopes, ' ', 1)
+           WHEN t.also <> '' AND NOT a.scopes @> string_to_array(t.also, ' ')
+           THEN split_part(t.also, ' ', 1) END AS missing_scope
     FROM considered c
     JOIN twitch_accounts a ON a.user_id = c.streamer_id AND a.state = 'valid' AND ${TAKES_PART}
     CROSS JOIN types t
@@ -37,7 +39,7 @@ const plan = (considered: string) => `
         AND s.condition = w.condition AS is_unproven
     FROM wanted w
     JOIN eventsub_subscriptions s
-      ON s.streamer_id = w.streamer_id AND s.type = w.type AND s.transport = $6
+      ON s.streamer_id = w.streamer_id AND s.type = w.type AND s.transport = $7
     WHERE s.target IS DISTINCT FROM w.target OR s.version <> w.version OR s.condition <> w.condition
       OR (w.missing_scope IS NULL AND s.missing_scope IS NOT NULL)
       OR (w.missing_scope IS NOT NULL AND s.status = 'wanted')
@@ -48,8 +50,8 @@ const plan = (considered: string) => `
     UPDATE eventsub_subscriptions s SET
       target = c.target, version = c.version, condition = c.condition, missing_scope = c.missing_scope,
       status = CASE WHEN c.missing_scope IS NULL THEN 'wanted' ELSE 'refused' END,
-      reason = CASE WHEN c.missing_scope IS NOT NULL THEN $7
-                    WHEN c.is_unproven THEN $8
+      reason = CASE WHEN c.missing_scope IS NOT NULL THEN $8
+                    WHEN c.is_unproven THEN $9
                     WHEN c.was IN ('refused', 'revoked') AND c.is_same_target THEN s.reason END,
       attempts = CASE WHEN c.is_same_target THEN s.attempts ELSE 0 END,
       next_attempt_at = CASE
@@ -61,19 +63,19 @@ const plan = (considered: string) => `
   ), added AS (
     INSERT INTO eventsub_subscriptions
       (id, streamer_id, type, version, condition, transport, target, status, missing_scope, reason, next_attempt_at)
-    SELECT gen_random_uuid(), w.streamer_id, w.type, w.version, w.condition, $6, w.target,
+    SELECT gen_random_uuid(), w.streamer_id, w.type, w.version, w.condition, $7, w.target,
       CASE WHEN w.missing_scope IS NULL THEN 'wanted' ELSE 'refused' END, w.missing_scope,
-      CASE WHEN w.missing_scope IS NOT NULL THEN $7 END,
+      CASE WHEN w.missing_scope IS NOT NULL THEN $8 END,
       CASE WHEN w.missing_scope IS NULL THEN now() ELSE 'infinity' END
     FROM wanted w
-    WHERE $9 AND NOT EXISTS (
+    WHERE $10 AND NOT EXISTS (
       SELECT FROM eventsub_subscriptions s
-      WHERE s.streamer_id = w.streamer_id AND s.type = w.type AND s.transport = $6)
+      WHERE s.streamer_id = w.streamer_id AND s.type = w.type AND s.transport = $7)
     ON CONFLICT (streamer_id, type, transport) DO NOTHING
     RETURNING streamer_id
   ), dropped AS (
     DELETE FROM eventsub_subscriptions s USING considered c
-    WHERE s.streamer_id = c.streamer_id AND s.transport = $6
+    WHERE s.streamer_id = c.streamer_id AND s.transport = $7
       AND NOT EXISTS (SELECT FROM wanted w WHERE w.streamer_id = s.streamer_id AND w.type = s.type)
       -- Why it ended stays to be read, until the streamer has consented again.
       AND NOT (s.status = 'revoked' AND EXISTS (
@@ -81,11 +83,11 @@ const plan = (considered: string) => `
     RETURNING s.streamer_id, s.twitch_id
   ), over AS (
     INSERT INTO eventsub_removals (twitch_id, broadcaster_id)
-    SELECT o.twitch_id, CASE WHEN $6 = 'websocket' THEN a.twitch_id END
+    SELECT o.twitch_id, CASE WHEN $7 = 'websocket' THEN a.twitch_id END
     FROM (
       SELECT streamer_id, twitch_id FROM dropped
       -- A WebSocket session takes its subscriptions along.
-      UNION ALL SELECT streamer_id, twitch_id FROM changed WHERE is_same_target OR $6 <> 'websocket'
+      UNION ALL SELECT streamer_id, twitch_id FROM changed WHERE is_same_target OR $7 <> 'websocket'
     ) o JOIN twitch_accounts a ON a.user_id = o.streamer_id
     WHERE o.twitch_id IS NOT NULL
     ON CONFLICT DO NOTHING
@@ -95,10 +97,10 @@ const plan = (considered: string) => `
   ) t`
 
 const FOR_ALL = plan(`
-    SELECT user_id AS streamer_id, $10::text AS target FROM twitch_accounts`)
+    SELECT user_id AS streamer_id, $11::text AS target FROM twitch_accounts`)
 
 const FOR_SESSIONS = plan(`
-    SELECT * FROM unnest($10::uuid[], $11::text[]) AS t(streamer_id, target)`)
+    SELECT * FROM unnest($11::uuid[], $12::text[]) AS t(streamer_id, target)`)
 
 const MISSING_SCOPE = new TwitchError('missing_scope').message
 const UNPROVEN = 'Twitch could not reach this server at its public address.'
@@ -133,7 +135,7 @@ async function run(
   considered: (string | string[])[]
 ): Promise<string[]> {
   const rows = await sql.run<{ streamer_id: string }>(text, [
-    ...wantedColumns(),
+    ...wantedColumns(method),
     method,
     MISSING_SCOPE,
     UNPROVEN,

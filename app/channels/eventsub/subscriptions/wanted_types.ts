@@ -1,4 +1,5 @@
 import { CHANNEL_FEATURES } from '#channels/features/channel_features'
+import type { Method } from '#channels/eventsub/transports/transport'
 
 /** For SQL, of `twitch_accounts a`: whoever streams for a campaign, or has a reward on Twitch that matters still. */
 export const TAKES_PART = `(
@@ -16,15 +17,17 @@ interface WantedType {
   condition: string
   /** Separated by spaces: any one of them will do. */
   scopes: string
+  /** The same: each of them is needed as well. */
+  also: string
   /** Separated by spaces: wanted when one of them is on; always when empty. */
   features: string
 }
 
 /** What the features want to listen to, each type once. */
-function wantedTypes(): WantedType[] {
+function wantedTypes(method: Method): WantedType[] {
   const types = new Map<string, WantedType>()
   for (const { id, isAlwaysOn, subscriptions } of CHANNEL_FEATURES) {
-    for (const { type, version, condition, scopes } of subscriptions) {
+    for (const { type, version, condition, scopes, appScopes } of subscriptions) {
       const known = types.get(type)
       const isAlways = isAlwaysOn || known?.features === ''
       types.set(type, {
@@ -32,6 +35,7 @@ function wantedTypes(): WantedType[] {
         version,
         condition: JSON.stringify(condition(BROADCASTER)),
         scopes: scopes.join(' '),
+        also: method === 'websocket' ? '' : appScopes.join(' '),
         features: isAlways ? '' : [known?.features, id].filter(Boolean).join(' '),
       })
     }
@@ -39,14 +43,15 @@ function wantedTypes(): WantedType[] {
   return [...types.values()]
 }
 
-/** As columns for `unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])`. */
-export function wantedColumns(): string[][] {
-  const types = wantedTypes()
+/** As columns for `unnest`, in the order of the fields above. */
+export function wantedColumns(method: Method): string[][] {
+  const types = wantedTypes(method)
   return [
     types.map(({ type }) => type),
     types.map(({ version }) => version),
     types.map(({ condition }) => condition),
     types.map(({ scopes }) => scopes),
+    types.map(({ also }) => also),
     types.map(({ features }) => features),
   ]
 }
