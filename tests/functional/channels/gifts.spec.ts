@@ -6,9 +6,10 @@ import { historyOf } from '#tests/support/events/history'
 import { messageOf, userFields } from '#tests/support/events/messages'
 
 const CHANNEL = '4711'
-const START = Date.now() - 5 * 60_000
 
-const at = (second: number) => new Date(START + second * 1_000)
+/** Set anew by each test: a message of more than ten minutes ago is not taken. */
+let start = 0
+const at = (second: number) => new Date(start + second * 1_000)
 const channel = { broadcaster_user_id: CHANNEL }
 
 const subscribed = (viewer: string, second: number, { tier = '1000', isGift = true } = {}) =>
@@ -32,7 +33,10 @@ const gave = (gifter: string | null, total: number, second: number, tier = '1000
   )
 
 test.group('Gifts and who got them', (group) => {
-  group.each.setup(() => emptyDatabase())
+  group.each.setup(() => {
+    start = Date.now() - 5 * 60_000
+    return emptyDatabase()
+  })
 
   async function take(...messages: ReturnType<typeof messageOf>[]) {
     const taker = await app.container.make(TakeMessage)
