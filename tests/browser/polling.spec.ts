@@ -4,6 +4,7 @@ import User from '#accounts/user'
 import { Clock } from '#core/clock'
 import { Screen } from '#tests/support/browser'
 import { emptyDatabase } from '#tests/support/database'
+import { testSql } from '#tests/support/fixtures'
 import { useSimulator } from '#tests/support/streamer'
 import { TwitchSimulator } from '#tests/support/twitch_simulator'
 import { listening, polledChannel } from '#tests/functional/channels/polled_channel'
@@ -68,7 +69,7 @@ test.group('Polling on the dashboard', (group) => {
     await turn()
     await list('standing_by').waitFor()
     await screen.page.getByText('2 on it, nothing new').waitFor()
-    await screen.check('polling_standing_by')
+    await screen.part('#listening', 'polling_standing_by')
   }).timeout(120_000)
 
   test('a switch leads to Twitch and back, with it on', async ({ browserContext, assert }) => {
@@ -97,5 +98,10 @@ test.group('Polling on the dashboard', (group) => {
     await roles.click()
     await page.locator('[data-feature="roles"][data-on="false"]').waitFor()
     assert.isFalse(await roles.isChecked())
+
+    await testSql().run('UPDATE campaign_members SET is_live = false')
+    await page.reload()
+    await page.getByText('No live campaign').waitFor()
+    assert.isTrue(await roles.isVisible(), 'the channel is listened to all the same')
   })
 })

@@ -100,6 +100,12 @@ export class Screen {
     await this.page.screenshot({ path: join(FOLDER, `${name}.png`) })
   }
 
+  /** A picture of a part of the screen, as it is. */
+  async part(selector: string, name: string): Promise<void> {
+    await mkdir(FOLDER, { recursive: true })
+    await this.page.locator(selector).screenshot({ path: join(FOLDER, `${name}.png`) })
+  }
+
   async assertAccessible(name: string): Promise<void> {
     if (!(await this.page.evaluate(() => 'axe' in window))) {
       await this.page.addScriptTag({ path: AXE })
