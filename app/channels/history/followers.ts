@@ -2,7 +2,7 @@ import type { FollowPayload } from '#twitch/events/payloads'
 import type { EventSource } from '#twitch/events/channel_event'
 import { type KeyedFact, SpanTable } from '#channels/history/span_table'
 
-/** Since when, to the second: that makes a follow the very same one. */
+/** Since when: that makes a follow the very same one. */
 interface Told {
   since: number | null
 }
@@ -21,11 +21,12 @@ export const followers = new SpanTable<Told>({
   fromColumns: () => ({ since: null }),
   merge: (earlier, later) => ({ since: later.since ?? earlier.since }),
   isSeenStart: () => false,
-  isSame: ({ since }, { startedAt }) => since === startedAt,
+  // An event tells the time to the nanosecond, a list to the second.
+  isSame: ({ since }, { startedAt }) =>
+    since !== null && startedAt !== null && wholeSecond(since) === wholeSecond(startedAt),
 })
 
-/** An event tells the time to the nanosecond, a list to the second. */
-export const wholeSecond = (time: Date) => Math.floor(time.getTime() / 1_000) * 1_000
+const wholeSecond = (millis: number) => Math.floor(millis / 1_000)
 
 const keyOf = (channelId: string, viewerId: number) => ({
   channel_id: channelId,
@@ -38,7 +39,7 @@ export function followed(
   { followedAt }: FollowPayload,
   source: EventSource
 ): KeyedFact<Told> {
-  const since = wholeSecond(followedAt)
+  const since = followedAt.getTime()
   return { key: keyOf(channelId, viewerId), is: 'start', at: since, source, told: { since } }
 }
 
@@ -49,7 +50,7 @@ export function stillFollows(
   { followedAt }: FollowPayload,
   at: Date
 ): KeyedFact<Told> {
-  const since = wholeSecond(followedAt)
+  const since = followedAt.getTime()
   return {
     key: keyOf(channelId, viewerId),
     is: 'seen',

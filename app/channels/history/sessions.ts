@@ -1,6 +1,5 @@
 import { uuidv7 } from '#core/ids'
 import type { EventSource } from '#twitch/events/channel_event'
-import { wholeSecond } from '#channels/history/followers'
 import { type KeyedFact, SpanTable } from '#channels/history/span_table'
 
 interface Told {
@@ -35,7 +34,7 @@ export function wentLive(channelId: string, stream: Stream, source: EventSource)
   return {
     key: { channel_id: channelId },
     is: 'start',
-    at: wholeSecond(startedAt),
+    at: startedAt.getTime(),
     source,
     told: { streamId },
   }
@@ -48,7 +47,7 @@ export function isStillLive(channelId: string, stream: Stream, at: Date): KeyedF
     key: { channel_id: channelId },
     is: 'seen',
     // Twitch's clock may be ahead of ours.
-    at: Math.max(at.getTime(), wholeSecond(startedAt)),
+    at: Math.max(at.getTime(), startedAt.getTime()),
     source: 'twitch.poll',
     told: { streamId },
   }

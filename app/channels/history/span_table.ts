@@ -40,7 +40,10 @@ interface SpanTableOptions<Told> {
   merge: (earlier: Told, later: Told) => Told
   /** Its start is only when it was first met: an earlier one is the true one. */
   isSeenStart: (span: StoredSpan<Told>) => boolean
-  /** A list that has this very one says that its end is wrong. */
+  /**
+   * Whether a list and an event tell of the very same one, where both tell when it began: a list
+   * less exactly. A list that has it says that its end is wrong.
+   */
   isSame?: (told: Told, span: StoredSpan<Told>) => boolean
 }
 
@@ -94,7 +97,8 @@ export class SpanTable<Told> {
     for (const [name, news] of told) {
       const rows = stored.get(name) ?? []
       const known = rows.flatMap((row) => this.#factsOf(row, news))
-      const spans = spansOf([...known, ...news], this.options.merge)
+      const fresh = news.filter((fact) => !rows.some((row) => this.#isLessExact(fact, row)))
+      const spans = spansOf([...known, ...fresh], this.options.merge)
       const kept = new Set(spans.map(({ row }) => row))
       gone.push(...rows.filter((row) => !kept.has(row)))
       for (const now of spans) {
@@ -147,7 +151,9 @@ export class SpanTable<Told> {
 
     if (startedAt !== null && startSource !== null) {
       const is = isSeenStart(row) ? 'seen' : 'start'
-      facts.push({ is, at: startedAt, source: startSource, told, row })
+      const better = news.find((fact) => this.#isMoreExact(fact, row))
+      const [at, source] = better ? [better.at, better.source] : [startedAt, startSource]
+      facts.push({ is, at, source, told, row })
     }
     if (seenAt !== null) {
       facts.push({ is: 'seen', at: seenAt, source: 'twitch.poll', told, row })
@@ -160,6 +166,20 @@ export class SpanTable<Told> {
       if (!isRefuted) facts.push({ is, at: endedAt, source: endSource, told, row })
     }
     return facts
+  }
+
+  /** A list tells of a start that an event has told of. */
+  #isLessExact({ is, source, told }: KeyedFact<Told>, row: StoredSpan<Told>): boolean {
+    const isByList = is === 'start' && source === 'twitch.poll'
+    return isByList && row.startedAt !== null && this.options.isSame?.(told, row) === true
+  }
+
+  /** An event tells of a start that a list has told of. */
+  #isMoreExact({ is, source, told }: KeyedFact<Told>, row: StoredSpan<Told>): boolean {
+    const isByEvent = is === 'start' && source === 'twitch.eventsub'
+    return (
+      isByEvent && row.startSource === 'twitch.poll' && this.options.isSame?.(told, row) === true
+    )
   }
 
   #differs(row: StoredSpan<Told>, now: Span<StoredSpan<Told>, Told>): boolean {

@@ -31,9 +31,11 @@ const entryOf = ({ event, subscriptionId }: Told) => `${subscriptionId} ${event.
 
 const FIND = `
   SELECT e.id, e.channel_id AS channel, e.kind, e.event_key AS key, e.told_by AS "toldBy"
-  FROM jsonb_to_recordset($1::jsonb) AS x(channel text, kind text, low text, high text)
+  FROM jsonb_to_recordset($1::jsonb)
+    AS x(channel text, kind text, low text, high text, near text, far text, told text[])
   JOIN channel_events e ON e.channel_id = x.channel AND e.kind = x.kind
-    AND e.event_key > x.low AND e.event_key < x.high`
+    AND e.event_key > x.low AND e.event_key < x.high
+    AND ((e.event_key > x.near AND e.event_key < x.far) OR e.told_by && x.told)`
 
 const TOLD_AGAIN = `
   UPDATE channel_events e SET told_by = x.told
@@ -85,15 +87,20 @@ export async function newOnes(sql: Sql, told: Told[]): Promise<KeyedEvent[]> {
 
 const groupOf = (channel: string, kind: string, content: string) => `${channel} ${kind} ${content}`
 
+/** Where to look for those with this content: all that were told at about that time, or by these messages. */
 function rangeOf(group: Told[]) {
   const [{ event }] = group
   const times = group.map((one) => one.event.createdAt.getTime())
   const content = contentOf(event)
+  const [first, last] = [Math.min(...times), Math.max(...times)]
   return {
     channel: event.channelId,
     kind: event.kind,
-    low: keyOf(content, Math.min(...times) - AGAIN_MS),
-    high: keyOf(content, Math.max(...times) + AGAIN_MS),
+    low: keyOf(content, first - AGAIN_MS),
+    high: keyOf(content, last + AGAIN_MS),
+    near: keyOf(content, first - TWIN_MS),
+    far: keyOf(content, last + TWIN_MS + 1),
+    told: group.map(entryOf),
   }
 }
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { ChannelEvent } from '#twitch/events/channel_event'
-import { wholeSecond } from '#channels/history/followers'
 
 /**
  * What Twitch itself identifies an event by, within its channel and kind; null where it
@@ -17,7 +16,7 @@ export function naturalKey(event: ChannelEvent): string | null {
     case 'stream_online':
       return event.payload.streamId
     case 'follow':
-      return `${event.payload.viewer.id}:${wholeSecond(event.payload.followedAt)}`
+      return `${event.payload.viewer.id}:${event.payload.followedAt.getTime()}`
     case 'chat_message':
       return event.payload.messageId
     case 'poll_began':

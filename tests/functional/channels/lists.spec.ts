@@ -1,10 +1,13 @@
 import { test } from '@japa/runner'
+import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { StateFollowers } from '#channels/history/state_followers'
 import { StateRoles } from '#channels/history/state_roles'
 import { StateStreams } from '#channels/history/state_streams'
 import { StateSubscribers } from '#channels/history/state_subscribers'
+import { TakeMessage } from '#channels/intake/take_message'
 import { emptyDatabase } from '#tests/support/database'
+import { messageOf, userFields } from '#tests/support/events/messages'
 
 const CHANNEL = '4711'
 const at = (minute: number) => new Date(Date.UTC(2026, 9, 1, 20, minute))
@@ -62,6 +65,30 @@ test.group('What Twitch’s lists of a channel say', (group) => {
       ['3', at(15), null, null],
       ['1', at(33), null, null],
     ])
+  })
+
+  test('a list tells the time of a follow less exactly than an event', async ({ assert }) => {
+    const take = await app.container.make(TakeMessage)
+    const state = new StateFollowers()
+    const followedAt = new Date(Math.floor(Date.now() / 1_000) * 1_000 + 171)
+    const second = new Date(followedAt.getTime() - 171)
+    const event = { ...userFields('1'), broadcaster_user_id: CHANNEL, followed_at: followedAt }
+    const told = () => take.execute(messageOf('channel.follow', JSON.parse(JSON.stringify(event))))
+    const listed = () =>
+      state.page({
+        ...page,
+        at: new Date(),
+        entries: [{ viewer: person('1'), followedAt: second }],
+      })
+
+    await told()
+    assert.equal(await listed(), 0)
+    assert.deepEqual(await follows(), [['1', followedAt, null, null]])
+    await emptyDatabase()
+    assert.equal(await listed(), 1)
+    assert.deepEqual(await follows(), [['1', second, null, null]])
+    await told()
+    assert.deepEqual(await follows(), [['1', followedAt, null, null]])
   })
 
   test('a pass says nothing of who came while it was read', async ({ assert }) => {
