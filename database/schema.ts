@@ -188,7 +188,7 @@ export class ChannelPollSchema extends BaseModel {
 }
 
 export class ChannelStateSchema extends BaseModel {
-  static $columns = ['heardAt', 'isLive', 'offlineSince', 'sampledAt', 'startedAt', 'streamerId', 'viewerCount'] as const
+  static $columns = ['heardAt', 'isLive', 'offlineSince', 'sampledAt', 'startedAt', 'streamerId', 'toldAt', 'viewerCount'] as const
   $columns = ChannelStateSchema.$columns
   @column.dateTime()
   declare heardAt: DateTime
@@ -202,6 +202,8 @@ export class ChannelStateSchema extends BaseModel {
   declare startedAt: DateTime | null
   @column({ isPrimary: true })
   declare streamerId: string
+  @column.dateTime()
+  declare toldAt: DateTime | null
   @column()
   declare viewerCount: number
 }

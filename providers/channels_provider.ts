@@ -14,7 +14,7 @@ import { Deliver } from '#channels/eventsub/deliver'
 import { HeardLog } from '#channels/eventsub/heard_log'
 import { eventsubHealth } from '#channels/eventsub_part'
 import { ParkedMessages } from '#channels/parked_messages'
-import { RecordStreamState } from '#channels/record_stream_state'
+import { followStreamState } from '#channels/follow_stream_state'
 import { ChannelEventHandlers } from '#channels/channel_event_handlers'
 import { registerFeatureConsents } from '#channels/features/feature_consents'
 import { TwitchAccessChanged } from '#twitch/tokens/twitch_access_changed'
@@ -61,22 +61,13 @@ export default class ChannelsProvider {
     await this.#retryAfterConsent()
 
     const handlers = await this.app.container.make(ChannelEventHandlers)
-    const record = new RecordStreamState()
 
     handlers.on(
       'authorization_revoked',
       'consent',
       endRevokedAccess(() => this.app.container.make(TwitchTokens))
     )
-    handlers.on('stream_online', 'stream_state', async ({ channelId, payload }) => {
-      const { startedAt } = payload
-      await record.execute([{ twitchId: channelId, isLive: true, startedAt, viewerCount: null }])
-    })
-    handlers.on('stream_offline', 'stream_state', async ({ channelId }) => {
-      await record.execute([
-        { twitchId: channelId, isLive: false, startedAt: null, viewerCount: null },
-      ])
-    })
+    followStreamState(handlers)
   }
 
   /** What ended for want of a permission is tried again once there is one. */

@@ -9,6 +9,8 @@ export interface StreamState {
   isLive: boolean
   startedAt: Date | null
   viewerCount: number | null
+  /** When Twitch told of it, by an event; what it tells later of an earlier moment changes nothing. */
+  toldAt?: Date
 }
 
 /**
@@ -35,6 +37,7 @@ export class RecordStreamState {
         states.map(({ isLive }) => isLive),
         states.map(({ startedAt }) => startedAt?.toISOString() ?? null),
         states.map(({ viewerCount }) => viewerCount ?? UNKNOWN),
+        states.map(({ toldAt }) => toldAt?.toISOString() ?? null),
       ])
 
       const changed = told.filter(({ is_changed: isChanged }) => isChanged)
@@ -63,29 +66,31 @@ interface Told {
  */
 const STORE = `
   WITH told AS MATERIALIZED (
-    SELECT a.user_id AS streamer_id, t.twitch_id, t.is_live, t.started_at, t.viewer_count,
+    SELECT a.user_id AS streamer_id, t.twitch_id, t.is_live, t.started_at, t.viewer_count, t.told_at,
       CASE WHEN ${stateIsKnown('s')} THEN s.is_live END AS was_live
     FROM (
-      SELECT twitch_id, is_live, started_at, NULLIF(viewers, ${UNKNOWN}) AS viewer_count
-      FROM unnest($1::text[], $2::boolean[], $3::timestamptz[], $4::int[])
-        AS t(twitch_id, is_live, started_at, viewers)
+      SELECT twitch_id, is_live, started_at, NULLIF(viewers, ${UNKNOWN}) AS viewer_count, told_at
+      FROM unnest($1::text[], $2::boolean[], $3::timestamptz[], $4::int[], $5::timestamptz[])
+        AS t(twitch_id, is_live, started_at, viewers, told_at)
     ) t
     JOIN twitch_accounts a ON a.twitch_id = t.twitch_id
     LEFT JOIN channel_states s ON s.streamer_id = a.user_id
-    WHERE t.viewer_count IS NULL OR s.sampled_at IS DISTINCT FROM 'epoch' OR NOT (
+    WHERE (t.told_at IS NULL OR s.told_at IS NULL OR s.told_at <= t.told_at)
+      AND (t.viewer_count IS NULL OR s.sampled_at IS DISTINCT FROM 'epoch' OR NOT (
       (s.is_live AND NOT t.is_live AND s.started_at > now() - interval '3 minutes')
       OR (t.is_live AND NOT s.is_live AND s.offline_since > now() - interval '3 minutes'
-          AND t.started_at <= s.started_at))
+          AND t.started_at <= s.started_at)))
     ORDER BY a.user_id
   ), stored AS (
     INSERT INTO channel_states AS s
-      (streamer_id, is_live, viewer_count, started_at, offline_since, sampled_at, heard_at)
+      (streamer_id, is_live, viewer_count, started_at, offline_since, sampled_at, heard_at, told_at)
     SELECT streamer_id, is_live, COALESCE(viewer_count, 0), started_at,
       CASE WHEN NOT is_live THEN now() END,
-      CASE WHEN viewer_count IS NULL THEN timestamptz 'epoch' ELSE now() END, now()
+      CASE WHEN viewer_count IS NULL THEN timestamptz 'epoch' ELSE now() END, now(), told_at
     FROM told
     ON CONFLICT (streamer_id) DO UPDATE SET
       heard_at = excluded.heard_at,
+      told_at = GREATEST(s.told_at, excluded.told_at),
       is_live = excluded.is_live,
       viewer_count = CASE WHEN excluded.sampled_at = 'epoch' AND s.is_live = excluded.is_live
                           THEN s.viewer_count ELSE excluded.viewer_count END,
@@ -95,5 +100,6 @@ const STORE = `
       sampled_at = CASE WHEN s.is_live = excluded.is_live
                         THEN GREATEST(s.sampled_at, excluded.sampled_at)
                         ELSE excluded.sampled_at END
+    WHERE excluded.told_at IS NULL OR s.told_at IS NULL OR s.told_at <= excluded.told_at
   )
   SELECT streamer_id, twitch_id, is_live, is_live IS DISTINCT FROM was_live AS is_changed FROM told`

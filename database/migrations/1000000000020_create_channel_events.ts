@@ -48,6 +48,9 @@ export default class extends BaseSchema {
       CREATE INDEX channel_events_user ON channel_events (user_id, created_at DESC) WHERE user_id IS NOT NULL;
       CREATE INDEX channel_events_log ON channel_events (xid, id);
 
+      -- When Twitch last told of it by an event: what comes later of an earlier moment changes nothing.
+      ALTER TABLE channel_states ADD COLUMN told_at timestamptz;
+
       -- How far each reader of the log has come: (xid, id) of the last event it is done with.
       CREATE TABLE event_readers (
         name text PRIMARY KEY,
@@ -97,6 +100,7 @@ export default class extends BaseSchema {
 
   async down() {
     this.schema.raw(`
+      ALTER TABLE channel_states DROP COLUMN told_at;
       DROP TABLE channel_features, event_failures, event_readers, channel_events, channels;
       DROP DOMAIN event_source;
     `)

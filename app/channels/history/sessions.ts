@@ -16,6 +16,7 @@ export const sessions = new SpanTable<Told>({
   end: 'ended_at',
   endSource: 'end_source',
   idType: 'uuid',
+  hasMany: true,
   newId: uuidv7,
   told: { twitch_stream_id: 'text' },
   toColumns: ({ streamId }) => ({ twitch_stream_id: streamId }),

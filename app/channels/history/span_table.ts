@@ -31,6 +31,8 @@ interface SpanTableOptions<Told> {
   end: string
   endSource: string
   idType: 'bigint' | 'uuid'
+  /** Whether one thing has so many that only the latest are looked at. */
+  hasMany?: boolean
   /** Where the database makes none. */
   newId?: () => string
   /** The columns of what is told beside the times, with their types. */
@@ -71,8 +73,15 @@ export class SpanTable<Told> {
     const given = options.newId ? { id: idType, ...key, ...values } : { ...key, ...values }
     const names = Object.keys(given)
 
+    const theirs = `SELECT t.* FROM ${name} t WHERE ${keys.map((one) => `t.${one} = x.${one}`).join(' AND ')}`
     this.#read = `
-      SELECT t.* FROM ${recordset(key)} JOIN ${name} t ON ${keys.map((one) => `t.${one} = x.${one}`).join(' AND ')}`
+      SELECT t.* FROM ${recordset({ ...key, since: 'timestamptz' })} CROSS JOIN LATERAL (${
+        options.hasMany
+          ? // Those that the facts may be within, and the one before: its end may be told better.
+            `${theirs} AND t.${end} IS NULL UNION ALL ${theirs} AND t.${end} >= x.since
+             UNION ALL (${theirs} AND t.${end} < x.since ORDER BY t.${end} DESC LIMIT 1)`
+          : theirs
+      }) t`
     this.#insert = `
       INSERT INTO ${name} (${names.join(', ')}) SELECT ${names.join(', ')} FROM ${recordset(given)}`
     this.#update = `
@@ -89,8 +98,11 @@ export class SpanTable<Told> {
       return []
     }
     const told = Map.groupBy(facts, ({ key }) => this.#nameOf(key))
-    const keys = told.values().map(([{ key }]) => key)
-    const stored = await this.#stored(sql, keys.toArray())
+    const things = told.values().map((news) => ({
+      ...news[0].key,
+      since: timestamp(Math.min(...news.map(({ at }) => at))),
+    }))
+    const stored = await this.#stored(sql, things.toArray())
 
     const changes: SpanChange<Told>[] = []
     const gone: StoredSpan<Told>[] = []
@@ -111,8 +123,8 @@ export class SpanTable<Told> {
     return changes
   }
 
-  async #stored(sql: Sql, keys: Columns[]): Promise<Map<string, StoredSpan<Told>[]>> {
-    const rows = await sql.run<Record<string, unknown>>(this.#read, [JSON.stringify(keys)])
+  async #stored(sql: Sql, things: Columns[]): Promise<Map<string, StoredSpan<Told>[]>> {
+    const rows = await sql.run<Record<string, unknown>>(this.#read, [JSON.stringify(things)])
     const named = rows.map((row) => ({ name: this.#nameOf(row), span: this.#spanOf(row) }))
     const stored = new Map<string, StoredSpan<Told>[]>()
     for (const [name, spans] of Map.groupBy(named, (one) => one.name)) {

@@ -18,9 +18,10 @@ export class HandleEvent {
 
   /** @throws when a handler failed and not even that could be stored */
   async execute(message: RawMessage, event: ChannelEvent): Promise<void> {
-    await Promise.all(
-      this.handlers.of(event.kind).map((handler) => this.#handle(handler, message, event))
-    )
+    const handlers = this.handlers.of(event.kind)
+    if (handlers.length > 0) {
+      await Promise.all(handlers.map((handler) => this.#handle(handler, message, event)))
+    }
   }
 
   async #handle(handler: NamedHandler, message: RawMessage, event: ChannelEvent): Promise<void> {

@@ -31,9 +31,11 @@ export class TakeMessage {
     private clock: Clock
   ) {}
 
+  #turn: Date | undefined
+
   /** Resolves once its effect has committed. */
   async execute(message: RawMessage): Promise<Taken> {
-    if (this.clock.millis() - message.sentAt.getTime() > MAX_AGE_MS) {
+    if (this.#now().getTime() - message.sentAt.getTime() > MAX_AGE_MS) {
       return 'too_old'
     }
     try {
@@ -67,12 +69,21 @@ export class TakeMessage {
   /** @returns why not, when it cannot be read */
   #read(message: RawMessage): ChannelEvent | string {
     try {
-      return normalise(message, this.clock.now().toJSDate()) ?? 'nothing here uses it'
+      return normalise(message, this.#now()) ?? 'nothing here uses it'
     } catch (error) {
       if (error instanceof MalformedData) {
         return error.message
       }
       throw error
     }
+  }
+
+  /** Read once for all that come in the same turn of the event loop. */
+  #now(): Date {
+    if (!this.#turn) {
+      this.#turn = this.clock.now().toJSDate()
+      setImmediate(() => (this.#turn = undefined))
+    }
+    return this.#turn
   }
 }

@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { READABLE_TYPES } from '#twitch/events/normalise'
 import { assertPlayed } from '#tests/support/events/assert_played'
 import { EventStage } from '#tests/support/events/event_stage'
-import { ALL_SUBSCRIPTIONS, type Listening, listenByWebSocket } from '#tests/support/events/listen'
+import { ALL_SUBSCRIPTIONS, listenByWebSocket } from '#tests/support/events/listen'
 import { PLAYED_EVENTS } from '#tests/support/events/played_events'
 import { emptyDatabase } from '#tests/support/database'
 import { useSimulator } from '#tests/support/streamer'
@@ -14,7 +14,7 @@ const TOLD = PLAYED_EVENTS.filter(({ onlyBy }) => onlyBy !== 'webhook')
 test.group('Every kind of event | over a WebSocket', (group) => {
   let simulator: TwitchSimulator
   let stage: EventStage
-  let listening: Listening
+  const taken: Promise<string>[] = []
 
   group.setup(async () => {
     await emptyDatabase()
@@ -23,7 +23,7 @@ test.group('Every kind of event | over a WebSocket', (group) => {
     })
     useSimulator(simulator)
     stage = await EventStage.open(simulator)
-    listening = await listenByWebSocket(stage)
+    const listening = await listenByWebSocket(stage, { onTaking: (one) => taken.push(one) })
     return async () => {
       listening.stop()
       await simulator.stop()
@@ -36,8 +36,8 @@ test.group('Every kind of event | over a WebSocket', (group) => {
     .run(({ assert }, played) => assertPlayed(assert, stage, played))
 
   test('nothing that was told is missing or parked', async ({ assert }) => {
-    const taken = await Promise.all(listening.taken)
-    assert.isTrue(taken.every((outcome) => outcome === 'stored'))
+    const outcomes = await Promise.all(taken)
+    assert.isTrue(outcomes.every((outcome) => outcome === 'stored'))
     assert.lengthOf(await db.from('event_failures'), 0)
     const rows = await db.from('channel_events').distinct('kind')
     const kinds = rows.map(({ kind }) => kind)

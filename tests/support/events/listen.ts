@@ -1,14 +1,12 @@
 import app from '@adonisjs/core/services/app'
-import { TakeMessage } from '#channels/intake/take_message'
+import { type Taken, TakeMessage } from '#channels/intake/take_message'
 import { CHANNEL_FEATURES, wantedSubscriptions } from '#channels/features/channel_features'
-import type { RawMessage } from '#twitch/eventsub/frame'
 import { EventSubSession } from '#twitch/eventsub/event_sub_session'
 import type { EventStage } from '#tests/support/events/event_stage'
 
-export interface Listening {
-  /** What became of each message, in order of arrival. */
-  taken: Promise<string>[]
-  stop(): void
+interface Options {
+  /** Told of each message once it is being taken, with what will have become of it. */
+  onTaking: (outcome: Promise<Taken>) => void
 }
 
 /** Everything that can be listened to. */
@@ -17,20 +15,17 @@ export const ALL_SUBSCRIPTIONS = wantedSubscriptions(CHANNEL_FEATURES.map(({ id 
 /**
  * Listens to everything on a channel over a WebSocket, without the manager that looks
  * after real ones.
- *
- * @param between may change what comes before it is taken
  */
 export async function listenByWebSocket(
   stage: EventStage,
-  between: (message: RawMessage) => RawMessage[] = (message) => [message]
-): Promise<Listening> {
+  { onTaking }: Options
+): Promise<{ stop(): void }> {
   const take = await app.container.make(TakeMessage)
   const connected = Promise.withResolvers<string>()
-  const taken: Promise<string>[] = []
   const session = new EventSubSession(() => `${stage.simulator.url.replace('http', 'ws')}/ws`, {
     onConnected: ({ sessionId }) => connected.resolve(sessionId),
     onHeard: () => {},
-    onMessage: (message) => taken.push(...between(message).map((one) => take.execute(one))),
+    onMessage: (message) => onTaking(take.execute(message)),
     onRevoked: () => {},
     onLost: (reason) => connected.reject(new Error(reason)),
     onUnusable: (_kind, reason) => connected.reject(new Error(reason)),
@@ -46,5 +41,5 @@ export async function listenByWebSocket(
     )
     if (answer.status !== 202) throw new Error(`${type}: ${answer.body.message}`)
   }
-  return { taken, stop: () => session.stop() }
+  return { stop: () => session.stop() }
 }

@@ -1,0 +1,30 @@
+import type { ChannelEventKind } from '#twitch/events/channel_event'
+
+/** What Twitch's subscription types become; what is not here is not listened to. */
+export const KIND_OF_TYPE: Record<string, ChannelEventKind> = {
+  'channel.channel_points_custom_reward_redemption.add': 'redemption_added',
+  'channel.channel_points_custom_reward_redemption.update': 'redemption_updated',
+  'channel.channel_points_custom_reward.remove': 'reward_removed',
+  'stream.online': 'stream_online',
+  'stream.offline': 'stream_offline',
+  'channel.update': 'channel_updated',
+  'channel.follow': 'follow',
+  'channel.subscribe': 'subscription',
+  'channel.subscription.message': 'resubscription',
+  'channel.subscription.gift': 'subscription_gift',
+  'channel.subscription.end': 'subscription_end',
+  'channel.moderator.add': 'moderator_added',
+  'channel.moderator.remove': 'moderator_removed',
+  'channel.vip.add': 'vip_added',
+  'channel.vip.remove': 'vip_removed',
+  'channel.raid': 'raid',
+  'channel.cheer': 'cheer',
+  'channel.chat.message': 'chat_message',
+  'channel.poll.begin': 'poll_began',
+  'channel.poll.progress': 'poll_progressed',
+  'channel.poll.end': 'poll_ended',
+  'channel.prediction.begin': 'prediction_began',
+  'channel.prediction.progress': 'prediction_progressed',
+  'channel.prediction.lock': 'prediction_locked',
+  'channel.prediction.end': 'prediction_ended',
+}
