@@ -1,4 +1,5 @@
 import type { ApplicationService } from '@adonisjs/core/types'
+import { ViewerErased } from '#channels/viewers/viewer_erased'
 import { Clock } from '#core/clock'
 import { Notifications } from '#core/jobs/notifications'
 import { Worker } from '#core/jobs/worker'
@@ -31,6 +32,11 @@ export default class RedemptionsProvider {
         log: await container.make('logger'),
         onTaken: announceTaken,
       })
+      const forget = () => intake.forgetViewers()
+      const emitter = await container.make('emitter')
+      const notifications = await container.make(Notifications)
+      emitter.on(ViewerErased, forget)
+      notifications.on('viewers', forget)
       this.app.terminating(() => intake.stop())
       return intake
     })

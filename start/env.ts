@@ -39,6 +39,9 @@ export default await Env.create(new URL('../', import.meta.url), {
   POLLING_SECONDS: Env.schema.number.optional(),
   POLLING_STANDBY_MINUTES: Env.schema.number.optional(),
 
+  // For how many days the log of what happens on channels is kept; 0 keeps everything.
+  EVENT_RETENTION_DAYS: Env.schema.number.optional(),
+
   // Who may come in. The administrator can change the first two in the app.
   SIGN_IN: Env.schema.enum.optional(['everybody', 'invited', 'list'] as const),
   CREATE_CAMPAIGNS: Env.schema.enum.optional(['everybody', 'administrators', 'list'] as const),

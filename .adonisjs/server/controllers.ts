@@ -42,6 +42,7 @@ export const controllers = {
     },
     StreamerBoard: () => import('#app/dashboards/streamer_board_controller'),
     viewers: {
+      OwnData: () => import('#app/dashboards/viewers/own_data_controller'),
       OwnPoints: () => import('#app/dashboards/viewers/own_points_controller'),
       ViewerSearch: () => import('#app/dashboards/viewers/viewer_search_controller'),
     },

@@ -9,7 +9,7 @@ const { CampaignAccounts } = controllers.dashboards.accounts
 const { Audience } = controllers.dashboards.audience
 const { Failures, Feed } = controllers.dashboards.feed
 const { Sessions } = controllers.dashboards.sessions
-const { OwnPoints, ViewerSearch } = controllers.dashboards.viewers
+const { OwnData, OwnPoints, ViewerSearch } = controllers.dashboards.viewers
 
 router
   .group(() => {
@@ -50,6 +50,8 @@ router
   .group(() => {
     router.get('points', [OwnPoints, 'show']).as('points.show')
     router.put('points', [OwnPoints, 'update']).as('points.update')
+    router.get('points/data.json', [OwnData, 'show']).as('points.export').use(throttleExport)
+    router.delete('points/data', [OwnData, 'destroy']).as('points.erase')
   })
   .use([...web, middleware.auth()])
   .allow('signed_in')

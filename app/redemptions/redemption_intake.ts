@@ -62,6 +62,11 @@ export class RedemptionIntake {
       : this.#batches.take(redemption.redemptionId, redemption)
   }
 
+  /** Somebody is erased, and starts anew. */
+  forgetViewers(): void {
+    this.#takeBatch.forgetViewers()
+  }
+
   /** Lets what is under way end; what still waits is refused to its callers. */
   stop(): Promise<void> {
     return this.#batches.stop()

@@ -59,6 +59,14 @@ export default class extends BaseSchema {
         updated_at timestamptz NOT NULL DEFAULT now()
       );
 
+      -- Erased viewers whom Twitch's words on others in the log may still name: how far they have been looked through.
+      CREATE TABLE viewer_mentions (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        twitch_id text NOT NULL,
+        done_to bigint NOT NULL,
+        up_to bigint NOT NULL
+      );
+
       -- An event, or a message that is none, which somebody could not handle: tried again with
       -- backoff while 'retrying', then 'parked' until a person replays or dismisses it.
       CREATE TABLE event_failures (
@@ -101,7 +109,7 @@ export default class extends BaseSchema {
   async down() {
     this.schema.raw(`
       ALTER TABLE channel_states DROP COLUMN told_at;
-      DROP TABLE channel_features, event_failures, event_readers, channel_events, channels;
+      DROP TABLE channel_features, event_failures, viewer_mentions, event_readers, channel_events, channels;
       DROP DOMAIN event_source;
     `)
   }

@@ -43,7 +43,8 @@ export class ParkMessage {
   async execute(message: RawMessage, reason: string): Promise<void> {
     const kind = message.type
     const stored = toStored(message)
-    this.counts.park({ kind, reason, sample: stored })
+    // Without a sample: the first of its like are kept whole.
+    this.counts.park({ kind, reason, sample: '' })
 
     const like = `${kind} ${reason}`
     const isFull = (this.#fullUntil.get(like) ?? 0) > this.clock.millis()

@@ -15,6 +15,7 @@ export type WorkChannel =
   | 'polling'
   | 'chat_lines'
   | 'streams'
+  | 'viewers'
   | 'probe'
 
 const RECONNECT_MS = 1_000

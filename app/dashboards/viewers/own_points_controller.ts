@@ -22,6 +22,7 @@ export default class OwnPointsController {
 
     return inertia.render('points/show', {
       isHidden,
+      isKnown: viewerId !== null,
       after,
       points: viewerId ? await viewerPoints(sql, { viewerId }, after) : null,
     })

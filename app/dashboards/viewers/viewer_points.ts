@@ -17,7 +17,7 @@ export type ViewerPoints = {
 
 /** A viewer's redemptions: all of them for the viewer, one campaign's for others. */
 interface Whose {
-  viewerId: string
+  viewerId: number
   campaignId?: string
 }
 

@@ -96,13 +96,25 @@ export class TakeBatch {
       this.#viewers.read(sql, redemptions),
       knownRedemptions(sql, doubtful),
     ])
-    await this.#viewers.write(sql, redemptions, viewers)
+    // Of whom nothing is new, nothing is kept anew: they may be erased.
+    await this.#viewers.write(
+      sql,
+      known.size === 0
+        ? redemptions
+        : redemptions.filter(({ redemptionId }) => !known.has(redemptionId)),
+      viewers
+    )
     return { prepared, viewers, known }
   }
 
   #prepare(sql: LaneSql, ours: Ours[], mayAssume: boolean): Promise<PreparedHandlers> {
     const rewards = new Set(ours.map(({ reward }) => reward))
     return prepareHandlers(sql, this.handlers, rewards, mayAssume)
+  }
+
+  /** Somebody is erased: whoever is remembered has to be looked for. */
+  forgetViewers(): void {
+    this.#viewers.forget()
   }
 
   #doubt(): void {

@@ -1,0 +1,88 @@
+import type { Sql, SqlValue } from '#core/sql'
+
+interface Viewer {
+  viewerId: number
+  twitchId: string
+}
+
+/** A part of what is known: the name it has in the file, and how to read it. */
+interface Part {
+  name: string
+  /** Of $1, the viewer's id, or $2, Twitch's; columns are named as in the file. */
+  text: string
+}
+
+/** So many rows are in memory at once. */
+const CHUNK = 1_000
+
+const CHANNEL = `(SELECT a.login FROM twitch_accounts a WHERE a.twitch_id = t.channel_id) AS channel, t.channel_id AS "channelId"`
+
+const PARTS: Part[] = [
+  {
+    name: 'viewer',
+    text: `SELECT twitch_id AS "twitchId", login, display_name AS "displayName", is_hidden AS "isHidden",
+             first_seen_at AS "firstSeenAt" FROM viewers WHERE id = $1`,
+  },
+  {
+    name: 'redemptions',
+    text: `SELECT t.id, u.display_name AS streamer, w.title AS reward, t.cost, t.user_input AS input, t.state,
+             t.reason, t.redeemed_at AS "redeemedAt", t.settled_at AS "settledAt"
+           FROM redemptions t LEFT JOIN rewards w ON w.id = t.reward_id LEFT JOIN users u ON u.id = t.streamer_id
+           WHERE t.viewer_id = $1 ORDER BY t.redeemed_at, t.id`,
+  },
+  {
+    name: 'follows',
+    text: `SELECT ${CHANNEL}, followed_at AS "from", unfollowed_at AS "to" FROM follower_history t
+           WHERE viewer_id = $1 ORDER BY id`,
+  },
+  {
+    name: 'subscriptions',
+    text: `SELECT ${CHANNEL}, tier, is_gift AS "isGift", started_at AS "from", ended_at AS "to",
+             cumulative_months AS "cumulativeMonths", streak_months AS "streakMonths"
+           FROM viewer_subscriptions t WHERE viewer_id = $1 ORDER BY id`,
+  },
+  {
+    name: 'giftsGiven',
+    text: `SELECT ${CHANNEL}, tier, total, gifted_at AS at FROM subscription_gifts t
+           WHERE gifter_id = $1 ORDER BY id`,
+  },
+  {
+    name: 'roles',
+    text: `SELECT ${CHANNEL}, role, granted_at AS "from", revoked_at AS "to" FROM viewer_roles t
+           WHERE viewer_id = $1 ORDER BY id`,
+  },
+  {
+    name: 'events',
+    text: `SELECT ${CHANNEL}, kind, created_at AS at, payload FROM channel_events t
+           WHERE user_id = $2 ORDER BY created_at, id`,
+  },
+]
+
+/** All that is kept of a viewer, as JSON, read as fast as it is taken. */
+export async function* exportViewer(sql: Sql, viewer: Viewer, now: Date): AsyncGenerator<string> {
+  yield `{\n  "exportedAt": ${JSON.stringify(now)}`
+  for (const { name, text } of PARTS) {
+    yield `,\n  ${JSON.stringify(name)}: [`
+    let between = '\n    '
+    for await (const row of rowsOf(sql, viewer, text)) {
+      yield between + JSON.stringify(row)
+      between = ',\n    '
+    }
+    yield '\n  ]'
+  }
+  yield '\n}\n'
+}
+
+async function* rowsOf(sql: Sql, viewer: Viewer, text: string): AsyncGenerator<unknown> {
+  const values: SqlValue[] = [viewer.viewerId, viewer.twitchId]
+  for (let offset = 0; ; offset += CHUNK) {
+    const rows = await sql.run(
+      `${text} LIMIT ${CHUNK} OFFSET ${offset}`,
+      text.includes('$2') ? values : values.slice(0, 1)
+    )
+    yield* rows
+    if (rows.length < CHUNK) {
+      return
+    }
+  }
+}
