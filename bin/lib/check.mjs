@@ -1,10 +1,15 @@
+import { availableParallelism } from 'node:os'
 import { checkLockFile } from './check/lock_file.mjs'
 import { checks } from './check/checks.mjs'
 import { cleanEnv } from './clean_env.mjs'
+import { eachAtMost } from './each_at_most.mjs'
 import { ensureInstalled } from './install.mjs'
 import { ROOT } from './paths.mjs'
 import { PlainError } from './plain_error.mjs'
 import { runCommand } from './run_command.mjs'
+
+/** Each takes a core and up to 2 GB. */
+const AT_ONCE = Math.min(2, availableParallelism())
 
 /** `npm run check`: everything that is judged without running the app. All of it runs, then the failures are shown. */
 export async function check({ progress }) {
@@ -19,11 +24,11 @@ export async function check({ progress }) {
 
   await attempt('lock file', judgeLockFile)
   await ensureInstalled(progress)
-  for (const { label, args } of checks()) {
-    await attempt(label, async () => {
+  await eachAtMost(AT_ONCE, checks(), ({ label, args }) =>
+    attempt(label, async () => {
       await runCommand(process.execPath, args, { cwd: ROOT, env: cleanEnv() })
     })
-  }
+  )
   return report(progress, failures)
 }
 

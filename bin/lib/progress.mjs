@@ -3,13 +3,17 @@ const FRAMES = ['-', '\\', '|', '/']
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`
 
 /**
- * One line for each thing the command does. On a terminal the current line turns and is
- * rewritten; elsewhere (a log, CI) a line is printed when a step begins and when it ends.
+ * One line for each thing the command does, also of several at once. On a terminal the last line turns, and names what is
+ * being done; elsewhere (a log, CI) a line is printed when a step begins and when it ends.
  */
 export class Progress {
   #out
   #animated
+  #current = []
+  #frame = 0
+  #timer
 
+  /** @param {{ write(text: string): unknown, isTTY?: boolean }} out */
   constructor(out = process.stdout) {
     this.#out = out
     this.#animated = Boolean(out.isTTY) && !process.env.CI
@@ -18,15 +22,15 @@ export class Progress {
   /** Runs `work`, which may return a short note to be shown behind the label. */
   async step(label, work) {
     const since = Date.now()
-    const stop = this.#begin(label)
+    this.#begin(label)
 
     try {
       const result = await work()
       const note = typeof result === 'string' ? `: ${result}` : ''
-      stop(`  ok  ${label}${note} (${seconds(since)})`)
+      this.#end(label, `  ok  ${label}${note} (${seconds(since)})`)
       return result
     } catch (error) {
-      stop(` fail ${label} (${seconds(since)})`)
+      this.#end(label, ` fail ${label} (${seconds(since)})`)
       throw error
     }
   }
@@ -36,19 +40,32 @@ export class Progress {
   }
 
   #begin(label) {
+    this.#current.push(label)
     if (!this.#animated) {
       this.line(`  ..  ${label}`)
-      return (text) => this.line(text)
+      return
     }
+    this.#timer ??= setInterval(() => this.#draw(), 120)
+    this.#draw()
+  }
 
-    let frame = 0
-    const draw = () => this.#out.write(`\r\x1b[K  ${FRAMES[frame++ % FRAMES.length]}   ${label}`)
-    const timer = setInterval(draw, 120)
-    draw()
-
-    return (text) => {
-      clearInterval(timer)
-      this.#out.write(`\r\x1b[K${text}\n`)
+  #end(label, text) {
+    this.#current.splice(this.#current.indexOf(label), 1)
+    if (!this.#animated) {
+      this.line(text)
+      return
     }
+    this.#out.write(`\r\x1b[K${text}\n`)
+    if (this.#current.length > 0) {
+      this.#draw()
+      return
+    }
+    clearInterval(this.#timer)
+    this.#timer = undefined
+  }
+
+  #draw() {
+    const turning = FRAMES[this.#frame++ % FRAMES.length]
+    this.#out.write(`\r\x1b[K  ${turning}   ${this.#current.join(', ')}`)
   }
 }

@@ -75,3 +75,10 @@ export async function dropDatabases(url, prefix) {
     }
   })
 }
+
+/** A setting for all who will connect to that database. */
+export async function setForDatabase(url, name, setting, value) {
+  await withClient(url, async (client) => {
+    await client.query(`alter database ${quote(name)} set ${quote(setting)} to ${quote(value)}`)
+  })
+}

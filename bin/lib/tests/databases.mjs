@@ -1,5 +1,5 @@
 import { fromSources } from '../ace.mjs'
-import { dropDatabases, renewDatabase } from '../postgres/connection.mjs'
+import { dropDatabases, renewDatabase, setForDatabase } from '../postgres/connection.mjs'
 import { testEnvironment } from './environment.mjs'
 
 /**
@@ -7,9 +7,11 @@ import { testEnvironment } from './environment.mjs'
  * moment, so it is done once; `tests/support/fresh_database.ts` copies from the same template.
  *
  * @param prefix of their names. Whatever an earlier run left under it is dropped.
+ * @param options with `isLasting: false` a commit does not wait for the disk, which matters to nobody but whom the power
+ *   fails: half of what a test of many small transactions takes.
  * @returns {Promise<{ databaseUrl: string, template: string }[]>}
  */
-export async function prepareDatabases(postgres, prefix, count = 1) {
+export async function prepareDatabases(postgres, prefix, { count = 1, isLasting = true } = {}) {
   const template = `${prefix}_template`
   await dropDatabases(postgres.url(), prefix)
   await renewDatabase(postgres.url(), template)
@@ -20,6 +22,9 @@ export async function prepareDatabases(postgres, prefix, count = 1) {
   for (let number = 1; number <= count; number++) {
     const name = `${prefix}_${number}`
     await renewDatabase(postgres.url(), name, template)
+    if (!isLasting) {
+      await setForDatabase(postgres.url(), name, 'synchronous_commit', 'off')
+    }
     databases.push({ databaseUrl: postgres.url(name), template })
   }
   return databases

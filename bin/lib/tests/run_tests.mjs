@@ -43,14 +43,14 @@ async function prepare({ progress, shutdown, selection, chromium }) {
   const postgres = await startPostgres(progress, shutdown)
   await progress.step('Writing the index files', writeIndexFiles)
 
-  // Runs while the pages are built, which takes one core.
-  const migrating = prepareDatabases(postgres, DATABASES, countProcesses(selection))
-  migrating.catch(() => {})
-  await ensureFrontEnd(progress)
   let databases = []
-  await progress.step('Migrating an empty database', async () => {
-    databases = await migrating
-  })
+  await Promise.all([
+    ensureFrontEnd(progress),
+    progress.step('Migrating empty databases', async () => {
+      const count = countProcesses(selection)
+      databases = await prepareDatabases(postgres, DATABASES, { count, isLasting: false })
+    }),
+  ])
   return Promise.all(databases.map((database) => testEnvironment({ ...database, chromium })))
 }
 
