@@ -12,7 +12,7 @@ import { shieldApiClient } from '@adonisjs/shield/plugins/api_client'
 import { inertiaApiClient } from '@adonisjs/inertia/plugins/api_client'
 import type { Config } from '@japa/runner/types'
 import { rawRoutesFirst } from '#core/http/raw_routes'
-import { launchChromium } from '#tests/support/browser'
+import { sharedChromium } from '#tests/support/browser'
 import { sharedRun } from '#tests/support/shared_run'
 
 const { TEST_SHARED: taken, TEST_BACKWARD: backward } = process.env
@@ -26,7 +26,7 @@ export const plugins: Config['plugins'] = [
   shieldApiClient(),
   authApiClient(app),
   inertiaApiClient(app),
-  browserClient({ runInSuites: ['browser'], launcher: launchChromium }),
+  browserClient({ runInSuites: ['browser'], launcher: sharedChromium }),
   sessionBrowserClient(app),
   authBrowserClient(app),
 ]

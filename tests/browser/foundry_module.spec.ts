@@ -7,7 +7,7 @@ import { test } from '@japa/runner'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { FakeBridge } from '../support/foundry_module/fake_bridge.js'
 import { Tabletop } from '../support/tabletop.js'
-import { launchChromium } from '../support/browser.js'
+import { sharedChromium } from '../support/browser.js'
 
 const ROOT = join(import.meta.dirname, '../..')
 const SCREENSHOTS = join(ROOT, 'tests/screenshots')
@@ -73,14 +73,11 @@ const uuid = (tail: string) => `0191d0aa-0000-7000-8000-${tail.padStart(12, '0')
 
 test.group('Foundry module in the stand-in', (group) => {
   group.setup(async () => {
-    browser = await launchChromium()
+    browser = await sharedChromium()
     moduleDir = await mkdtemp(join(tmpdir(), 'crowdcrit-module-'))
     const script = join(ROOT, 'foundry_module/build.ts')
     await promisify(execFile)(process.execPath, [script, '--version', '0.0.1', '--out', moduleDir])
-    return async () => {
-      await browser.close()
-      await rm(moduleDir, { recursive: true, force: true })
-    }
+    return () => rm(moduleDir, { recursive: true, force: true })
   })
 
   group.each.setup(async () => {

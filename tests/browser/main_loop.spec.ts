@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import type { Browser, Page } from 'playwright'
-import { launchChromium } from '#tests/support/browser'
+import { sharedChromium } from '#tests/support/browser'
 import {
   assignCharacter,
   inviteStreamer,
@@ -75,12 +75,11 @@ test.group('The whole loop', (group) => {
   group.each.timeout(180_000)
 
   group.setup(async () => {
-    browser = await launchChromium()
+    browser = await sharedChromium()
     simulator = await TwitchSimulator.start({ users: USERS })
     app = await RunningApp.start({ simulator })
     tabletop = await Tabletop.start({ appUrl: app.url })
     return async () => {
-      await browser.close()
       await tabletop.stop()
       await app.destroy()
       await simulator.stop()
@@ -119,7 +118,9 @@ test.group('The whole loop', (group) => {
     await mira.locator('[data-goal][data-status="active"]').waitFor()
     await app.query(`UPDATE instances SET version = version + 1, expires_at = now()`)
     await scene(overlay, 'notice', '11_overlay_ran_out')
-    await mira.getByText('The goal was not reached in time').waitFor({ timeout: PATIENCE_MS })
+    await mira
+      .getByText('The goal was not reached in time.', { exact: true })
+      .waitFor({ timeout: PATIENCE_MS })
     assert.lengthOf(await simulator.redemptions({ status: 'CANCELED' }), 1)
 
     // One after the other, so that the bar is seen to move.

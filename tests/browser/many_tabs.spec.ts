@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import type { Browser, Page } from 'playwright'
-import { launchChromium } from '#tests/support/browser'
+import { sharedChromium } from '#tests/support/browser'
 import { DemoCampaign } from '#tests/support/e2e/demo_campaign'
 import { WatchedBrowsers } from '#tests/support/main_loop/watched_browser'
 
@@ -14,13 +14,10 @@ test.group('Eight tabs and an overlay', (group) => {
   let people: WatchedBrowsers
 
   group.setup(async () => {
-    browser = await launchChromium()
+    browser = await sharedChromium()
     demo = await DemoCampaign.start()
     people = new WatchedBrowsers(browser)
-    return async () => {
-      await browser.close()
-      await demo.stop()
-    }
+    return () => demo.stop()
   })
 
   group.each.setup(() => (hasFailed: boolean) => people.close(hasFailed))

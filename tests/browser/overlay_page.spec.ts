@@ -8,7 +8,7 @@ import { PAUSE_MS } from '../../overlay/queue/one_shot_queue.ts'
 import { SCENE_MS } from '../../overlay/queue/scenes.ts'
 import { FakeOverlayServer } from '../support/overlay/fake_overlay_server.ts'
 import { instance, snapshot } from '../support/overlay/fixtures.ts'
-import { launchChromium } from '../support/browser.js'
+import { sharedChromium } from '../support/browser.js'
 import { buildOverlay, picture, streamPage } from '../support/overlay/overlay_browser.ts'
 
 const VIEWERS = ['Mirelle', 'Tobin', 'Ashgrove', 'Nyx']
@@ -39,11 +39,8 @@ test.group('Overlay page', (group) => {
   group.setup(async () => {
     const built = await buildOverlay()
     folder = built.folder
-    browser = await launchChromium()
-    return async () => {
-      await browser.close()
-      await built.remove()
-    }
+    browser = await sharedChromium()
+    return () => built.remove()
   })
 
   /** Opens the overlay against a fresh server. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { test } from '@japa/runner'
 import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright'
-import { launchChromium } from '#tests/support/browser'
+import { sharedChromium } from '#tests/support/browser'
 import { TwitchSimulator } from '#tests/support/twitch_simulator'
 
 const SCREENSHOTS = join(import.meta.dirname, '../screenshots')
@@ -21,12 +21,9 @@ test.group('Twitch simulator page', (group) => {
 
   group.setup(async () => {
     await mkdir(SCREENSHOTS, { recursive: true })
-    browser = await launchChromium()
+    browser = await sharedChromium()
     simulator = await TwitchSimulator.start({ demo: true })
-    return async () => {
-      await browser.close()
-      await simulator.stop()
-    }
+    return () => simulator.stop()
   })
 
   group.each.setup(async () => {

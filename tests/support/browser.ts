@@ -6,6 +6,7 @@ import type { Assert } from '@japa/assert'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
 
 const FOLDER = fileURLToPath(new URL('../screenshots', import.meta.url))
+const WRAPPER = fileURLToPath(new URL('chromium.sh', import.meta.url))
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** The looks of a screen. Axe judges the two that differ in everything. */
@@ -28,10 +29,22 @@ const ARGS = [
   '--disable-sync',
 ]
 
-/** The installed Chromium: Playwright brings none of its own here. */
-export function launchChromium(): Promise<Browser> {
+let running: Promise<Browser> | undefined
+
+/**
+ * The installed Chromium; Playwright brings none of its own here. One for all specs of a process: contexts keep people
+ * apart, and Japa closes it with the suite.
+ */
+export function sharedChromium(): Promise<Browser> {
+  running ??= launch(process.env.CHROMIUM_PATH ?? '/usr/bin/chromium')
+  return running
+}
+
+function launch(program: string): Promise<Browser> {
+  const hasShell = process.platform !== 'win32'
   return chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    executablePath: hasShell ? WRAPPER : program,
+    env: { ...process.env, CHROMIUM_PROGRAM: program },
     args: ARGS,
   })
 }
