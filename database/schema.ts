@@ -925,6 +925,15 @@ export class InvitationSchema extends BaseModel {
   declare twitchLogin: string | null
 }
 
+export class ListeningPauseSchema extends BaseModel {
+  static $columns = ['pausedAt', 'streamerId'] as const
+  $columns = ListeningPauseSchema.$columns
+  @column.dateTime()
+  declare pausedAt: DateTime
+  @column({ isPrimary: true })
+  declare streamerId: string
+}
+
 export class OverlayEventSchema extends BaseModel {
   static $columns = ['createdAt', 'data', 'event', 'overlayId', 'seq', 'shownAt'] as const
   $columns = OverlayEventSchema.$columns

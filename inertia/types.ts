@@ -11,6 +11,13 @@ export type { AudienceFilter, AudienceProblems } from '#dashboards/audience/audi
 export type { AudienceCounts, AudienceLine, AudiencePage } from '#dashboards/audience/audience_list'
 export type { HistoryEntry } from '#dashboards/audience/viewer_history'
 export type { ViewerProfile } from '#dashboards/audience/viewer_profile'
+export type { ConnectionCourse, ConnectionSpan } from '#dashboards/connection/connection_course'
+export type {
+  ConnectionPart,
+  ConnectionReport,
+  Gap,
+  SubscriptionLine,
+} from '#dashboards/connection/connection_report'
 export type { Comparison } from '#dashboards/comparisons'
 export type { Connection } from '#dashboards/connection_list'
 export type { PolledList, PollingIntervals } from '#channels/polling/polling_report'

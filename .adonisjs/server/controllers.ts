@@ -31,6 +31,9 @@ export const controllers = {
       Audience: () => import('#app/dashboards/audience/audience_controller'),
     },
     CampaignBoard: () => import('#app/dashboards/campaign_board_controller'),
+    connection: {
+      Connection: () => import('#app/dashboards/connection/connection_controller'),
+    },
     feed: {
       Failures: () => import('#app/dashboards/feed/failures_controller'),
       Feed: () => import('#app/dashboards/feed/feed_controller'),

@@ -13,6 +13,7 @@ declare module '@adonisjs/inertia/types' {
     'accounts/show': ExtractProps<(typeof import('../../inertia/pages/accounts/show.vue'))['default']>
     'accounts/sign_in': ExtractProps<(typeof import('../../inertia/pages/accounts/sign_in.vue'))['default']>
     'campaigns/accounts': ExtractProps<(typeof import('../../inertia/pages/campaigns/accounts.vue'))['default']>
+    'campaigns/connection': ExtractProps<(typeof import('../../inertia/pages/campaigns/connection.vue'))['default']>
     'campaigns/create': ExtractProps<(typeof import('../../inertia/pages/campaigns/create.vue'))['default']>
     'campaigns/edit': ExtractProps<(typeof import('../../inertia/pages/campaigns/edit.vue'))['default']>
     'campaigns/index': ExtractProps<(typeof import('../../inertia/pages/campaigns/index.vue'))['default']>
@@ -22,6 +23,7 @@ declare module '@adonisjs/inertia/types' {
     'campaigns/public': ExtractProps<(typeof import('../../inertia/pages/campaigns/public.vue'))['default']>
     'campaigns/redemption': ExtractProps<(typeof import('../../inertia/pages/campaigns/redemption.vue'))['default']>
     'campaigns/viewer': ExtractProps<(typeof import('../../inertia/pages/campaigns/viewer.vue'))['default']>
+    'channel/connection': ExtractProps<(typeof import('../../inertia/pages/channel/connection.vue'))['default']>
     'channel/events': ExtractProps<(typeof import('../../inertia/pages/channel/events.vue'))['default']>
     'channel/failures': ExtractProps<(typeof import('../../inertia/pages/channel/failures.vue'))['default']>
     'channel/session': ExtractProps<(typeof import('../../inertia/pages/channel/session.vue'))['default']>

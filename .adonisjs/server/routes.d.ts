@@ -101,6 +101,7 @@ export type ScannedRoutes = {
     'accounts.show': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'redemptionId': ParamValue} }
     'streamers.reconcile': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'campaigns.reconcile': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'streamerId': ParamValue} }
+    'connection.of_campaign': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'streamerId': ParamValue} }
     'points.show': { paramsTuple?: []; params?: {} }
     'points.update': { paramsTuple?: []; params?: {} }
     'dashboard.show': { paramsTuple?: []; params?: {} }
@@ -109,6 +110,10 @@ export type ScannedRoutes = {
     'feed.lines': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'feed.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'feed.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'eventId': ParamValue} }
+    'connection.own': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'connection.connect': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'connection.disconnect': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'connection.check': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'failures.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'failures.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
     'failures.replay': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
@@ -162,6 +167,7 @@ export type ScannedRoutes = {
     'accounts.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'accounts.export': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'accounts.show': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'redemptionId': ParamValue} }
+    'connection.of_campaign': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'streamerId': ParamValue} }
     'points.show': { paramsTuple?: []; params?: {} }
     'dashboard.show': { paramsTuple?: []; params?: {} }
     'streamers.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
@@ -169,6 +175,7 @@ export type ScannedRoutes = {
     'feed.lines': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'feed.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'feed.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'eventId': ParamValue} }
+    'connection.own': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'failures.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'failures.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
     'audience.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
@@ -220,6 +227,7 @@ export type ScannedRoutes = {
     'accounts.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'accounts.export': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'accounts.show': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'redemptionId': ParamValue} }
+    'connection.of_campaign': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'streamerId': ParamValue} }
     'points.show': { paramsTuple?: []; params?: {} }
     'dashboard.show': { paramsTuple?: []; params?: {} }
     'streamers.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
@@ -227,6 +235,7 @@ export type ScannedRoutes = {
     'feed.lines': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'feed.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'feed.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'eventId': ParamValue} }
+    'connection.own': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'failures.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'failures.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
     'audience.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
@@ -282,6 +291,8 @@ export type ScannedRoutes = {
     'overlays.rotate': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'streamers.reconcile': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'campaigns.reconcile': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'streamerId': ParamValue} }
+    'connection.connect': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'connection.check': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'failures.replay': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
   }
   DELETE: {
@@ -295,6 +306,7 @@ export type ScannedRoutes = {
     'foundry.revoke': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'tokenId': ParamValue} }
     'events.reset_cooldown': { paramsTuple: [ParamValue,ParamValue,ParamValue?]; params: {'campaignId': ParamValue,'eventId': ParamValue,'streamerId'?: ParamValue} }
     'overlays.end_replaced': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'connection.disconnect': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'failures.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
   }
   PUT: {

@@ -17,6 +17,7 @@ interface ChannelRow extends PermissionRow {
   events_reason: string | null
   last_event_at: Date | null
   has_rewards: boolean
+  is_paused: boolean
 }
 
 /** Twitch and EventSub of one streamer. */
@@ -27,6 +28,7 @@ export async function channelConnections(sql: Sql, streamerId: string): Promise<
             ARRAY(SELECT feature FROM channel_features WHERE streamer_id = a.user_id) AS switched_on,
             c.state AS events_state, c.reason AS events_reason,
             c.last_event_at,
+            EXISTS (SELECT FROM listening_pauses p WHERE p.streamer_id = a.user_id) AS is_paused,
             EXISTS (SELECT FROM rewards w WHERE w.streamer_id = a.user_id AND w.is_enabled
                       AND w.retired_at IS NULL) AS has_rewards
      FROM twitch_accounts a LEFT JOIN eventsub_states c ON c.streamer_id = a.user_id
@@ -45,6 +47,13 @@ function events(row: ChannelRow): Connection {
     action: null,
   }
 
+  if (row.is_paused) {
+    return {
+      ...base,
+      state: 'waiting',
+      detail: 'Disconnected by hand. Redemptions are found in Twitch’s list a minute later.',
+    }
+  }
   switch (row.events_state) {
     case 'connected':
       return { ...base, state: 'ok', detail: 'Listening' }

@@ -7,6 +7,7 @@ import { throttleComparison, throttleExport, throttleViewerSearch } from '#start
 const { CampaignBoard, StreamerBoard, PublicBoard, Reconciliations } = controllers.dashboards
 const { CampaignAccounts } = controllers.dashboards.accounts
 const { Audience } = controllers.dashboards.audience
+const { Connection } = controllers.dashboards.connection
 const { Failures, Feed } = controllers.dashboards.feed
 const { Sessions } = controllers.dashboards.sessions
 const { OwnData, OwnPoints, ViewerSearch } = controllers.dashboards.viewers
@@ -45,6 +46,13 @@ router
   .use([...web, middleware.auth(), throttleComparison])
   .allow('gm')
 
+/** How a streamer is connected to Twitch: for the GMs, without anything of the audience. */
+router
+  .get('campaigns/:campaignId/streamers/:streamerId/connection', [Connection, 'ofCampaign'])
+  .as('connection.of_campaign')
+  .use([...web, middleware.auth()])
+  .allow('gm')
+
 /** Any account: viewers sign in without granting anything. */
 router
   .group(() => {
@@ -75,6 +83,13 @@ router
     router.get('events/lines', [Feed, 'lines']).as('feed.lines')
     router.get('events/stream', [Feed, 'stream']).as('feed.stream')
     router.get('events/:eventId', [Feed, 'show']).as('feed.show')
+    router.get('connection', [Connection, 'own']).as('connection.own')
+    router.post('connection', [Connection, 'connect']).as('connection.connect')
+    router.delete('connection', [Connection, 'disconnect']).as('connection.disconnect')
+    router
+      .post('connection/check', [Connection, 'check'])
+      .as('connection.check')
+      .use(throttleComparison)
     router.get('failures', [Failures, 'index']).as('failures.index')
     router.get('failures/:failureId', [Failures, 'show']).as('failures.show')
     router.post('failures/:failureId/replay', [Failures, 'replay']).as('failures.replay')

@@ -57,4 +57,57 @@ test.group('Screens | a streamer’s channel', (group) => {
     await screen.visit(`${base}/sessions/${channel.streams.now}`)
     await screen.check('channel_session_live')
   })
+
+  test('failures are tried again or dismissed', async ({ browserContext, assert }) => {
+    await signIn(browserContext, show.mira)
+    const screen = await Screen.open(browserContext, assert)
+    const { page } = screen
+    await screen.visit(`${base}/events`)
+    await page.getByRole('link', { name: 'Failures 3' }).click()
+    await page.locator('[data-failure="parked"]').first().waitFor()
+    await screen.check('channel_failures')
+
+    await page.getByRole('button', { name: 'Message: channel.follow' }).click()
+    await page.getByRole('dialog', { name: 'The message' }).getByText('"yesterday"').waitFor()
+    await screen.assertAccessible('a message that failed')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Try again: channel.follow' }).click()
+    await page
+      .getByText(/^It failed again/)
+      .first()
+      .waitFor()
+
+    await page.getByRole('button', { name: 'Dismiss' }).first().click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Dismiss' }).click()
+    await page.locator('[data-failure="parked"]').nth(1).waitFor({ state: 'detached' })
+    screen.assertClean('failures')
+  })
+
+  test('the connection, for its streamer and for the game master', async ({
+    browserContext,
+    assert,
+  }) => {
+    await signIn(browserContext, show.mira)
+    const screen = await Screen.open(browserContext, assert)
+    const { page } = screen
+    await screen.visit(`${base}/connection`)
+    await page.getByText('A permission is missing').waitFor()
+    await screen.check('channel_connection')
+
+    await page.getByRole('link', { name: '7 days' }).click()
+    await page.waitForURL(/days=7/)
+    await page.getByRole('button', { name: 'Disconnect' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click()
+    await page.getByText('Disconnected by hand.').waitFor()
+    await page.getByRole('button', { name: 'Connect', exact: true }).click()
+    await page.getByRole('button', { name: 'Disconnect' }).waitFor()
+    screen.assertClean('connecting')
+
+    await signIn(browserContext, show.gm)
+    await screen.visit(`/campaigns/${show.campaignId}`)
+    await page.getByRole('link', { name: 'Details: the connection of Mira Streams' }).click()
+    await page.getByRole('heading', { name: 'Mira Streams’s connection' }).waitFor()
+    assert.equal(await page.getByRole('button', { name: 'Disconnect' }).count(), 0)
+    await screen.check('campaign_connection')
+  })
 })

@@ -588,6 +588,12 @@ const routes = {
     tokens: [{"old":"/campaigns/:campaignId/streamers/:streamerId/reconciliations","type":0,"val":"campaigns","end":""},{"old":"/campaigns/:campaignId/streamers/:streamerId/reconciliations","type":1,"val":"campaignId","end":""},{"old":"/campaigns/:campaignId/streamers/:streamerId/reconciliations","type":0,"val":"streamers","end":""},{"old":"/campaigns/:campaignId/streamers/:streamerId/reconciliations","type":1,"val":"streamerId","end":""},{"old":"/campaigns/:campaignId/streamers/:streamerId/reconciliations","type":0,"val":"reconciliations","end":""}],
     types: placeholder as Registry['campaigns.reconcile']['types'],
   },
+  'connection.of_campaign': {
+    methods: ["GET","HEAD"],
+    pattern: '/campaigns/:campaignId/streamers/:streamerId/connection',
+    tokens: [{"old":"/campaigns/:campaignId/streamers/:streamerId/connection","type":0,"val":"campaigns","end":""},{"old":"/campaigns/:campaignId/streamers/:streamerId/connection","type":1,"val":"campaignId","end":""},{"old":"/campaigns/:campaignId/streamers/:streamerId/connection","type":0,"val":"streamers","end":""},{"old":"/campaigns/:campaignId/streamers/:streamerId/connection","type":1,"val":"streamerId","end":""},{"old":"/campaigns/:campaignId/streamers/:streamerId/connection","type":0,"val":"connection","end":""}],
+    types: placeholder as Registry['connection.of_campaign']['types'],
+  },
   'points.show': {
     methods: ["GET","HEAD"],
     pattern: '/points',
@@ -635,6 +641,30 @@ const routes = {
     pattern: '/streamers/:streamerId/events/:eventId',
     tokens: [{"old":"/streamers/:streamerId/events/:eventId","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/events/:eventId","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/events/:eventId","type":0,"val":"events","end":""},{"old":"/streamers/:streamerId/events/:eventId","type":1,"val":"eventId","end":""}],
     types: placeholder as Registry['feed.show']['types'],
+  },
+  'connection.own': {
+    methods: ["GET","HEAD"],
+    pattern: '/streamers/:streamerId/connection',
+    tokens: [{"old":"/streamers/:streamerId/connection","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/connection","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/connection","type":0,"val":"connection","end":""}],
+    types: placeholder as Registry['connection.own']['types'],
+  },
+  'connection.connect': {
+    methods: ["POST"],
+    pattern: '/streamers/:streamerId/connection',
+    tokens: [{"old":"/streamers/:streamerId/connection","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/connection","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/connection","type":0,"val":"connection","end":""}],
+    types: placeholder as Registry['connection.connect']['types'],
+  },
+  'connection.disconnect': {
+    methods: ["DELETE"],
+    pattern: '/streamers/:streamerId/connection',
+    tokens: [{"old":"/streamers/:streamerId/connection","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/connection","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/connection","type":0,"val":"connection","end":""}],
+    types: placeholder as Registry['connection.disconnect']['types'],
+  },
+  'connection.check': {
+    methods: ["POST"],
+    pattern: '/streamers/:streamerId/connection/check',
+    tokens: [{"old":"/streamers/:streamerId/connection/check","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/connection/check","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/connection/check","type":0,"val":"connection","end":""},{"old":"/streamers/:streamerId/connection/check","type":0,"val":"check","end":""}],
+    types: placeholder as Registry['connection.check']['types'],
   },
   'failures.index': {
     methods: ["GET","HEAD"],

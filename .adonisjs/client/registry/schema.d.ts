@@ -1171,6 +1171,18 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/reconciliations_controller').default['ofCampaign']>>>
     }
   }
+  'connection.of_campaign': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/:campaignId/streamers/:streamerId/connection'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/connection/connection_controller').default['ofCampaign']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/connection/connection_controller').default['ofCampaign']>>>
+    }
+  }
   'points.show': {
     methods: ["GET","HEAD"]
     pattern: '/points'
@@ -1265,6 +1277,54 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/feed/feed_controller').default['show']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/feed/feed_controller').default['show']>>>
+    }
+  }
+  'connection.own': {
+    methods: ["GET","HEAD"]
+    pattern: '/streamers/:streamerId/connection'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/connection/connection_controller').default['own']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/connection/connection_controller').default['own']>>>
+    }
+  }
+  'connection.connect': {
+    methods: ["POST"]
+    pattern: '/streamers/:streamerId/connection'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/connection/connection_controller').default['connect']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/connection/connection_controller').default['connect']>>>
+    }
+  }
+  'connection.disconnect': {
+    methods: ["DELETE"]
+    pattern: '/streamers/:streamerId/connection'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/connection/connection_controller').default['disconnect']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/connection/connection_controller').default['disconnect']>>>
+    }
+  }
+  'connection.check': {
+    methods: ["POST"]
+    pattern: '/streamers/:streamerId/connection/check'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/connection/connection_controller').default['check']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/connection/connection_controller').default['check']>>>
     }
   }
   'failures.index': {

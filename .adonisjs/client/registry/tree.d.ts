@@ -140,6 +140,13 @@ export interface ApiDefinition {
     reconcile: typeof routes['streamers.reconcile']
     stream: typeof routes['streamers.stream']
   }
+  connection: {
+    ofCampaign: typeof routes['connection.of_campaign']
+    own: typeof routes['connection.own']
+    connect: typeof routes['connection.connect']
+    disconnect: typeof routes['connection.disconnect']
+    check: typeof routes['connection.check']
+  }
   points: {
     show: typeof routes['points.show']
     update: typeof routes['points.update']

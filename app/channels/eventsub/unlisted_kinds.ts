@@ -24,3 +24,6 @@ const UNLISTED: Record<string, ChannelEventKind> = {
 export function unlistedColumns(): [types: string[], kinds: string[]] {
   return [Object.keys(UNLISTED), Object.values(UNLISTED)]
 }
+
+/** The kind that stays unknown after a gap, by Twitch's type; undefined where a list tells. */
+export const unlistedKind = (type: string): ChannelEventKind | undefined => UNLISTED[type]

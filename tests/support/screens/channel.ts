@@ -1,5 +1,6 @@
 import type { Sql } from '#core/sql'
 import { createAudience } from '#tests/support/screens/channel_audience'
+import { createConnection, createFailures } from '#tests/support/screens/channel_connection'
 import { createLog } from '#tests/support/screens/channel_log'
 import { createStreams } from '#tests/support/screens/channel_streams'
 import type { Showcase } from '#tests/support/screens/showcase'
@@ -15,5 +16,7 @@ export async function createChannel(sql: Sql, { mira }: Showcase): Promise<Shown
   const viewerId = await createAudience(sql, mira.broadcasterId)
   const streams = await createStreams(sql, mira)
   await createLog(sql, mira.broadcasterId)
+  await createConnection(sql, mira.id)
+  await createFailures(sql, mira.broadcasterId)
   return { streams, viewerId }
 }

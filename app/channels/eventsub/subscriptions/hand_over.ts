@@ -1,5 +1,5 @@
 import type { Sql } from '#core/sql'
-import { TAKES_PART } from '#channels/eventsub/subscriptions/wanted_types'
+import { IS_LISTENED_TO } from '#channels/eventsub/subscriptions/wanted_types'
 import type { Method } from '#channels/eventsub/transports/transport'
 
 /** How long both transports deliver: what Twitch had sent by the old one is here by then. */
@@ -25,7 +25,7 @@ const IS_COVERED = `(
       WHERE n.streamer_id = o.streamer_id AND n.type = o.type AND n.transport = $1)
   OR NOT EXISTS (
     SELECT FROM twitch_accounts a
-    WHERE a.user_id = o.streamer_id AND a.state = 'valid' AND ${TAKES_PART}))`
+    WHERE a.user_id = o.streamer_id AND a.state = 'valid' AND ${IS_LISTENED_TO}))`
 
 interface HandedOver {
   /** What the chosen transport delivers by now. */

@@ -1,7 +1,7 @@
 import { type Sql } from '#core/sql'
 import { TwitchError } from '#twitch/twitch_error'
 import type { Method } from '#channels/eventsub/transports/transport'
-import { TAKES_PART, wantedColumns } from '#channels/eventsub/subscriptions/wanted_types'
+import { IS_LISTENED_TO, wantedColumns } from '#channels/eventsub/subscriptions/wanted_types'
 
 /** How long Twitch may take to ask for the proof that our address is ours. */
 const PROOF_SECONDS = 60
@@ -27,7 +27,7 @@ const plan = (considered: string) => `
            WHEN t.also <> '' AND NOT a.scopes @> string_to_array(t.also, ' ')
            THEN split_part(t.also, ' ', 1) END AS missing_scope
     FROM considered c
-    JOIN twitch_accounts a ON a.user_id = c.streamer_id AND a.state = 'valid' AND ${TAKES_PART}
+    JOIN twitch_accounts a ON a.user_id = c.streamer_id AND a.state = 'valid' AND ${IS_LISTENED_TO}
     CROSS JOIN types t
     WHERE t.features = '' OR EXISTS (
       SELECT FROM channel_features f

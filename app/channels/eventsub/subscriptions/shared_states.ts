@@ -1,6 +1,6 @@
 import type { Sql } from '#core/sql'
 import type { Method } from '#channels/eventsub/transports/transport'
-import { TAKES_PART } from '#channels/eventsub/subscriptions/wanted_types'
+import { IS_LISTENED_TO } from '#channels/eventsub/subscriptions/wanted_types'
 
 /**
  * The state of each streamer's connection over a transport that all share: by its subscriptions, and by
@@ -19,7 +19,7 @@ const KEEP = `
   ), found AS MATERIALIZED (
     SELECT a.user_id AS streamer_id,
       CASE WHEN a.state <> 'valid' THEN 'failed'
-           WHEN NOT ${TAKES_PART} THEN 'stopped'
+           WHEN NOT ${IS_LISTENED_TO} THEN 'stopped'
            WHEN s.any_enabled AND r.is_there THEN 'connected'
            WHEN s.any_enabled THEN 'reconnecting'
            WHEN s.any_waiting OR s.streamer_id IS NULL THEN 'connecting'

@@ -27,6 +27,8 @@ const SWEEP_MS = 2_000
 const PLAN_EVERY_MS = 10_000
 const COMPARE_EVERY_MS = 3_600_000
 const COMPARE_AGAIN_MS = 60_000
+/** With a notification: what Twitch has is compared at once. */
+export const COMPARE = 'compare'
 
 /**
  * Reaches the wanted state of the subscriptions that all streamers share, over webhooks or a conduit, and sees
@@ -55,8 +57,11 @@ export class SubscriptionKeeper {
       sweepMs: SWEEP_MS,
       work: () => this.turn(),
     })
-    this.#unsubscribe = this.notifications.on('subscriptions', () => {
+    this.#unsubscribe = this.notifications.on('subscriptions', (what) => {
       this.#planAt = 0
+      if (what === COMPARE) {
+        this.compareSoon()
+      }
       worker.wake()
     })
     this.#worker = worker

@@ -7,6 +7,10 @@ export const TAKES_PART = `(
   OR EXISTS (SELECT FROM rewards r WHERE r.streamer_id = a.user_id AND r.twitch_reward_id IS NOT NULL
              AND r.state NOT IN ('gone', 'retired')))`
 
+/** For SQL, of `twitch_accounts a`: whoever takes part, and has not disconnected it by hand. */
+export const IS_LISTENED_TO = `(${TAKES_PART}
+  AND NOT EXISTS (SELECT FROM listening_pauses p WHERE p.streamer_id = a.user_id))`
+
 /** Stands for the id of the broadcaster in a condition. */
 export const BROADCASTER = '{id}'
 

@@ -14,7 +14,7 @@ import {
   StreamerConnection,
 } from '#channels/eventsub/websocket/streamer_connection'
 import { planForSessions, type Session } from '#channels/eventsub/subscriptions/plan_subscriptions'
-import { TAKES_PART } from '#channels/eventsub/subscriptions/wanted_types'
+import { IS_LISTENED_TO } from '#channels/eventsub/subscriptions/wanted_types'
 
 /** How long a streamer goes unheard when the process that listened is killed. */
 const OWNED_SECONDS = 15
@@ -146,7 +146,7 @@ export class EventSubManager implements Connector {
 async function wantedStreamers(sql: Sql): Promise<ListenedStreamer[]> {
   return sql.run<ListenedStreamer>(
     `SELECT a.user_id AS "streamerId", a.twitch_id AS "broadcasterId"
-     FROM twitch_accounts a WHERE a.state = 'valid' AND ${TAKES_PART}`
+     FROM twitch_accounts a WHERE a.state = 'valid' AND ${IS_LISTENED_TO}`
   )
 }
 
@@ -154,7 +154,7 @@ async function wantedStreamers(sql: Sql): Promise<ListenedStreamer[]> {
 async function remainingStreamers(sql: Sql): Promise<ListenedStreamer[]> {
   return sql.run<ListenedStreamer>(
     `SELECT a.user_id AS "streamerId", a.twitch_id AS "broadcasterId"
-     FROM twitch_accounts a WHERE a.state = 'valid' AND ${TAKES_PART} AND EXISTS (
+     FROM twitch_accounts a WHERE a.state = 'valid' AND ${IS_LISTENED_TO} AND EXISTS (
        SELECT FROM eventsub_subscriptions s
        WHERE s.streamer_id = a.user_id AND s.transport = 'websocket' AND s.status IN ('enabled', 'wanted'))`
   )
