@@ -1360,6 +1360,19 @@ export class UserSchema extends BaseModel {
   declare updatedAt: DateTime
 }
 
+export class ViewerMentionSchema extends BaseModel {
+  static $columns = ['doneTo', 'id', 'twitchId', 'upTo'] as const
+  $columns = ViewerMentionSchema.$columns
+  @column()
+  declare doneTo: number
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare twitchId: string
+  @column()
+  declare upTo: number
+}
+
 export class ViewerRoleSchema extends BaseModel {
   static $columns = ['channelId', 'grantSource', 'grantedAt', 'id', 'revokeSource', 'revokedAt', 'role', 'seenAt', 'viewerId'] as const
   $columns = ViewerRoleSchema.$columns
