@@ -15,7 +15,6 @@ export type { ConnectionCourse, ConnectionSpan } from '#dashboards/connection/co
 export type {
   ConnectionPart,
   ConnectionReport,
-  Gap,
   SubscriptionLine,
 } from '#dashboards/connection/connection_report'
 export type { Comparison } from '#dashboards/comparisons'
