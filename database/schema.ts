@@ -1414,7 +1414,7 @@ export class ViewerSubscriptionSchema extends BaseModel {
   @column({ isPrimary: true })
   declare id: bigint | number
   @column()
-  declare isGift: boolean
+  declare isGift: boolean | null
   @column.dateTime()
   declare resubscribedAt: DateTime | null
   @column.dateTime()

@@ -49,7 +49,8 @@ export default class extends BaseSchema {
         channel_id text COLLATE "C" NOT NULL,
         viewer_id bigint NOT NULL REFERENCES viewers ON DELETE CASCADE,
         tier text NOT NULL CHECK (tier IN ('1000', '2000', '3000')),
-        is_gift boolean NOT NULL,
+        -- Null while only a resub has told of it, which does not say.
+        is_gift boolean,
         -- Who gave it: null for who stays anonymous, for what is no gift, and until it is known.
         gifter_id bigint REFERENCES viewers ON DELETE SET NULL,
         -- The gift it was part of.
@@ -67,7 +68,7 @@ export default class extends BaseSchema {
         CHECK ((started_at IS NULL) = (start_source IS NULL)),
         CHECK ((ended_at IS NULL) = (end_source IS NULL)),
         CHECK (started_at IS NOT NULL OR ended_at IS NOT NULL),
-        CHECK (is_gift OR num_nonnulls(gifter_id, gift_id) = 0)
+        CHECK (is_gift IS TRUE OR num_nonnulls(gifter_id, gift_id) = 0)
       );
       CREATE UNIQUE INDEX viewer_subscriptions_current ON viewer_subscriptions (channel_id, viewer_id) WHERE ended_at IS NULL;
       CREATE INDEX viewer_subscriptions_of ON viewer_subscriptions (channel_id, viewer_id, started_at);

@@ -21,7 +21,7 @@ export interface ListedSubscriber {
   gifter: Person | null
 }
 
-type MissingSubscriber = Missing & { tier: Tier; is_gift: boolean }
+type MissingSubscriber = Missing & { tier: Tier; is_gift: boolean | null }
 
 const MISSING = missingOf('viewer_subscriptions', { start: 'started_at', end: 'ended_at' })
 
@@ -83,7 +83,7 @@ export class StateSubscribers {
             kind: 'subscription_end' as const,
             channelId,
             userId: id,
-            payload: { viewer: { id, login, displayName }, tier, isGift },
+            payload: { viewer: { id, login, displayName }, tier, isGift: isGift ?? false },
           },
           at,
         }))

@@ -32,7 +32,7 @@ export const subscriptions = new SpanTable<SubscriptionTold>({
   },
   toColumns: ({ tier, isGift, gifterId, giftId, resub }) => ({
     tier,
-    is_gift: isGift ?? false,
+    is_gift: isGift,
     gifter_id: isGift ? gifterId : null,
     gift_id: isGift ? giftId : null,
     cumulative_months: resub?.cumulativeMonths ?? null,
@@ -41,7 +41,7 @@ export const subscriptions = new SpanTable<SubscriptionTold>({
   }),
   fromColumns: (row) => ({
     tier: TIERS.find((tier) => tier === row.tier) ?? '1000',
-    isGift: row.is_gift === true,
+    isGift: typeof row.is_gift === 'boolean' ? row.is_gift : null,
     gifterId: numberOf(row.gifter_id),
     giftId: numberOf(row.gift_id),
     resub:

@@ -54,7 +54,7 @@ export async function audienceList(
      LEFT JOIN follower_history f
        ON f.channel_id = $1 AND f.viewer_id = v.id AND f.unfollowed_at IS NULL
      LEFT JOIN LATERAL (
-       SELECT jsonb_build_object('tier', tier, 'isGift', is_gift) AS subscription
+       SELECT jsonb_build_object('tier', tier, 'isGift', is_gift IS TRUE) AS subscription
        FROM viewer_subscriptions
        WHERE channel_id = $1 AND viewer_id = v.id AND ended_at IS NULL) s ON true
      CROSS JOIN LATERAL (

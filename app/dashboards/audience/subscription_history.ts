@@ -5,7 +5,7 @@ import { many, TIER_WORDS } from '#dashboards/feed/words/telling'
 
 interface SubscriptionRow extends Span {
   tier: Tier
-  is_gift: boolean
+  is_gift: boolean | null
   /** Null while nobody knows. */
   gifter: string | null
   cumulative_months: number | null
