@@ -20,7 +20,8 @@ export async function createConnection(sql: Sql, streamerId: string): Promise<vo
     [streamerId]
   )
   await sql.run(
-    `INSERT INTO channel_features (streamer_id, feature) VALUES ($1, 'subscribers'), ($1, 'followers')`,
+    `INSERT INTO channel_features (streamer_id, feature) VALUES ($1, 'subscribers'), ($1, 'followers')
+     ON CONFLICT DO NOTHING`,
     [streamerId]
   )
   await sql.run(
