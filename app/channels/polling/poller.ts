@@ -15,7 +15,7 @@ const TURN_MS = 5_000
 /** Renewed before each page; another process takes over where this one is when it is killed. */
 const OWNED_SECONDS = 30
 /** Channels that are read side by side in a process. */
-const AT_ONCE = 4
+const AT_ONCE = 8
 
 /**
  * Reads Twitch's lists of followers, subscribers and roles: every minute or two for a channel whose events do not
@@ -55,36 +55,46 @@ export class Poller {
     await this.idle()
   }
 
-  /** When what is being read has been read. */
+  /** When all that is due has been read. */
   async idle(): Promise<void> {
-    await Promise.all(this.#running.values())
+    while (this.#running.size > 0) {
+      await Promise.all(this.#running.values())
+    }
   }
 
-  /** Looks whether anything is due, and begins with it; does not wait for it. */
+  /** Looks whether anything has changed or is due, and begins with it; does not wait for it. */
   async turn(): Promise<void> {
     const sql = onLucid(db.connection())
-    const now = this.clock.now().toJSDate()
-    for (const streamerId of await syncPolls(sql, now)) {
+    for (const streamerId of await syncPolls(sql, this.clock.now().toJSDate())) {
       await PollingChanged.dispatch(streamerId)
     }
+    await this.#fill(sql)
+  }
+
+  async #fill(sql: Sql): Promise<void> {
     const limit = AT_ONCE - this.#running.size
     if (limit <= 0 || this.#ending.signal.aborted) {
       return
     }
+    const now = this.clock.now().toJSDate()
     const due = await dueStreamers(sql, now, { except: [...this.#running.keys()], limit })
-    due.forEach((streamerId) => this.#begin(sql, streamerId))
+    for (const streamerId of due) {
+      if (!this.#running.has(streamerId)) {
+        this.#running.set(streamerId, this.#attend(sql, streamerId))
+      }
+    }
   }
 
-  #begin(sql: Sql, streamerId: string): void {
-    const reading = this.#read(sql, streamerId)
-      .catch((error: unknown) => {
-        logger.error({ event: 'polling.broken', streamerId, err: error }, 'Polling failed')
-      })
-      .finally(() => {
-        this.#running.delete(streamerId)
-        this.#worker?.wake()
-      })
-    this.#running.set(streamerId, reading)
+  /** The next begins when this one is done; after a failure the next turn has to look. */
+  async #attend(sql: Sql, streamerId: string): Promise<void> {
+    try {
+      await this.#read(sql, streamerId)
+      this.#running.delete(streamerId)
+      await this.#fill(sql)
+    } catch (error) {
+      this.#running.delete(streamerId)
+      logger.error({ event: 'polling.broken', streamerId, err: error }, 'Polling failed')
+    }
   }
 
   /** All of a streamer's lists that are due, one after the other. */

@@ -15,8 +15,8 @@ import { RunPass } from '#channels/polling/run_pass'
 import { takeUp } from '#channels/polling/poll_rows'
 import { emptyDatabase } from '#tests/support/database'
 import { FastClock } from '#tests/support/fast_clock'
-import { testSql } from '#tests/support/fixtures'
-import { useSimulator } from '#tests/support/streamer'
+import { createCampaign, createMember, testSql } from '#tests/support/fixtures'
+import { createStreamer, useSimulator } from '#tests/support/streamer'
 import { until } from '#tests/support/until'
 import { TwitchSimulator } from '#tests/support/twitch_simulator'
 import {
@@ -448,6 +448,23 @@ test.group('Polling', (group) => {
     await testSql().run(`UPDATE ownerships SET expires_at = '-infinity'`)
     await channel.turn()
     assert.equal(await pages(), 1)
+  })
+
+  test('more channels than are read side by side are all read', async ({ assert }) => {
+    const channel = await polledChannel(simulator)
+    const campaign = await createCampaign(testSql())
+    for (const login of crowd(20, 'streamer')) {
+      const { user } = await createStreamer(simulator, login, { scopes: AUDIENCE_SCOPES })
+      await createMember(testSql(), campaign.id, user.id, 'streamer')
+    }
+    await testSql().run(
+      `INSERT INTO channel_features (streamer_id, feature)
+       SELECT user_id, 'followers' FROM campaign_members WHERE role = 'streamer' ON CONFLICT DO NOTHING`
+    )
+    await channel.turn()
+    const read = await db.from('channel_polls').whereNotNull('finished_at')
+    assert.lengthOf(read, 21)
+    assert.equal(await pages(), 21)
   })
 
   test('two that read one list at once do no harm', async ({ assert }) => {
