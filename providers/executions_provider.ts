@@ -22,7 +22,8 @@ export default class ExecutionsProvider {
       if (redisIsConfigured && !this.app.inTest) {
         const { RedisPendingExecutions } =
           await import('#gamification/lifecycle/redis_pending_executions')
-        return new RedisPendingExecutions(await container.make('redis'))
+        const redis = await container.make('redis')
+        return new RedisPendingExecutions(redis.connection().ioConnection)
       }
       const { MemoryPendingExecutions } = await import('#gamification/lifecycle/pending_executions')
       return new MemoryPendingExecutions()

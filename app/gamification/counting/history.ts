@@ -32,7 +32,7 @@ const USE = `
      JOIN instances n ON n.id = w.instance_id
      JOIN instances o ON o.event_id = n.event_id AND o.streamer_id IS NOT DISTINCT FROM n.streamer_id
      JOIN redemptions r ON r.instance_id = o.id AND r.viewer_id = w.viewer_id
-     WHERE h.streamer_id = w.streamer_id AND h.is_live AND r.received_at >= h.started_at
+     WHERE h.streamer_id = w.streamer_id AND h.is_live AND r.redeemed_at >= h.started_at
        AND r.state NOT IN ('refund_pending', 'refunded')) AS "inStream"
   FROM unnest($1::uuid[], $2::bigint[], $3::uuid[]) AS w(instance_id, viewer_id, streamer_id)`
 

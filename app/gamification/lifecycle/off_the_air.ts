@@ -1,7 +1,8 @@
 /** A stream that drops comes back within these, or is over. */
 const OFFLINE_MINUTES = 10
 
-const IS_OFF = `(NOT h.is_live AND h.offline_since <= now() - interval '${OFFLINE_MINUTES} minutes')`
+/** SQL condition on `channel_states h`. */
+export const IS_OFF = `(NOT h.is_live AND h.offline_since <= now() - interval '${OFFLINE_MINUTES} minutes')`
 
 /**
  * SQL condition on `instances i`: its streamer has been offline for ten minutes; of

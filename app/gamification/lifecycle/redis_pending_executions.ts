@@ -1,4 +1,4 @@
-import type { RedisService } from '@adonisjs/redis/types'
+import type { ChainableCommander, Redis } from 'ioredis'
 import {
   type PendingExecution,
   PendingExecutions,
@@ -10,7 +10,7 @@ const KEY = 'executions:pending'
 
 /** Shared by all processes. Each call throws while Redis is away. */
 export class RedisPendingExecutions extends PendingExecutions {
-  constructor(private redis: RedisService) {
+  constructor(private redis: Pick<Redis, 'multi' | 'zrangebyscore'>) {
     super()
   }
 
@@ -37,7 +37,7 @@ export class RedisPendingExecutions extends PendingExecutions {
   }
 
   /** All or nothing, and what nobody has touched for a day goes by itself. */
-  async #change(work: (changes: ReturnType<RedisService['multi']>) => unknown): Promise<void> {
+  async #change(work: (changes: ChainableCommander) => unknown): Promise<void> {
     const changes = this.redis.multi()
     work(changes)
     changes.zremrangebyscore(KEY, '-inf', Date.now() - REMEMBERED_MS)

@@ -1,9 +1,11 @@
+import { stateIsKnown } from '#channels/record_stream_state'
 import type { Sql } from '#core/sql'
 import { type EffectiveConfig, effectiveConfigs } from '#gamification/effective_config'
 
 /**
  * Events that a roll may start (mode `open`): those of the streamer whose roll it
- * is, on sale there, and those of the whole group. Not cooling down, in the GM's order.
+ * is, on sale there, and those of the whole group. Not cooling down, nor while nobody
+ * could fill it because the stream is off; in the GM's order.
  */
 export async function openableConfigs(
   sql: Sql,
@@ -20,6 +22,9 @@ export async function openableConfigs(
        AND NOT EXISTS (SELECT FROM cooldowns d
                        WHERE d.event_id = e.id AND d.ready_at > now()
                          AND d.streamer_id IS NOT DISTINCT FROM k.streamer_id)
+       AND NOT EXISTS (SELECT FROM channel_states h
+                       WHERE h.streamer_id = k.streamer_id AND NOT h.is_live
+                         AND ${stateIsKnown('h')})
      ORDER BY e.position, e.id`,
     [campaignId, streamerId]
   )

@@ -347,6 +347,11 @@ test.group('An event that opens with a roll', (group) => {
         case: 'not on sale',
         sql: 'UPDATE streamer_configs SET is_enabled = false WHERE event_id = $1',
       },
+      {
+        case: 'the stream is off',
+        sql: `UPDATE channel_states SET is_live = false, offline_since = now()
+              WHERE streamer_id IN (SELECT streamer_id FROM streamer_configs WHERE event_id = $1)`,
+      },
     ])
     .run(async ({ assert }, { sql }) => {
       const stage = await open()

@@ -25,6 +25,10 @@ const MOVES = [
   'done',
   'failed',
   'give_up',
+  'break',
+  'resume',
+  'offline',
+  'online',
 ] as const
 /** What a group knows besides: streamers come and go. */
 const GROUP_MOVES = [...MOVES, 'leave', 'join'] as const
@@ -190,6 +194,19 @@ test.group('Whatever comes at once', (group) => {
       case 'give_up':
         await testSql().run('UPDATE executions SET deadline_at = now()')
         await testSql().run('UPDATE rolled_over SET expires_at = now()')
+        return expireDue()
+      case 'break':
+        return game.takeBreak(stage.campaignId)
+      case 'resume':
+        return game.resume(stage.campaignId)
+      case 'offline':
+      case 'online':
+        await testSql().run(
+          `UPDATE channel_states SET is_live = $2, heard_at = now(),
+             offline_since = CASE WHEN $2 THEN NULL ELSE now() - interval '11 minutes' END
+           WHERE streamer_id = $1`,
+          [stage.streamer.id, move === 'online']
+        )
         return expireDue()
       case 'done':
       case 'failed':

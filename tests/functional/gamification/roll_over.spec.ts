@@ -114,6 +114,11 @@ test.group('What comes too late, where it rolls over', (group) => {
         reason: 'streamer_left',
         sql: `DELETE FROM campaign_members WHERE role = 'streamer'`,
       },
+      {
+        case: 'the stream has been off for ten minutes',
+        reason: 'streamer_offline',
+        sql: `UPDATE channel_states SET is_live = false, offline_since = now() - interval '11 minutes'`,
+      },
     ])
     .run(async ({ assert }, { reason, sql }) => {
       const stage = await overshot(1)

@@ -141,6 +141,20 @@ test.group('Ledger | what does not count', () => {
     )
     assert.deepEqual(await buyTwice(), ['counted', 'viewer_cap'])
   })
+
+  test('a cap per stream leaves out what was bought before it', async ({ assert, cleanup }) => {
+    const { stage, intake, buy } = await stageWith({ event: { minimum: 9, viewer_stream_cap: 1 } })
+    cleanup(() => intake.stop())
+    await rows(
+      `UPDATE channel_states SET started_at = now() - interval '1 minute'
+                WHERE streamer_id = ?`,
+      [stage.streamer.id]
+    )
+    const viewer = { twitchId: `5${Date.now()}`, login: 'eager', displayName: 'Eager' }
+
+    assert.equal(await buy({ viewer, redeemedAt: secondsAgo(90) }), 'counted')
+    assert.deepEqual([await buy({ viewer }), await buy({ viewer })], ['counted', 'viewer_cap'])
+  })
 })
 
 test.group('Ledger | late redemptions', () => {
