@@ -4,6 +4,8 @@ import { Rate } from '#redemptions/settlement/rate'
 
 /** After so many calls in a row a rate is known to work. */
 const PROVEN = 3
+/** Fewer redemptions in a call do not strain Twitch: what follows on them says nothing about its limit. */
+const TELLING = 5
 /** So many outages with hardly a call in between are none: Twitch manages less than it did. */
 const OUTAGES = 2
 /** After such a rest nothing is left of what was learned. */
@@ -51,7 +53,7 @@ export class Pace {
       this.#learn(this.#trouble, sentAt)
     } else if (sentAt - this.#nextAt < this.#interval(count)) {
       // One that was not waited for says nothing about what is possible.
-      this.#rate.grow()
+      this.#rate.grow(this.#worked ? (sentAt - this.#worked.sentAt) / 1_000 : 0)
       this.#successes++
     }
     this.#trouble = undefined
@@ -92,7 +94,13 @@ export class Pace {
     this.#outages = isProven ? 0 : this.#outages
     const isOutage = failures > 1 && (isProven || (this.#rate.isKnown && this.#outages < OUTAGES))
     this.#outages += Number(isOutage)
-    if (this.#worked && refusedAt !== null && isPaced && !isOutage) {
+    if (
+      this.#worked &&
+      this.#worked.count >= TELLING &&
+      refusedAt !== null &&
+      isPaced &&
+      !isOutage
+    ) {
       const { count, sentAt: since } = this.#worked
       const perSecond = (until: number) => (count / Math.max(1, until - since)) * 1_000
       this.#rate.limited(perSecond(refusedAt), perSecond(sentAt), isProven)

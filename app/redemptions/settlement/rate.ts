@@ -1,6 +1,8 @@
 /** Redemptions a second. Twitch has been seen to manage three to five. */
 const FIRST = 4
 const LEAST = 0.5
+/** Less than that is believed when it is met twice. */
+const LIKELY = 3
 const MOST = 100
 /** How it grows with each call until Twitch first refuses. */
 const EXPLORING = 1.5
@@ -8,8 +10,10 @@ const EXPLORING = 1.5
 const RELIEF = 0.9
 /** What is left at least of one that was met at once. */
 const LEAST_LEFT = 0.5
+/** Where calls are rare, each of them counts for all that there could have been: one in so many seconds. */
+const USUAL_SECONDS = 2.5
 /** So many calls lead back to a limit that was met once, and to one that has proven itself. */
-const FEWEST_CALLS = 6
+const FEWEST_CALLS = 4
 const MOST_CALLS = 24
 /** So many times as many, each time that it is met again. */
 const SURER = 3
@@ -25,6 +29,7 @@ const NEAR = 1.25
 export class Rate {
   #perSecond = FIRST
   #limit: number | null = null
+  #measured = 0
   #left = 1
   #calls = 0
   #span = FEWEST_CALLS
@@ -38,13 +43,17 @@ export class Rate {
     return this.#span > FEWEST_CALLS
   }
 
-  /** A call that went out as soon as it might has worked. */
-  grow(): void {
+  /**
+   * A call that went out as soon as it might has worked.
+   *
+   * @param seconds that it had waited for the one before
+   */
+  grow(seconds: number): void {
     if (this.#limit === null) {
       this.#set(this.#perSecond * EXPLORING)
       return
     }
-    this.#calls++
+    this.#calls += Math.max(1, seconds / USUAL_SECONDS)
     this.#set(this.#limit * this.#curve())
     if (this.#perSecond > 2 * this.#limit) {
       this.#limit = null
@@ -60,8 +69,10 @@ export class Rate {
    * @param isProven this rate had worked before: the truth is just below
    */
   limited(most: number, least: number, isProven: boolean): void {
-    const limit = Math.max(LEAST, Math.min(this.#perSecond, most))
-    const isSame = this.#limit !== null && limit < this.#limit * NEAR && this.#limit < limit * NEAR
+    const measured = Math.min(this.#perSecond, most)
+    const isSame = measured < this.#measured * NEAR && this.#measured < measured * NEAR
+    const limit = Math.max(isSame ? LEAST : Math.min(LIKELY, this.#perSecond), measured)
+    this.#measured = measured
     this.#span = isSame ? Math.min(MOST_CALLS, this.#span * SURER) : FEWEST_CALLS
     this.#left = isProven ? RELIEF : Math.min(RELIEF, Math.max(LEAST_LEFT, least / limit))
     this.#limit = limit

