@@ -54,7 +54,7 @@ export async function prepareHandlers(
 }
 
 function decide(of: NewRedemption, verdict: Verdict | undefined): Decided {
-  const plain = { ...of, instanceId: null, weight: 1, reason: null }
+  const plain = { ...of, instanceId: null, weight: 1, reason: null, settledBy: null }
 
   if (verdict === undefined) {
     return { ...plain, state: 'refund_pending', reason: 'unknown_reward' }
@@ -66,10 +66,18 @@ function decide(of: NewRedemption, verdict: Verdict | undefined): Decided {
   return { ...plain, state: verdict.state, reason: 'reason' in verdict ? verdict.reason : null }
 }
 
-/** Already settled when we first hear of it: somebody was faster, in Twitch's own queue. */
+/**
+ * Already settled when we first hear of it: somebody was faster, in Twitch's own
+ * queue, or Twitch has ended it together with its reward.
+ */
 function decideSettled(of: NewRedemption): Decided {
-  const state = of.redemption.status === 'FULFILLED' ? 'fulfilled' : 'refunded'
-  return { ...of, state, reason: 'settled_on_twitch', instanceId: null, weight: 1 }
+  const plain = { ...of, instanceId: null, weight: 1 }
+  if (of.redemption.status === 'CANCELED') {
+    return { ...plain, state: 'refunded', reason: 'settled_on_twitch', settledBy: 'person' }
+  }
+  return of.reward.isGone
+    ? { ...plain, state: 'fulfilled', reason: 'reward_deleted', settledBy: 'twitch' }
+    : { ...plain, state: 'fulfilled', reason: 'settled_on_twitch', settledBy: 'person' }
 }
 
 /**

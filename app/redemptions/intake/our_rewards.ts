@@ -12,13 +12,16 @@ export interface OurReward {
   subjectId: string
   streamerId: string | null
   campaignId: string | null
+  /** Somebody has deleted it on Twitch. */
+  isGone: boolean
 }
 
 const REWARDS = `
   SELECT id, twitch_reward_id AS "twitchRewardId", broadcaster_id AS "broadcasterId",
          CASE WHEN retired_at IS NULL AND state NOT IN ('orphaned', 'gone', 'retired')
               THEN handler END AS handler,
-         subject_id AS "subjectId", streamer_id AS "streamerId", campaign_id AS "campaignId"
+         subject_id AS "subjectId", streamer_id AS "streamerId", campaign_id AS "campaignId",
+         state = 'gone' AS "isGone"
   FROM rewards WHERE twitch_reward_id = ANY ($1::text[])`
 
 /**

@@ -10,6 +10,8 @@ export interface Decided {
   viewerId: number
   state: RedemptionState
   reason: string | null
+  /** Who has settled it before we heard of it; null while it is open. */
+  settledBy: 'person' | 'twitch' | null
   /** The instance it contributes to. */
   instanceId: string | null
   weight: number
@@ -28,8 +30,8 @@ const STORE = `
   SELECT t.id, t.viewer_id, t.cost, t.user_input, to_timestamp(t.millis / 1000),
     ($7::text[])[t.r], ($8::text[])[t.r], ($9::uuid[])[t.r], ($10::uuid[])[t.r],
     ($11::uuid[])[t.r], ($13::text[])[t.v], ($14::text[])[t.v], ($15::uuid[])[t.v],
-    ($16::int[])[t.v], CASE WHEN ($17::bool[])[t.v] THEN now() END,
-    CASE WHEN ($17::bool[])[t.v] THEN 'person' END
+    ($16::int[])[t.v], CASE WHEN ($17::text[])[t.v] IS NOT NULL THEN now() END,
+    ($17::text[])[t.v]
   FROM unnest($1::text[], $2::bigint[], $3::int[], $4::text[], $5::float8[], $6::int[], $12::int[])
     AS t(id, viewer_id, cost, user_input, millis, r, v)`
 
@@ -43,7 +45,8 @@ export function store(sql: LaneSql, decided: Decided[]): void {
   const rewards = places(decided, ({ reward }) => reward.id)
   const verdicts = places(
     decided,
-    ({ state, reason, instanceId, weight }) => `${state}/${reason}/${instanceId}/${weight}`
+    ({ state, reason, settledBy, instanceId, weight }) =>
+      `${state}/${reason}/${settledBy}/${instanceId}/${weight}`
   )
 
   sql.later(STORE, [
@@ -63,14 +66,12 @@ export function store(sql: LaneSql, decided: Decided[]): void {
     arrayLiteral(verdicts.first, ({ reason }) => reason),
     arrayLiteral(verdicts.first, ({ instanceId }) => instanceId),
     arrayLiteral(verdicts.first, ({ weight }) => weight),
-    arrayLiteral(verdicts.first, ({ state }) => String(isSettled(state))),
+    arrayLiteral(verdicts.first, ({ settledBy }) => settledBy),
   ])
   if (verdicts.first.some(({ state }) => state.endsWith('_pending'))) {
     sql.later(NOTIFY_SETTLEMENTS, [])
   }
 }
-
-const isSettled = (state: RedemptionState) => state === 'fulfilled' || state === 'refunded'
 
 /** The first of each kind, and for each one the place of its kind, from 1 as in SQL. */
 function places(decided: Decided[], kindOf: (one: Decided) => string) {

@@ -3,11 +3,12 @@ import type { Followed } from '#redemptions/intake/follow'
 
 /**
  * Twitch tells of each redemption that the deletion has ended, as if somebody had
- * done it by hand: so many seconds before the deletion is noticed.
+ * done it by hand: so long before the deletion is noticed.
  */
-const NOTICED_SECONDS = 30
-/** So many changes of all channels are looked through for these. */
+const NOTICED = `interval '1 minute'`
+/** So many changes of all channels are looked through for these, and what was bought so recently. */
 const LATEST_CHANGES = 5_000
+const BOUGHT = `interval '1 hour'`
 
 /**
  * The reward is gone on Twitch, which has marked all its open redemptions
@@ -29,8 +30,11 @@ export function recordRewardDeleted(
        UNION
        SELECT c.redemption_id FROM (
          SELECT * FROM redemption_changes ORDER BY id DESC LIMIT ${LATEST_CHANGES}) c
-       WHERE c.at > now() - make_interval(secs => ${NOTICED_SECONDS})
-         AND c.to_state = 'fulfilled' AND c.changed_by = 'person'
+       WHERE c.at > now() - ${NOTICED} AND c.to_state = 'fulfilled' AND c.changed_by = 'person'
+       UNION
+       SELECT d.id FROM redemptions d JOIN rewards r ON r.streamer_id = d.streamer_id
+       WHERE r.twitch_reward_id = $2 AND d.redeemed_at > now() - ${BOUGHT}
+         AND d.received_at > now() - ${NOTICED} AND d.state = 'fulfilled'
      ), open AS MATERIALIZED (
        SELECT id, state, reason, CASE
            WHEN state = 'fulfil_pending' THEN reason

@@ -17,6 +17,7 @@ import {
   testSql,
 } from '#tests/support/fixtures'
 import { until } from '#tests/support/until'
+import { openIntake } from '#tests/functional/ledger/support'
 
 const connection = (streamerId: string) =>
   db.from('eventsub_connections').where('streamer_id', streamerId).first()
@@ -157,6 +158,43 @@ test.group('EventSub', (group) => {
     assert.containSubset(found.get(ids[0]), { state: 'refunded', settled_by: 'person' })
     for (const id of ids.slice(1)) {
       assert.containSubset(found.get(id), {
+        state: 'fulfilled',
+        settled_by: 'twitch',
+        reason: 'reward_deleted',
+      })
+    }
+  })
+
+  test('one that is told of by the deletion of its reward only', async ({ assert }) => {
+    const { user, twitchId, rewardId } = await onAir()
+    await manager.stop()
+    const { ids } = await redeem(2)
+    await simulator.control('DELETE', '/rewards', { broadcaster: 'mira', reward: rewardId })
+
+    /** By a process that has just started. */
+    const tell = async (redemptionId: string) => {
+      const intake = openIntake()
+      await intake.take({
+        redemptionId,
+        twitchRewardId: rewardId,
+        broadcasterId: twitchId,
+        viewer: { twitchId: '1', login: 'viewer', displayName: 'Viewer' },
+        cost: 100,
+        userInput: null,
+        redeemedAt: new Date(),
+        status: 'FULFILLED',
+      })
+      await intake.stop()
+    }
+    const reconcile = await app.container.make(ReconcileRedemptions)
+    await tell(ids[0])
+    await reconcile.execute(user.id)
+    await tell(ids[1])
+
+    const rows = await ledger()
+    assert.lengthOf(rows, 2)
+    for (const row of rows) {
+      assert.containSubset(row, {
         state: 'fulfilled',
         settled_by: 'twitch',
         reason: 'reward_deleted',
