@@ -134,6 +134,7 @@ export default class extends BaseSchema {
         viewers integer NOT NULL CHECK (viewers >= 0),
         PRIMARY KEY (session_id, at)
       );
+      CREATE INDEX stream_samples_age ON stream_samples (at);
 
       -- The lists of a channel that are read by polling: why, how far, and when next.
       CREATE TABLE channel_polls (
@@ -143,7 +144,7 @@ export default class extends BaseSchema {
         -- Standing by while Twitch's events come, taking over while they do not, blocked while the list may not be read.
         mode text NOT NULL CHECK (mode IN ('standing_by', 'taking_over', 'blocked')),
         mode_since timestamptz NOT NULL,
-        mode_reason text CHECK (mode_reason IN ('account', 'permission', 'connection', 'subscription')),
+        mode_reason text CHECK (mode_reason IN ('account', 'permission', 'paused', 'connection', 'subscription')),
         -- Since when its events do not come: it takes over a little later.
         unheard_since timestamptz,
         -- The last gap in the events that it knows of; when a pass was asked for: one that began before is not enough.

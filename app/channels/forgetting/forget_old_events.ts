@@ -10,8 +10,8 @@ const OLD_EVENTS = `
   RETURNING 1 AS one`
 
 /**
- * Deletes what happened on channels longer ago than it is to be kept, a little at a time. The
- * history and the ledger stay.
+ * Deletes what happened on channels, and how many watched, longer ago than it is to be kept, a little
+ * at a time. The history and the ledger stay.
  */
 export class ForgetOldEvents {
   /** @param days 0 keeps everything */
@@ -24,8 +24,12 @@ export class ForgetOldEvents {
     }
     const sql = onLucid(db.connection())
     const events = await sql.run(OLD_EVENTS, [this.days])
-    const isOld = 'failed_at < now() - make_interval(days => $1)'
-    const hasFailures = await deleteSome(sql, 'event_failures', isOld, [this.days])
-    return events.length === AT_ONCE || hasFailures
+    const isOld = (time: string) => `${time} < now() - make_interval(days => $1)`
+    const more = [
+      events.length === AT_ONCE,
+      await deleteSome(sql, 'event_failures', isOld('failed_at'), [this.days]),
+      await deleteSome(sql, 'stream_samples', isOld('at'), [this.days]),
+    ]
+    return more.includes(true)
   }
 }

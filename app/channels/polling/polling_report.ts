@@ -23,6 +23,7 @@ export type PollingIntervals = { takingOver: [number, number]; standingBy: [numb
 const REASONS = {
   account: 'Twitch no longer accepts the connection',
   permission: 'a permission on Twitch is missing',
+  paused: 'Twitch’s events are disconnected by hand',
   connection: 'the connection to Twitch’s events is down',
   subscription: 'Twitch does not send all of its events',
 }

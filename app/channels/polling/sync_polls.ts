@@ -35,12 +35,14 @@ const WANTED = `
   SELECT f.streamer_id, a.twitch_id AS channel_id, s.subject, c.last_gap_at,
     CASE WHEN a.state <> 'valid' THEN 'account'
          WHEN NOT a.scopes @> ARRAY[s.scope] THEN 'permission' END AS block,
-    CASE WHEN c.state IS DISTINCT FROM 'connected' THEN 'connection'
+    CASE WHEN u.streamer_id IS NOT NULL THEN 'paused'
+         WHEN c.state IS DISTINCT FROM 'connected' THEN 'connection'
          WHEN h.types IS DISTINCT FROM jsonb_array_length(s.types) THEN 'subscription' END AS silence
   FROM subjects s
   JOIN channel_features f ON f.feature = s.feature
   JOIN twitch_accounts a ON a.user_id = f.streamer_id
   LEFT JOIN eventsub_states c ON c.streamer_id = f.streamer_id
+  LEFT JOIN listening_pauses u ON u.streamer_id = f.streamer_id
   LEFT JOIN heard h ON h.streamer_id = f.streamer_id AND h.subject = s.subject
   WHERE ${TAKES_PART}`
 

@@ -40,6 +40,18 @@ test.group('What is forgotten', (group) => {
     assert.equal(await count('current_followers'), 1)
   })
 
+  test('how many watched goes with the events, the stream stays', async ({ assert }) => {
+    await db.rawQuery(
+      `WITH s AS (INSERT INTO stream_sessions (id, channel_id, started_at, start_source)
+         VALUES (gen_random_uuid(), '4711', now() - interval '91 days', 'twitch.poll') RETURNING id)
+       INSERT INTO stream_samples (session_id, at, viewers)
+       SELECT id, now() - n * interval '30 days 1 hour', 5 FROM s, generate_series(0, 3) AS n`
+    )
+    await new ForgetOldEvents(90).execute()
+    assert.equal(await count('stream_samples'), 3)
+    assert.equal(await count('stream_sessions'), 1)
+  })
+
   test('however much it is, little at a time', async ({ assert }) => {
     await db.rawQuery(
       `INSERT INTO channel_events (channel_id, kind, source, message_id, event_key, payload, created_at, received_at)

@@ -346,6 +346,13 @@ test.group('Polling', (group) => {
     assert.isAtLeast(pause, MINUTE - 5_000)
     assert.isAtMost(pause, 2 * MINUTE)
 
+    await testSql().run('INSERT INTO listening_pauses (streamer_id) VALUES ($1)', [
+      channel.streamerId,
+    ])
+    await channel.turn()
+    assert.deepInclude(await channel.row(), { mode: 'taking_over', mode_reason: 'paused' })
+    await testSql().run('DELETE FROM listening_pauses')
+
     await connection(channel.streamerId, 'connected')
     await testSql().run(
       `UPDATE eventsub_subscriptions SET status = 'refused' WHERE type = 'channel.follow'`
