@@ -8,9 +8,9 @@ import { Redis } from 'ioredis'
 const STREAM = 'crowdcrit:channel-events'
 const GROUP = process.argv[2] ?? 'example'
 const SELF = `${hostname()}-${process.pid}`
-const WAIT_MS = 2_000
 /** After that long another one takes over what a consumer has left lying. */
-const ABANDONED_MS = 60_000
+const ABANDONED_MS = Number(process.env.ABANDONED_MS ?? 60_000)
+const WAIT_MS = Math.min(2_000, ABANDONED_MS)
 const REMEMBERED_SECONDS = 24 * 60 * 60
 
 const redis = new Redis(process.env.REDIS_URL ?? 'redis://127.0.0.1:6379')

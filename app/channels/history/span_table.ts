@@ -109,7 +109,9 @@ export class SpanTable<Told> {
     for (const [name, news] of told) {
       const rows = stored.get(name) ?? []
       const known = rows.flatMap((row) => this.#factsOf(row, news))
-      const fresh = news.filter((fact) => !rows.some((row) => this.#isLessExact(fact, row)))
+      const fresh = news
+        .filter((fact) => !rows.some((row) => this.#isLessExact(fact, row)))
+        .map((fact) => this.#notBeforeItsStart(fact, rows))
       const spans = spansOf([...known, ...fresh], this.options.merge)
       const kept = new Set(spans.map(({ row }) => row))
       gone.push(...rows.filter((row) => !kept.has(row)))
@@ -160,15 +162,21 @@ export class SpanTable<Told> {
     const { isSeenStart, isSame } = this.options
     const { startedAt, startSource, endedAt, endSource, seenAt, told } = row
     const facts: Fact<StoredSpan<Told>, Told>[] = []
+    const better = news.find((fact) => this.#isMoreExact(fact, row))
+    const start = better?.at ?? startedAt
 
-    if (startedAt !== null && startSource !== null) {
+    if (start !== null && startSource !== null) {
       const is = isSeenStart(row) ? 'seen' : 'start'
-      const better = news.find((fact) => this.#isMoreExact(fact, row))
-      const [at, source] = better ? [better.at, better.source] : [startedAt, startSource]
-      facts.push({ is, at, source, told, row })
+      facts.push({ is, at: start, source: better?.source ?? startSource, told, row })
     }
     if (seenAt !== null) {
-      facts.push({ is: 'seen', at: seenAt, source: 'twitch.poll', told, row })
+      facts.push({
+        is: 'seen',
+        at: Math.max(seenAt, start ?? seenAt),
+        source: 'twitch.poll',
+        told,
+        row,
+      })
     }
     if (endedAt !== null && endSource !== null) {
       const isRefuted = news.some(
@@ -184,6 +192,12 @@ export class SpanTable<Told> {
   #isLessExact({ is, source, told }: KeyedFact<Told>, row: StoredSpan<Told>): boolean {
     const isByList = is === 'start' && source === 'twitch.poll'
     return isByList && row.startedAt !== null && this.options.isSame?.(told, row) === true
+  }
+
+  /** Twitch's clock may be ahead of ours, by which a list was read. */
+  #notBeforeItsStart(fact: KeyedFact<Told>, rows: StoredSpan<Told>[]): KeyedFact<Told> {
+    const row = rows.find((one) => fact.is === 'seen' && this.options.isSame?.(fact.told, one))
+    return { ...fact, at: Math.max(fact.at, row?.startedAt ?? fact.at) }
   }
 
   /** An event tells of a start that a list has told of. */

@@ -34,7 +34,7 @@ class StandingClock extends Clock {
 
 const acts = fc.array(
   fc.record({ act: fc.constantFrom(...ACTS), viewer: fc.constantFrom('1', '2', '3', '4') }),
-  { minLength: 4, maxLength: 30 }
+  { minLength: 4, maxLength: 24 }
 )
 
 /** How one message comes: how often, by a second subscription too, and when among the others. */
@@ -250,7 +250,7 @@ test.group('Whatever comes, however often and in whatever order', (group) => {
           )
         }
       ),
-      { numRuns: 12 }
+      { numRuns: 8 }
     )
   }).timeout(120_000)
 
@@ -275,7 +275,7 @@ test.group('Whatever comes, however often and in whatever order', (group) => {
           assert.deepEqual([...(await states(real.channelId))].sort(), [...expected].sort())
         }
       ),
-      { numRuns: 12 }
+      { numRuns: 8 }
     )
   }).timeout(120_000)
 })
