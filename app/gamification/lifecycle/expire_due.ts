@@ -2,6 +2,7 @@ import { inject } from '@adonisjs/core'
 import { Logger } from '@adonisjs/core/logger'
 import type { Sql } from '#core/sql'
 import { type AfterCommit, transact } from '#core/transact'
+import { DropOfflineParts, HAS_OFFLINE_PARTS } from '#gamification/lifecycle/drop_offline_parts'
 import { ExecutionTracker } from '#gamification/lifecycle/execution_tracker'
 import { EXECUTION_IS_HELD } from '#gamification/lifecycle/held_executions'
 import { InstanceManager } from '#gamification/lifecycle/instance_manager'
@@ -14,14 +15,15 @@ const BATCH = 100
 type Due = { id: string; status: string }
 type Overdue = { campaign_id: string; status: string; dispatched: boolean }
 
-/** Not a status: it is active, and nobody who could fill it is on the air. */
+/** Not statuses: it is active, and nobody who could fill it is on the air, or only some are. */
 const OFFLINE = 'offline'
+const PARTLY_OFFLINE = 'partly_offline'
 
 /**
  * Ends what nobody ended in time, each in its own transaction with its refund:
  * collecting and armed instances expire, undecided approvals are rejected,
  * executions without an answer fail, unless the GM's break holds them back. So does
- * collecting while the stream is off the air for long; and what waits for a next goal in
+ * collecting while the stream is off the air for long, or, of a group, that channel's part in it; and what waits for a next goal in
  * vain is refunded. Judged by the database's clock; safe in several processes, since every
  * end is a conditional update.
  */
@@ -30,6 +32,7 @@ export class ExpireDue {
   constructor(
     private instances: InstanceManager,
     private tracker: ExecutionTracker,
+    private offlineParts: DropOfflineParts,
     private logger: Logger
   ) {}
 
@@ -49,8 +52,12 @@ export class ExpireDue {
          UNION ALL
          (SELECT i.id, $2 FROM instances i
           WHERE i.status = 'active' AND i.expires_at > now() AND ${OFF_THE_AIR}
+          ORDER BY i.id LIMIT $1)
+         UNION ALL
+         (SELECT i.id, $3 FROM instances i
+          WHERE i.status = 'active' AND i.expires_at > now() AND ${HAS_OFFLINE_PARTS}
           ORDER BY i.id LIMIT $1)`,
-        [BATCH, OFFLINE]
+        [BATCH, OFFLINE, PARTLY_OFFLINE]
       )
     )
 
@@ -82,6 +89,8 @@ export class ExpireDue {
         return this.#giveUp(sql, after, id)
       case OFFLINE:
         return this.instances.expireOffline(sql, after, id)
+      case PARTLY_OFFLINE:
+        return this.offlineParts.execute(sql, after, id)
       default:
         return this.instances.expire(sql, after, id)
     }

@@ -1,15 +1,10 @@
 import { inject } from '@adonisjs/core'
-import { notify } from '#core/jobs/notifications'
 import type { Sql } from '#core/sql'
 import type { AfterCommit } from '#core/transact'
-import { orderArmedLines, orderChatLines } from '#gamification/chat/order_chat_lines'
-import type { InstanceRow } from '#gamification/instance_row'
-import { announce } from '#gamification/lifecycle/announce'
-import { ExecutionTracker } from '#gamification/lifecycle/execution_tracker'
+import { orderChatLines } from '#gamification/chat/order_chat_lines'
 import { InstanceManager } from '#gamification/lifecycle/instance_manager'
 import { lockInstance } from '#gamification/lifecycle/lock_instance'
-import { moveInstance } from '#gamification/lifecycle/move_instance'
-import { REACHED } from '#gamification/lifecycle/reached'
+import { ShrinkGoal } from '#gamification/lifecycle/shrink_goal'
 import { orderSettlement } from '#redemptions/order_settlement'
 
 interface Part {
@@ -30,7 +25,7 @@ const NONE: Part = { objective: 0, progress: 0 }
 export class WithdrawStreamer {
   constructor(
     private instances: InstanceManager,
-    private tracker: ExecutionTracker
+    private shrink: ShrinkGoal
   ) {}
 
   async execute(sql: Sql, after: AfterCommit, id: string, streamerId: string): Promise<void> {
@@ -57,36 +52,11 @@ export class WithdrawStreamer {
     if ((await orderSettlement(sql, order)) > 0) {
       await orderChatLines(sql, 'refunded', { id, streamer_id: streamerId })
     }
-    await this.#shrink(sql, after, instance, { ...part, progress })
-  }
-
-  /** @param left the progress that is left, and the part of the objective that is not */
-  async #shrink(sql: Sql, after: AfterCommit, instance: InstanceRow, left: Part): Promise<void> {
     const wasFull = instance.progress === instance.objective
     const objective = wasFull
-      ? left.progress
-      : Math.max(1, left.progress, instance.objective - left.objective)
-    const isReached = instance.status === 'active' && left.progress === objective
-
-    const row = await moveInstance(sql, {
-      id: instance.id,
-      from: [instance.status],
-      set: `progress = $2, objective = $3${isReached ? `, ${REACHED}` : ''}`,
-      values: [left.progress, objective],
-    })
-    if (!row) {
-      return
-    }
-    if (row.status === 'executing') {
-      await this.tracker.begin(sql, row)
-      await notify(sql, 'executions')
-    }
-    if (isReached) {
-      await orderArmedLines(sql, row)
-    }
-    announce(after, row, {
-      event: isReached ? 'gamification:instance_armed' : 'gamification:instance_progress',
-    })
+      ? progress
+      : Math.max(1, progress, instance.objective - part.objective)
+    await this.shrink.execute(sql, after, instance, { objective, progress })
   }
 }
 

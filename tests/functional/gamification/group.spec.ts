@@ -9,7 +9,7 @@ import { FastClock } from '../../support/fast_clock.js'
 import { testSql } from '../../support/fixtures.js'
 import { FakeGateway } from '../ledger/fake_gateway.js'
 import { openIntake, purchase, stopAll } from '../ledger/support.js'
-import { answer, listen, openTable, roll } from './game.js'
+import { answer, expireDue, listen, openTable, roll } from './game.js'
 import {
   type Channel,
   createGroup,
@@ -254,6 +254,55 @@ test.group('A group event', (group) => {
     assert.sameDeepMembers(toPublicInstance(row).shares, [
       { streamer: 'Streamer', objective: 15, progress: 1 },
       { streamer: 'Streamer', objective: 0, progress: 2 },
+    ])
+  })
+
+  test('off the air for ten minutes: what that channel has not filled is not asked for', async ({
+    assert,
+  }) => {
+    const { stage, channels } = await createGroup([50, 5, 500])
+    const [fifty, five, many] = channels
+    await Promise.all([redeem(fifty, 4), redeem(five, 1), redeem(many, 60)])
+    const offSince = (minutes: number) =>
+      testSql().run(
+        `UPDATE channel_states SET is_live = false, heard_at = now(),
+           offline_since = now() - make_interval(mins => $2) WHERE streamer_id = $1`,
+        [many.streamer.id, minutes]
+      )
+
+    await offSince(9)
+    await expireDue()
+    assert.containSubset(await sharedInstances(stage.eventId), [{ objective: 168, progress: 65 }])
+
+    using live = listen()
+    await offSince(11)
+    await Promise.all([expireDue(), redeem(fifty, 1), expireDue()])
+    assert.containSubset(await sharedInstances(stage.eventId), [
+      { status: 'active', objective: 78, progress: 66, share_objective: 78, share_progress: 66 },
+    ])
+    assert.equal((await standing(many))['counted -'], 60)
+    assert.include(live.names(), 'instance_progress')
+
+    await Promise.all([redeem(fifty, 10), redeem(five, 2)])
+    assert.containSubset(await sharedInstances(stage.eventId), [{ status: 'armed', progress: 78 }])
+    assert.deepEqual(await innerSums(testSql()), [])
+  })
+
+  test('those who remain on the air have filled their parts: it arms', async ({ assert }) => {
+    const { stage, channels } = await createGroup([50, 500])
+    const [fifty, many] = channels
+    await redeem(many, 10)
+    await redeem(fifty, 15)
+
+    await testSql().run(
+      `UPDATE channel_states SET is_live = false, offline_since = now() - interval '11 minutes'
+       WHERE streamer_id = $1`,
+      [many.streamer.id]
+    )
+    await expireDue()
+
+    assert.containSubset(await sharedInstances(stage.eventId), [
+      { status: 'armed', objective: 25, progress: 25 },
     ])
   })
 
