@@ -33,7 +33,7 @@ export default class extends BaseSchema {
         ADD UNIQUE NULLS NOT DISTINCT (streamer_id, type, transport);
       UPDATE eventsub_subscriptions SET enabled_at = updated_at WHERE status = 'enabled';
       CREATE INDEX eventsub_subscriptions_condition ON eventsub_subscriptions (condition, type);
-      CREATE INDEX eventsub_subscriptions_due ON eventsub_subscriptions (transport, next_attempt_at)
+      CREATE INDEX eventsub_subscriptions_due ON eventsub_subscriptions (next_attempt_at, id)
         WHERE status = 'wanted';
 
       -- Subscriptions that Twitch has and nobody wants: to be deleted there.

@@ -16,7 +16,7 @@ import {
 } from '#channels/eventsub/subscriptions/due_subscriptions'
 
 /** Of the app's points, at Twitch's pace of about ten a second: some seconds of work. */
-const BATCH = 50
+const BATCH = 100
 const MAX_OF_A_STREAMER = 100
 
 /** Makes subscriptions that are wanted and due, and writes down what Twitch answered. */

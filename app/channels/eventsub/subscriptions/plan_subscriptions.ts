@@ -16,22 +16,23 @@ const PROOF_SECONDS = 60
  */
 const plan = (considered: string) => `
   WITH types AS MATERIALIZED (
-    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+    SELECT type, version, condition, string_to_array(scopes, ' ') AS scopes,
+      string_to_array(also, ' ') AS also, string_to_array(features, ' ') AS features
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
       AS t(type, version, condition, scopes, also, features)
   ), considered AS MATERIALIZED (${considered}
-  ), wanted AS MATERIALIZED (
-    SELECT c.streamer_id, c.target, t.type, t.version,
-      replace(t.condition, '{id}', a.twitch_id)::jsonb AS condition,
-      CASE WHEN t.scopes <> '' AND NOT a.scopes && string_to_array(t.scopes, ' ')
-           THEN split_part(t.scopes, ' ', 1)
-           WHEN t.also <> '' AND NOT a.scopes @> string_to_array(t.also, ' ')
-           THEN split_part(t.also, ' ', 1) END AS missing_scope
+  ), streamers AS MATERIALIZED (
+    SELECT c.streamer_id, c.target, a.twitch_id, a.scopes,
+      ARRAY(SELECT f.feature FROM channel_features f WHERE f.streamer_id = c.streamer_id) AS features
     FROM considered c
     JOIN twitch_accounts a ON a.user_id = c.streamer_id AND a.state = 'valid' AND ${IS_LISTENED_TO}
-    CROSS JOIN types t
-    WHERE t.features = '' OR EXISTS (
-      SELECT FROM channel_features f
-      WHERE f.streamer_id = c.streamer_id AND f.feature = ANY (string_to_array(t.features, ' ')))
+  ), wanted AS MATERIALIZED (
+    SELECT s.streamer_id, s.target, t.type, t.version,
+      replace(t.condition, '{id}', s.twitch_id)::jsonb AS condition,
+      CASE WHEN t.scopes <> '{}' AND NOT s.scopes && t.scopes THEN t.scopes[1]
+           WHEN NOT s.scopes @> t.also THEN t.also[1] END AS missing_scope
+    FROM streamers s CROSS JOIN types t
+    WHERE t.features = '{}' OR t.features && s.features
   ), changed AS MATERIALIZED (
     SELECT s.id, w.streamer_id, w.target, w.version, w.condition, w.missing_scope,
       s.twitch_id, s.status AS was, s.target = w.target AS is_same_target,

@@ -24,7 +24,7 @@ const RESOURCE = 'eventsub-subscriptions'
 const OWNED_SECONDS = 30
 const SWEEP_MS = 2_000
 /** What is wanted changes with a notification; time alone changes little. */
-const PLAN_EVERY_MS = 10_000
+const PLAN_EVERY_MS = 30_000
 const COMPARE_EVERY_MS = 3_600_000
 const COMPARE_AGAIN_MS = 60_000
 /** With a notification: what Twitch has is compared at once. */
