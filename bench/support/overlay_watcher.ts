@@ -12,6 +12,8 @@ const SEPARATOR = '\n\n'
 export class OverlayWatcher {
   #seen = new Map<string, Seen[]>()
   #ended = new AbortController()
+  /** What happened once, in the order of its coming. */
+  readonly oneShots: { event: string; seq: number }[] = []
   #reading: Promise<void> | undefined
 
   /** Resolves once the stream is open. */
@@ -69,6 +71,9 @@ export class OverlayWatcher {
     const line = message.split('\n').find((one) => one.startsWith('data:'))
     if (!line) return
     const { payload }: { payload?: OverlayFrame } = JSON.parse(line.slice('data:'.length))
+    if (payload && 'seq' in payload) {
+      this.oneShots.push({ event: payload.event, seq: payload.seq })
+    }
     if (
       payload?.event === 'gamification:instance_created' ||
       payload?.event === 'gamification:instance_progress'

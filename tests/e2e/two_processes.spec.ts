@@ -12,6 +12,8 @@ const PATIENCE_MS = 60_000
 const SETTLING_MS = 180_000
 /** The longest that nobody may hold what a dead process held. */
 const TAKEOVER_MS = 30_000
+/** What is done every so often, by one of all processes. */
+const SCHEDULE = 'viewer-sampler'
 
 let redis: OwnRedis
 let demo: DemoCampaign
@@ -28,32 +30,72 @@ async function owned(app: RunningApp, prefix: string): Promise<number> {
   return count
 }
 
+/** The streamer's overlay, as OBS opens it on one of the processes. */
+function watch(app: RunningApp): Promise<OverlayWatcher> {
+  const key = new URLSearchParams(new URL(demo.links[2].url).hash.slice(1)).get('k') ?? ''
+  return new OverlayWatcher().open(app.url, key)
+}
+
 test.group('Two processes', (group) => {
   group.setup(async () => {
     if (!OwnRedis.isInstalled) return () => {}
     redis = await OwnRedis.start()
     demo = await DemoCampaign.start({ REDIS_URL: redis.url })
-    survivor = await RunningApp.start({
-      simulator: demo.simulator,
-      databaseUrl: demo.app.databaseUrl,
-      env: { REDIS_URL: redis.url },
-    })
-    return async () => {
-      await survivor.destroy()
+    const stopFirst = async () => {
       await demo.stop()
       await redis.stop()
     }
+    try {
+      survivor = await RunningApp.start({
+        simulator: demo.simulator,
+        databaseUrl: demo.app.databaseUrl,
+        env: { REDIS_URL: redis.url },
+      })
+    } catch (error) {
+      await stopFirst()
+      throw error
+    }
+    return async () => {
+      await survivor.destroy()
+      await stopFirst()
+    }
   })
 
+  test('an overlay of one is told all that happens on the other', async ({ assert, cleanup }) => {
+    const overlay = await watch(survivor)
+    cleanup(() => overlay.close())
+    await demo.openGoal(3)
+    await demo.redeem(3)
+    await demo.untilNewestIs('armed')
+    await demo.table.rollCritical()
+    const command = await until('the order is there', async () => (await demo.table.pull())[0])
+    await demo.table.done(command.id)
+    await demo.untilNewestIs('completed')
+
+    await until('it is told of the end', () => overlay.oneShots.length === 3)
+    assert.deepEqual(
+      overlay.oneShots.map(({ event }) => event.replace('gamification:', '')),
+      ['instance_armed', 'instance_consumed', 'action_executed']
+    )
+    const [{ seq: first }] = overlay.oneShots
+    assert.deepEqual(
+      overlay.oneShots.map(({ seq }) => seq),
+      [first, first + 1, first + 2]
+    )
+    await demo.settled()
+  })
+    .skip(!OwnRedis.isInstalled, 'Redis is not installed')
+    .timeout(120_000)
+
   test('one is killed in a burst of 1,000 redemptions', async ({ assert }) => {
-    const key = new URLSearchParams(new URL(demo.links[2].url).hash.slice(1)).get('k') ?? ''
-    const overlay = await new OverlayWatcher().open(survivor.url, key)
+    const overlay = await watch(survivor)
     const [event] = await demo.app.query<{ id: string }>(
       `SELECT id FROM gamification_events WHERE name = 'Fate reversed'`
     )
     await demo.openGoal(2 * BOUGHT)
     assert.isAbove(await owned(demo.app, 'eventsub:'), 0)
     assert.equal(await owned(survivor, 'eventsub:'), 0)
+    assert.equal((await owned(demo.app, SCHEDULE)) + (await owned(survivor, SCHEDULE)), 1)
 
     const burst = demo.redeem(BOUGHT, 500)
     await until('a part has come in', async () => ((await demo.inLedger()).counted ?? 0) > 200)
@@ -67,7 +109,10 @@ test.group('Two processes', (group) => {
 
     await until(
       'the survivor listens and compares',
-      async () => (await owned(survivor, 'eventsub:')) > 0 && (await owned(survivor, 'reconciler')),
+      async () =>
+        (await owned(survivor, 'eventsub:')) > 0 &&
+        (await owned(survivor, 'reconciler')) &&
+        (await owned(survivor, SCHEDULE)),
       TAKEOVER_MS
     )
     assert.isBelow(performance.now() - killedAt, TAKEOVER_MS)
@@ -86,10 +131,11 @@ test.group('Two processes', (group) => {
     await demo.settled(SETTLING_MS)
     await overlay.close()
 
-    assert.deepEqual(await demo.onTwitch(), { UNFULFILLED: 0, FULFILLED: 0, CANCELED: BOUGHT })
+    assert.deepEqual(await demo.onTwitch(), { UNFULFILLED: 0, FULFILLED: 3, CANCELED: BOUGHT })
     const uneven = await demo.app.query(
       `SELECT r.id FROM redemptions r
-       LEFT JOIN redemption_changes c ON c.redemption_id = r.id AND c.to_state = 'refunded'
+       LEFT JOIN redemption_changes c ON c.redemption_id = r.id
+         AND c.to_state IN ('fulfilled', 'refunded')
        GROUP BY r.id, r.settled_by HAVING count(c.id) <> 1 OR r.settled_by <> 'us'`
     )
     assert.deepEqual(uneven, [])
