@@ -28,7 +28,7 @@ export const commands: Endpoint = {
     summary: 'Pull commands',
     description:
       'In order, those after `after` that are neither answered nor expired. The same command may ' +
-      'come again until it is answered: keep a ledger.',
+      'come again until it is answered, after a break with a later `expiresAt`: keep a ledger.',
     tags: ['Commands'],
     security: withToken,
     parameters: [
