@@ -104,15 +104,17 @@ const signal = (pid, name) => {
 /**
  * Processes an earlier command of this clone left behind when it was killed: normally they are just ending, and
  * one that hangs is ended.
+ *
+ * @param patience how many milliseconds each has to end by itself, and then when it is told to.
  */
-export async function endOrphans(list) {
+export async function endOrphans(list, { ending = 2000, grace = GRACE } = {}) {
   for (const orphan of readJson(list) ?? []) {
     const gone = () => !isSameProcess(orphan)
-    if (await waitFor(gone, { within: 2000 })) {
+    if (await waitFor(gone, { within: ending })) {
       continue
     }
     signal(orphan.pid, 'SIGTERM')
-    if (!(await waitFor(gone, { within: GRACE }))) {
+    if (!(await waitFor(gone, { within: grace }))) {
       signal(orphan.pid, 'SIGKILL')
       await waitFor(gone, { within: 2000 })
     }

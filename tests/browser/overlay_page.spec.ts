@@ -318,6 +318,8 @@ test.group('Overlay page', (group) => {
     const second = shot(3, { event, data: instance({ id: 'x3' }) })
     server.snapshot = { ...server.snapshot, seq: 3, pending: [first, second] }
     server.send(second)
+    // With the first snapshot still on its way, the page asks for the next one after a pause.
+    while (server.snapshots < 2) await page.clock.runFor(100)
     for (const seq of [2, 3]) {
       await scene(page, 'notice')
       await page.clock.runFor(SCENE_MS.notice + PAUSE_MS)

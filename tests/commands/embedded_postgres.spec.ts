@@ -155,7 +155,11 @@ test.group('Embedded PostgreSQL', (group) => {
     const control = path.join(data(), 'global', 'pg_control')
     writeFileSync(control, 'damaged')
 
-    await assert.rejects(acquire, /does not start .*move the data folder away/)
+    const hurried = { ...options(), patience: 500 }
+    await assert.rejects(
+      () => EmbeddedPostgres.acquire(folder, hurried),
+      /does not start .*move the data folder away/
+    )
 
     rmSync(path.join(data(), 'PG_VERSION'))
     await assert.rejects(acquire, /is damaged .*restore it from a backup/)

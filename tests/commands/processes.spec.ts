@@ -56,7 +56,7 @@ test.group('Children', () => {
     const pid = orphan.pid ?? 0
     writeFileSync(list, JSON.stringify([{ name: 'app', pid, birth: birthOf(pid) }]))
 
-    await endOrphans(list)
+    await endOrphans(list, { ending: 200, grace: 500 })
     assert.isFalse(isAlive(pid))
   })
 

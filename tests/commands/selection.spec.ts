@@ -8,6 +8,8 @@ test.group('What is to be tested', () => {
     const all = select([], { chromium })
     assert.include(all.files, 'tests/commands/selection.spec.ts')
     assert.include(all.files, 'tests/functional/access.spec.ts')
+    assert.include(all.alone, 'tests/simulator/process.spec.ts')
+    assert.notInclude(all.alone, 'tests/functional/access.spec.ts')
 
     const some = select(['unit', 'e2e'], { chromium })
     assert.isTrue(some.files.every((file: string) => /^tests\/(unit|e2e)\//.test(file)))

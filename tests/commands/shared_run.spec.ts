@@ -41,6 +41,13 @@ const spec = (name: string, body = '') => `
   })
 `
 
+/** What must have the machine to itself. */
+const ALONE = `
+  test.group('alone', () => {
+    test('measures', () => appendFileSync('played', 'x')).tags(['@alone'])
+  })
+`
+
 /** Until another process is in the middle of its file too. */
 const MEET = `while (readFileSync('played', 'utf8').length < 2) await pause(5)`
 
@@ -74,7 +81,12 @@ function start(cleanup: Cleanup, specs: Record<string, string>, processes = 2) {
   const lines: string[] = []
   const env = { PROJECT: folder, CACHE_DIR: folder }
   const outcome = runJapa({
-    selection: { args: [], files: Object.keys(specs), skipped: 0 },
+    selection: {
+      args: [],
+      files: Object.keys(specs),
+      alone: Object.keys(specs).filter((name) => specs[name]?.includes('@alone')),
+      skipped: 0,
+    },
     environments: Array.from({ length: processes }, () => env),
     shutdown: duties,
     program: ['--import=@poppinss/ts-exec', program],
@@ -89,17 +101,21 @@ function start(cleanup: Cleanup, specs: Record<string, string>, processes = 2) {
 }
 
 test.group('Tests in several processes', () => {
-  test('each file is played once, and what they say does not mix', async ({ assert, cleanup }) => {
+  test('each file is played once, what they say does not mix, and who must be alone comes last', async ({
+    assert,
+    cleanup,
+  }) => {
     const { outcome, lines, played } = start(cleanup, {
       'first/a.spec.mjs': spec('a', MEET),
-      'first/b.spec.mjs': spec('b', MEET),
+      'first/b.spec.mjs': spec('b', MEET) + ALONE,
       'second/c.spec.mjs': spec('c', MEET),
       'second/d.spec.mjs': spec('d', MEET),
     })
 
     const { counts } = await outcome
-    assert.deepEqual(counts, { passed: 8, failed: 0, skipped: 0 })
-    assert.sameMembers([...played()], ['a', 'b', 'c', 'd'])
+    assert.deepEqual(counts, { passed: 9, failed: 0, skipped: 0 })
+    assert.sameMembers([...played()], ['a', 'b', 'c', 'd', 'x'])
+    assert.equal(played().at(-1), 'x')
     const said = lines.filter((line) => / (begins|ends)$/.test(line))
     const pairs = ['a', 'b', 'c', 'd'].map(
       (name) => said.indexOf(`${name} ends`) - said.indexOf(`${name} begins`)

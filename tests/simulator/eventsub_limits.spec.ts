@@ -194,5 +194,5 @@ test.group('Twitch simulator | limits and lists of subscriptions', (group) => {
     for (const { id } of data) await subscribe(app, by, id)
     const { body } = await app.get(PATH, {})
     assert.containsSubset(body, { total: 1000, total_cost: 0 })
-  }).timeout(30_000)
+  })
 })

@@ -156,7 +156,7 @@ test.group('Twitch simulator | everything at once', (group) => {
     // On a machine that has more to do it may be slower, not on principle.
     assert.isAbove(events / seconds, 2500)
     await client.close()
-  })
+  }).tags(['@alone'])
 
   test('many channels in one call, each with its token', async ({ assert }) => {
     const scopes = ['channel:manage:redemptions', 'bits:read']

@@ -42,7 +42,7 @@ test.group('Twitch simulator | process', () => {
       sold.ids
     )
     assert.isAbove(5000 / seconds, 1000)
-  })
+  }).tags(['@alone'])
 
   test('a pace is kept', async ({ assert, cleanup }) => {
     const simulator = await TwitchSimulator.start({ users })
@@ -103,7 +103,7 @@ test.group('Twitch simulator | process', () => {
     await simulator.stop()
     assert.isBelow(performance.now() - start, 1000)
     await client.closed
-  })
+  }).tags(['@alone'])
 
   test('it does not outlive its parent', async ({ assert }) => {
     const parent = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])

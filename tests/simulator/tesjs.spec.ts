@@ -115,7 +115,7 @@ test.group('Twitch simulator | tesjs as another independent client', (group) => 
     await simulator.control('POST', '/faults/delivery', { keepalivesStopped: true })
     await until('it is noticed', () => lost.length > 0)
     assert.property(lost[0], made.id)
-  })
+  }).tags(['@alone'])
 
   test('an expired token is replaced, an identical subscription refused', async ({ assert }) => {
     await simulator.control('POST', '/tokens/expire', { login: 'mira' })

@@ -19,11 +19,14 @@ const PATIENCE = 10_000
  */
 export class Cluster {
   #home
+  #patience
   #data
   #log
 
-  constructor(home) {
+  /** @param options `patience` is how long it is tried to start a server that does not. */
+  constructor(home, { patience = PATIENCE } = {}) {
     this.#home = home
+    this.#patience = patience
     this.#data = path.join(home.folder, 'data')
     // Inside, because the server's user may write nowhere else.
     this.#log = path.join(this.#data, 'server.log')
@@ -42,7 +45,12 @@ export class Cluster {
     if (adopted) {
       return { port: adopted, password, isNew, adopted: true }
     }
-    return { port: await this.#startWithin(PATIENCE, password), password, isNew, adopted: false }
+    return {
+      port: await this.#startWithin(this.#patience, password),
+      password,
+      isNew,
+      adopted: false,
+    }
   }
 
   /** Ends the sessions that are left and stops, with everything on disk. */

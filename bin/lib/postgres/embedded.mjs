@@ -23,7 +23,7 @@ export class EmbeddedPostgres {
   }
 
   constructor(dataFolder, options) {
-    this.#cluster = new Cluster(postgresHome(dataFolder, options))
+    this.#cluster = new Cluster(postgresHome(dataFolder, options), options)
     this.#lock = path.join(dataFolder, 'postgres', 'lock')
     this.#users = path.join(dataFolder, 'postgres', 'users')
   }

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fromRoot } from '../paths.mjs'
 
@@ -6,6 +6,9 @@ const SUITES = ['unit', 'simulator', 'commands', 'functional', 'e2e', 'browser']
 
 /** More take more memory than they save time, and tests that watch the clock get too little of it. */
 const MOST_PROCESSES = 2
+
+/** The tag of tests that measure how fast something is: nothing else may run beside them. */
+export const ALONE = '@alone'
 
 const isSuite = (arg) => SUITES.includes(arg)
 
@@ -19,10 +22,13 @@ export function select(args, { chromium }) {
   const suites = wanted.filter((suite) => chromium || suite !== 'browser')
   const skipped = suites.length < wanted.length ? specFiles('browser').length : 0
   const flags = args.filter((arg) => !isSuite(arg))
+  const files = suites.flatMap(specFiles)
 
   return {
     args: suites.length < wanted.length ? [...suites, ...flags] : args,
-    files: suites.flatMap(specFiles),
+    files,
+    /** Those of the files that hold a test with that tag. */
+    alone: files.filter((file) => readFileSync(fromRoot(file), 'utf8').includes(`'${ALONE}'`)),
     skipped,
     /** Flags pick tests, which a second process would only be started for. */
     isWhole: flags.length === 0,

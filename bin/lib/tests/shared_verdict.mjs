@@ -18,7 +18,10 @@ export function judge(processes, files) {
 
 function faultsOf(processes, files) {
   const all = processes.map(({ counts }) => counts)
-  const ended = new Map(all.flatMap((counts) => [...counts.files]))
+  const ended = new Map()
+  for (const [file, tests] of all.flatMap((counts) => [...counts.files])) {
+    ended.set(file, tests + (ended.get(file) ?? 0))
+  }
   const hasPins = all.some((counts) => counts.hasPins)
 
   return files.flatMap((file) => {

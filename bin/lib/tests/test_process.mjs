@@ -13,14 +13,14 @@ export class TestProcess {
 
   #children
   #name
-  #isAlone
+  #isLive
   #say
   #held = []
 
   /** `say` shows a line; in `folder` its log is kept, and its id for whoever has to end it. */
-  constructor({ name, isAlone, say, folder }) {
+  constructor({ name, isLive, say, folder }) {
     this.#name = name
-    this.#isAlone = isAlone
+    this.#isLive = isLive
     this.#say = say
     this.#children = new Children({
       list: path.join(folder, `${name}_children.json`),
@@ -40,7 +40,7 @@ export class TestProcess {
       this.#held.push(line)
     }
     const isFileOver = file !== null && this.counts.file === null
-    if (this.#isAlone || isFileOver) {
+    if (this.#isLive || isFileOver) {
       this.show()
     }
   }

@@ -234,5 +234,5 @@ test.group('Webhook', (group) => {
 
     assert.isBelow(median(beside), 2 * median(alone))
     assert.lengthOf(await redemptions(), messages.good)
-  })
+  }).tags(['@alone'])
 })
