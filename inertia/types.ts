@@ -19,6 +19,10 @@ export type {
 } from '#dashboards/connection/connection_report'
 export type { Comparison } from '#dashboards/comparisons'
 export type { Connection } from '#dashboards/connection_list'
+export type {
+  TransportOption,
+  TransportReport,
+} from '#channels/eventsub/transports/transport_report'
 export type { PolledList, PollingIntervals } from '#channels/polling/polling_report'
 export type { Cooldown } from '#dashboards/cooldown_list'
 export type { ListenedPart } from '#dashboards/listening_list'
@@ -32,6 +36,8 @@ export type { FirstStep } from '#dashboards/first_steps'
 export type { GoalControl } from '#dashboards/goal_controls'
 export type { EndedInstance } from '#dashboards/instance_list'
 export type { Offer } from '#dashboards/offer_list'
+export type { ListenedStreamers } from '#dashboards/installation/listened_streamers'
+export type { SetAside } from '#dashboards/installation/set_aside'
 export type { LedgerTotals, RedemptionLine } from '#dashboards/redemption_list'
 export type { RollLine } from '#dashboards/roll_list'
 export type { SessionCourse } from '#dashboards/sessions/session_course'

@@ -38,6 +38,9 @@ export const controllers = {
       Failures: () => import('#app/dashboards/feed/failures_controller'),
       Feed: () => import('#app/dashboards/feed/feed_controller'),
     },
+    installation: {
+      Eventsub: () => import('#app/dashboards/installation/eventsub_controller'),
+    },
     PublicBoard: () => import('#app/dashboards/public_board_controller'),
     Reconciliations: () => import('#app/dashboards/reconciliations_controller'),
     sessions: {

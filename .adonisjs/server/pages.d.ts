@@ -12,6 +12,7 @@ declare module '@adonisjs/inertia/types' {
     'accounts/access': ExtractProps<(typeof import('../../inertia/pages/accounts/access.vue'))['default']>
     'accounts/show': ExtractProps<(typeof import('../../inertia/pages/accounts/show.vue'))['default']>
     'accounts/sign_in': ExtractProps<(typeof import('../../inertia/pages/accounts/sign_in.vue'))['default']>
+    'admin/eventsub': ExtractProps<(typeof import('../../inertia/pages/admin/eventsub.vue'))['default']>
     'campaigns/accounts': ExtractProps<(typeof import('../../inertia/pages/campaigns/accounts.vue'))['default']>
     'campaigns/connection': ExtractProps<(typeof import('../../inertia/pages/campaigns/connection.vue'))['default']>
     'campaigns/create': ExtractProps<(typeof import('../../inertia/pages/campaigns/create.vue'))['default']>

@@ -104,24 +104,31 @@ export type ScannedRoutes = {
     'connection.of_campaign': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'streamerId': ParamValue} }
     'points.show': { paramsTuple?: []; params?: {} }
     'points.update': { paramsTuple?: []; params?: {} }
+    'points.export': { paramsTuple?: []; params?: {} }
+    'points.erase': { paramsTuple?: []; params?: {} }
     'dashboard.show': { paramsTuple?: []; params?: {} }
     'streamers.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'feed.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'feed.lines': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'feed.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'failures.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'failures.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
+    'failures.replay': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
+    'failures.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
     'feed.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'eventId': ParamValue} }
     'connection.own': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'connection.connect': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'connection.disconnect': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'connection.check': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
-    'failures.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
-    'failures.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
-    'failures.replay': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
-    'failures.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
     'audience.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'audience.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'viewerId': ParamValue} }
     'sessions.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'sessions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'sessionId': ParamValue} }
+    'eventsub.show': { paramsTuple?: []; params?: {} }
+    'eventsub.update': { paramsTuple?: []; params?: {} }
+    'eventsub.message': { paramsTuple: [ParamValue]; params: {'failureId': ParamValue} }
+    'eventsub.replay': { paramsTuple: [ParamValue]; params: {'failureId': ParamValue} }
+    'eventsub.dismiss': { paramsTuple: [ParamValue]; params: {'failureId': ParamValue} }
     'public.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.viewer': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
@@ -169,19 +176,22 @@ export type ScannedRoutes = {
     'accounts.show': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'redemptionId': ParamValue} }
     'connection.of_campaign': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'streamerId': ParamValue} }
     'points.show': { paramsTuple?: []; params?: {} }
+    'points.export': { paramsTuple?: []; params?: {} }
     'dashboard.show': { paramsTuple?: []; params?: {} }
     'streamers.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'feed.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'feed.lines': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'feed.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
-    'feed.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'eventId': ParamValue} }
-    'connection.own': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'failures.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'failures.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
+    'feed.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'eventId': ParamValue} }
+    'connection.own': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'audience.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'audience.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'viewerId': ParamValue} }
     'sessions.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'sessions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'sessionId': ParamValue} }
+    'eventsub.show': { paramsTuple?: []; params?: {} }
+    'eventsub.message': { paramsTuple: [ParamValue]; params: {'failureId': ParamValue} }
     'public.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.viewer': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
@@ -229,19 +239,22 @@ export type ScannedRoutes = {
     'accounts.show': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'redemptionId': ParamValue} }
     'connection.of_campaign': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'streamerId': ParamValue} }
     'points.show': { paramsTuple?: []; params?: {} }
+    'points.export': { paramsTuple?: []; params?: {} }
     'dashboard.show': { paramsTuple?: []; params?: {} }
     'streamers.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'feed.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'feed.lines': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'feed.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
-    'feed.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'eventId': ParamValue} }
-    'connection.own': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'failures.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'failures.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
+    'feed.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'eventId': ParamValue} }
+    'connection.own': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'audience.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'audience.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'viewerId': ParamValue} }
     'sessions.index': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'sessions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'sessionId': ParamValue} }
+    'eventsub.show': { paramsTuple?: []; params?: {} }
+    'eventsub.message': { paramsTuple: [ParamValue]; params: {'failureId': ParamValue} }
     'public.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.viewer': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
@@ -291,9 +304,10 @@ export type ScannedRoutes = {
     'overlays.rotate': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'streamers.reconcile': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'campaigns.reconcile': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'streamerId': ParamValue} }
+    'failures.replay': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
     'connection.connect': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'connection.check': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
-    'failures.replay': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
+    'eventsub.replay': { paramsTuple: [ParamValue]; params: {'failureId': ParamValue} }
   }
   DELETE: {
     'account.destroy': { paramsTuple?: []; params?: {} }
@@ -306,8 +320,10 @@ export type ScannedRoutes = {
     'foundry.revoke': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'tokenId': ParamValue} }
     'events.reset_cooldown': { paramsTuple: [ParamValue,ParamValue,ParamValue?]; params: {'campaignId': ParamValue,'eventId': ParamValue,'streamerId'?: ParamValue} }
     'overlays.end_replaced': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
-    'connection.disconnect': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'points.erase': { paramsTuple?: []; params?: {} }
     'failures.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
+    'connection.disconnect': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'eventsub.dismiss': { paramsTuple: [ParamValue]; params: {'failureId': ParamValue} }
   }
   PUT: {
     'access.update': { paramsTuple?: []; params?: {} }
@@ -322,6 +338,7 @@ export type ScannedRoutes = {
     'events.switch': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'overlays.update': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'points.update': { paramsTuple?: []; params?: {} }
+    'eventsub.update': { paramsTuple?: []; params?: {} }
   }
   OPTIONS: {
     'foundry.bridge.root': { paramsTuple?: []; params?: {} }

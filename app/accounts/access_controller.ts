@@ -1,9 +1,9 @@
 import { inject } from '@adonisjs/core'
-import { Exception } from '@adonisjs/core/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
 import vine from '@vinejs/vine'
 import { AccessRules } from '#accounts/access_rules'
 import AccessSettingsTransformer from '#accounts/access_settings_transformer'
+import { onlyAdministrators } from '#accounts/only_administrators'
 
 const logins = () =>
   vine
@@ -31,27 +31,18 @@ export default class AccessController {
   constructor(private access: AccessRules) {}
 
   async edit({ inertia, auth }: HttpContext) {
-    this.#onlyAdministrators(auth)
+    onlyAdministrators(auth)
     return inertia.render('accounts/access', {
       settings: AccessSettingsTransformer.transform(await this.access.settings()),
     })
   }
 
   async update({ request, response, auth, session }: HttpContext) {
-    this.#onlyAdministrators(auth)
+    onlyAdministrators(auth)
     const input = await request.validateUsing(accessValidator)
     const settings = await this.access.settings()
     await settings.merge(input).save()
     session.flash('success', 'Saved.')
     return response.redirect().toRoute('access.edit')
-  }
-
-  #onlyAdministrators(auth: HttpContext['auth']) {
-    if (!auth.getUserOrFail().isAdmin) {
-      throw new Exception('Only an administrator of this installation can do that.', {
-        status: 403,
-        code: 'E_NOT_ADMINISTRATOR',
-      })
-    }
   }
 }

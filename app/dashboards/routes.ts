@@ -9,6 +9,7 @@ const { CampaignAccounts } = controllers.dashboards.accounts
 const { Audience } = controllers.dashboards.audience
 const { Connection } = controllers.dashboards.connection
 const { Failures, Feed } = controllers.dashboards.feed
+const { Eventsub } = controllers.dashboards.installation
 const { Sessions } = controllers.dashboards.sessions
 const { OwnData, OwnPoints, ViewerSearch } = controllers.dashboards.viewers
 
@@ -82,6 +83,10 @@ router
     router.get('events', [Feed, 'index']).as('feed.index')
     router.get('events/lines', [Feed, 'lines']).as('feed.lines')
     router.get('events/stream', [Feed, 'stream']).as('feed.stream')
+    router.get('events/failures', [Failures, 'index']).as('failures.index')
+    router.get('events/failures/:failureId', [Failures, 'show']).as('failures.show')
+    router.post('events/failures/:failureId/replay', [Failures, 'replay']).as('failures.replay')
+    router.delete('events/failures/:failureId', [Failures, 'destroy']).as('failures.destroy')
     router.get('events/:eventId', [Feed, 'show']).as('feed.show')
     router.get('connection', [Connection, 'own']).as('connection.own')
     router.post('connection', [Connection, 'connect']).as('connection.connect')
@@ -90,10 +95,6 @@ router
       .post('connection/check', [Connection, 'check'])
       .as('connection.check')
       .use(throttleComparison)
-    router.get('failures', [Failures, 'index']).as('failures.index')
-    router.get('failures/:failureId', [Failures, 'show']).as('failures.show')
-    router.post('failures/:failureId/replay', [Failures, 'replay']).as('failures.replay')
-    router.delete('failures/:failureId', [Failures, 'destroy']).as('failures.destroy')
     router.get('viewers', [Audience, 'index']).as('audience.index')
     router.get('viewers/:viewerId', [Audience, 'show']).as('audience.show')
     router.get('sessions', [Sessions, 'index']).as('sessions.index')
@@ -102,6 +103,19 @@ router
   .prefix('streamers/:streamerId')
   .use([...web, middleware.auth()])
   .allow('streamer')
+
+/** How Twitch's events come to the installation. */
+router
+  .group(() => {
+    router.get('/', [Eventsub, 'show']).as('eventsub.show')
+    router.put('transport', [Eventsub, 'update']).as('eventsub.update')
+    router.get('failures/:failureId', [Eventsub, 'message']).as('eventsub.message')
+    router.post('failures/:failureId/replay', [Eventsub, 'replay']).as('eventsub.replay')
+    router.delete('failures/:failureId', [Eventsub, 'dismiss']).as('eventsub.dismiss')
+  })
+  .prefix('admin/eventsub')
+  .use([...web, middleware.auth()])
+  .allow('admin')
 
 /** As public as the campaign's own setting says. */
 router

@@ -26,6 +26,13 @@ export const SUBSCRIPTION_STATES: Record<SubscriptionLine['status'], Look> = {
   revoked: { label: 'Revoked', color: 'error', icon: 'i-lucide-ban' },
 }
 
+/** Whatever its state: Twitch does not give it without a permission. */
+export const NOT_ALLOWED: Look = {
+  label: 'Not allowed yet',
+  color: 'warning',
+  icon: 'i-lucide-key-round',
+}
+
 const TRANSPORTS = new Map([
   ['websocket', 'WebSocket'],
   ['webhook', 'Webhook'],

@@ -83,15 +83,12 @@ test.group('Screens | a streamer’s channel', (group) => {
     screen.assertClean('failures')
   })
 
-  test('the connection, for its streamer and for the game master', async ({
-    browserContext,
-    assert,
-  }) => {
+  test('the connection, which its streamer ends and begins', async ({ browserContext, assert }) => {
     await signIn(browserContext, show.mira)
     const screen = await Screen.open(browserContext, assert)
     const { page } = screen
     await screen.visit(`${base}/connection`)
-    await page.getByText('A permission is missing').waitFor()
+    await page.getByText('A permission is missing').first().waitFor()
     await screen.check('channel_connection')
 
     await page.getByRole('link', { name: '7 days' }).click()
@@ -102,12 +99,40 @@ test.group('Screens | a streamer’s channel', (group) => {
     await page.getByRole('button', { name: 'Connect', exact: true }).click()
     await page.getByRole('button', { name: 'Disconnect' }).waitFor()
     screen.assertClean('connecting')
+  })
 
+  test('the connection, as the game master sees it', async ({ browserContext, assert }) => {
     await signIn(browserContext, show.gm)
+    const screen = await Screen.open(browserContext, assert)
+    const { page } = screen
     await screen.visit(`/campaigns/${show.campaignId}`)
     await page.getByRole('link', { name: 'Details: the connection of Mira Streams' }).click()
     await page.getByRole('heading', { name: 'Mira Streams’s connection' }).waitFor()
     assert.equal(await page.getByRole('button', { name: 'Disconnect' }).count(), 0)
     await screen.check('campaign_connection')
+  })
+
+  test('the events of the installation, and how they come', async ({ browserContext, assert }) => {
+    await testSql().run(
+      `INSERT INTO event_failures (kind, handler, message_id, message, state, reason)
+       VALUES ('channel.raid', 'normalise', 'odd-1', '{"event":{}}', 'parked', 'event.viewers: it is missing');
+       INSERT INTO parked_messages (source, kind, reason, count, sample)
+       VALUES ('twitch.eventsub', 'channel.hype_train.begin', 'nothing here uses it', 214, '{}')`
+    )
+    await signIn(browserContext, show.gm)
+    const screen = await Screen.open(browserContext, assert)
+    const { page } = screen
+    await screen.visit('/admin/eventsub')
+    await page.getByText('nothing here uses it').waitFor()
+    await screen.check('admin_eventsub')
+
+    await page.getByRole('button', { name: 'Use Conduit with WebSockets' }).click()
+    const question = page.getByRole('dialog', { name: 'Switch to Conduit with WebSockets?' })
+    await question.waitFor()
+    await screen.assertAccessible('the question')
+    await question.getByRole('button', { name: 'Switch' }).click()
+    await page.locator('[data-transport="conduit-websocket"]').getByText('In use').waitFor()
+    await testSql().run('DELETE FROM eventsub_settings')
+    screen.assertClean('switching')
   })
 })

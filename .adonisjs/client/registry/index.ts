@@ -606,6 +606,18 @@ const routes = {
     tokens: [{"old":"/points","type":0,"val":"points","end":""}],
     types: placeholder as Registry['points.update']['types'],
   },
+  'points.export': {
+    methods: ["GET","HEAD"],
+    pattern: '/points/data.json',
+    tokens: [{"old":"/points/data.json","type":0,"val":"points","end":""},{"old":"/points/data.json","type":0,"val":"data.json","end":""}],
+    types: placeholder as Registry['points.export']['types'],
+  },
+  'points.erase': {
+    methods: ["DELETE"],
+    pattern: '/points/data',
+    tokens: [{"old":"/points/data","type":0,"val":"points","end":""},{"old":"/points/data","type":0,"val":"data","end":""}],
+    types: placeholder as Registry['points.erase']['types'],
+  },
   'dashboard.show': {
     methods: ["GET","HEAD"],
     pattern: '/dashboard',
@@ -635,6 +647,30 @@ const routes = {
     pattern: '/streamers/:streamerId/events/stream',
     tokens: [{"old":"/streamers/:streamerId/events/stream","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/events/stream","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/events/stream","type":0,"val":"events","end":""},{"old":"/streamers/:streamerId/events/stream","type":0,"val":"stream","end":""}],
     types: placeholder as Registry['feed.stream']['types'],
+  },
+  'failures.index': {
+    methods: ["GET","HEAD"],
+    pattern: '/streamers/:streamerId/events/failures',
+    tokens: [{"old":"/streamers/:streamerId/events/failures","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/events/failures","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/events/failures","type":0,"val":"events","end":""},{"old":"/streamers/:streamerId/events/failures","type":0,"val":"failures","end":""}],
+    types: placeholder as Registry['failures.index']['types'],
+  },
+  'failures.show': {
+    methods: ["GET","HEAD"],
+    pattern: '/streamers/:streamerId/events/failures/:failureId',
+    tokens: [{"old":"/streamers/:streamerId/events/failures/:failureId","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/events/failures/:failureId","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/events/failures/:failureId","type":0,"val":"events","end":""},{"old":"/streamers/:streamerId/events/failures/:failureId","type":0,"val":"failures","end":""},{"old":"/streamers/:streamerId/events/failures/:failureId","type":1,"val":"failureId","end":""}],
+    types: placeholder as Registry['failures.show']['types'],
+  },
+  'failures.replay': {
+    methods: ["POST"],
+    pattern: '/streamers/:streamerId/events/failures/:failureId/replay',
+    tokens: [{"old":"/streamers/:streamerId/events/failures/:failureId/replay","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/events/failures/:failureId/replay","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/events/failures/:failureId/replay","type":0,"val":"events","end":""},{"old":"/streamers/:streamerId/events/failures/:failureId/replay","type":0,"val":"failures","end":""},{"old":"/streamers/:streamerId/events/failures/:failureId/replay","type":1,"val":"failureId","end":""},{"old":"/streamers/:streamerId/events/failures/:failureId/replay","type":0,"val":"replay","end":""}],
+    types: placeholder as Registry['failures.replay']['types'],
+  },
+  'failures.destroy': {
+    methods: ["DELETE"],
+    pattern: '/streamers/:streamerId/events/failures/:failureId',
+    tokens: [{"old":"/streamers/:streamerId/events/failures/:failureId","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/events/failures/:failureId","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/events/failures/:failureId","type":0,"val":"events","end":""},{"old":"/streamers/:streamerId/events/failures/:failureId","type":0,"val":"failures","end":""},{"old":"/streamers/:streamerId/events/failures/:failureId","type":1,"val":"failureId","end":""}],
+    types: placeholder as Registry['failures.destroy']['types'],
   },
   'feed.show': {
     methods: ["GET","HEAD"],
@@ -666,30 +702,6 @@ const routes = {
     tokens: [{"old":"/streamers/:streamerId/connection/check","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/connection/check","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/connection/check","type":0,"val":"connection","end":""},{"old":"/streamers/:streamerId/connection/check","type":0,"val":"check","end":""}],
     types: placeholder as Registry['connection.check']['types'],
   },
-  'failures.index': {
-    methods: ["GET","HEAD"],
-    pattern: '/streamers/:streamerId/failures',
-    tokens: [{"old":"/streamers/:streamerId/failures","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/failures","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/failures","type":0,"val":"failures","end":""}],
-    types: placeholder as Registry['failures.index']['types'],
-  },
-  'failures.show': {
-    methods: ["GET","HEAD"],
-    pattern: '/streamers/:streamerId/failures/:failureId',
-    tokens: [{"old":"/streamers/:streamerId/failures/:failureId","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/failures/:failureId","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/failures/:failureId","type":0,"val":"failures","end":""},{"old":"/streamers/:streamerId/failures/:failureId","type":1,"val":"failureId","end":""}],
-    types: placeholder as Registry['failures.show']['types'],
-  },
-  'failures.replay': {
-    methods: ["POST"],
-    pattern: '/streamers/:streamerId/failures/:failureId/replay',
-    tokens: [{"old":"/streamers/:streamerId/failures/:failureId/replay","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/failures/:failureId/replay","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/failures/:failureId/replay","type":0,"val":"failures","end":""},{"old":"/streamers/:streamerId/failures/:failureId/replay","type":1,"val":"failureId","end":""},{"old":"/streamers/:streamerId/failures/:failureId/replay","type":0,"val":"replay","end":""}],
-    types: placeholder as Registry['failures.replay']['types'],
-  },
-  'failures.destroy': {
-    methods: ["DELETE"],
-    pattern: '/streamers/:streamerId/failures/:failureId',
-    tokens: [{"old":"/streamers/:streamerId/failures/:failureId","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/failures/:failureId","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/failures/:failureId","type":0,"val":"failures","end":""},{"old":"/streamers/:streamerId/failures/:failureId","type":1,"val":"failureId","end":""}],
-    types: placeholder as Registry['failures.destroy']['types'],
-  },
   'audience.index': {
     methods: ["GET","HEAD"],
     pattern: '/streamers/:streamerId/viewers',
@@ -713,6 +725,36 @@ const routes = {
     pattern: '/streamers/:streamerId/sessions/:sessionId',
     tokens: [{"old":"/streamers/:streamerId/sessions/:sessionId","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/sessions/:sessionId","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/sessions/:sessionId","type":0,"val":"sessions","end":""},{"old":"/streamers/:streamerId/sessions/:sessionId","type":1,"val":"sessionId","end":""}],
     types: placeholder as Registry['sessions.show']['types'],
+  },
+  'eventsub.show': {
+    methods: ["GET","HEAD"],
+    pattern: '/admin/eventsub',
+    tokens: [{"old":"/admin/eventsub","type":0,"val":"admin","end":""},{"old":"/admin/eventsub","type":0,"val":"eventsub","end":""}],
+    types: placeholder as Registry['eventsub.show']['types'],
+  },
+  'eventsub.update': {
+    methods: ["PUT"],
+    pattern: '/admin/eventsub/transport',
+    tokens: [{"old":"/admin/eventsub/transport","type":0,"val":"admin","end":""},{"old":"/admin/eventsub/transport","type":0,"val":"eventsub","end":""},{"old":"/admin/eventsub/transport","type":0,"val":"transport","end":""}],
+    types: placeholder as Registry['eventsub.update']['types'],
+  },
+  'eventsub.message': {
+    methods: ["GET","HEAD"],
+    pattern: '/admin/eventsub/failures/:failureId',
+    tokens: [{"old":"/admin/eventsub/failures/:failureId","type":0,"val":"admin","end":""},{"old":"/admin/eventsub/failures/:failureId","type":0,"val":"eventsub","end":""},{"old":"/admin/eventsub/failures/:failureId","type":0,"val":"failures","end":""},{"old":"/admin/eventsub/failures/:failureId","type":1,"val":"failureId","end":""}],
+    types: placeholder as Registry['eventsub.message']['types'],
+  },
+  'eventsub.replay': {
+    methods: ["POST"],
+    pattern: '/admin/eventsub/failures/:failureId/replay',
+    tokens: [{"old":"/admin/eventsub/failures/:failureId/replay","type":0,"val":"admin","end":""},{"old":"/admin/eventsub/failures/:failureId/replay","type":0,"val":"eventsub","end":""},{"old":"/admin/eventsub/failures/:failureId/replay","type":0,"val":"failures","end":""},{"old":"/admin/eventsub/failures/:failureId/replay","type":1,"val":"failureId","end":""},{"old":"/admin/eventsub/failures/:failureId/replay","type":0,"val":"replay","end":""}],
+    types: placeholder as Registry['eventsub.replay']['types'],
+  },
+  'eventsub.dismiss': {
+    methods: ["DELETE"],
+    pattern: '/admin/eventsub/failures/:failureId',
+    tokens: [{"old":"/admin/eventsub/failures/:failureId","type":0,"val":"admin","end":""},{"old":"/admin/eventsub/failures/:failureId","type":0,"val":"eventsub","end":""},{"old":"/admin/eventsub/failures/:failureId","type":0,"val":"failures","end":""},{"old":"/admin/eventsub/failures/:failureId","type":1,"val":"failureId","end":""}],
+    types: placeholder as Registry['eventsub.dismiss']['types'],
   },
   'public.show': {
     methods: ["GET","HEAD"],

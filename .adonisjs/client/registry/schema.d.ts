@@ -1207,6 +1207,30 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/viewers/own_points_controller').default['update']>>>
     }
   }
+  'points.export': {
+    methods: ["GET","HEAD"]
+    pattern: '/points/data.json'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/viewers/own_data_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/viewers/own_data_controller').default['show']>>>
+    }
+  }
+  'points.erase': {
+    methods: ["DELETE"]
+    pattern: '/points/data'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/viewers/own_data_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/viewers/own_data_controller').default['destroy']>>>
+    }
+  }
   'dashboard.show': {
     methods: ["GET","HEAD"]
     pattern: '/dashboard'
@@ -1265,6 +1289,54 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/feed/feed_controller').default['stream']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/feed/feed_controller').default['stream']>>>
+    }
+  }
+  'failures.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/streamers/:streamerId/events/failures'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['index']>>>
+    }
+  }
+  'failures.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/streamers/:streamerId/events/failures/:failureId'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { streamerId: ParamValue; failureId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['show']>>>
+    }
+  }
+  'failures.replay': {
+    methods: ["POST"]
+    pattern: '/streamers/:streamerId/events/failures/:failureId/replay'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { streamerId: ParamValue; failureId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['replay']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['replay']>>>
+    }
+  }
+  'failures.destroy': {
+    methods: ["DELETE"]
+    pattern: '/streamers/:streamerId/events/failures/:failureId'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { streamerId: ParamValue; failureId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['destroy']>>>
     }
   }
   'feed.show': {
@@ -1327,54 +1399,6 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/connection/connection_controller').default['check']>>>
     }
   }
-  'failures.index': {
-    methods: ["GET","HEAD"]
-    pattern: '/streamers/:streamerId/failures'
-    types: {
-      body: {}
-      paramsTuple: [ParamValue]
-      params: { streamerId: ParamValue }
-      query: {}
-      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['index']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['index']>>>
-    }
-  }
-  'failures.show': {
-    methods: ["GET","HEAD"]
-    pattern: '/streamers/:streamerId/failures/:failureId'
-    types: {
-      body: {}
-      paramsTuple: [ParamValue, ParamValue]
-      params: { streamerId: ParamValue; failureId: ParamValue }
-      query: {}
-      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['show']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['show']>>>
-    }
-  }
-  'failures.replay': {
-    methods: ["POST"]
-    pattern: '/streamers/:streamerId/failures/:failureId/replay'
-    types: {
-      body: {}
-      paramsTuple: [ParamValue, ParamValue]
-      params: { streamerId: ParamValue; failureId: ParamValue }
-      query: {}
-      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['replay']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['replay']>>>
-    }
-  }
-  'failures.destroy': {
-    methods: ["DELETE"]
-    pattern: '/streamers/:streamerId/failures/:failureId'
-    types: {
-      body: {}
-      paramsTuple: [ParamValue, ParamValue]
-      params: { streamerId: ParamValue; failureId: ParamValue }
-      query: {}
-      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['destroy']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/feed/failures_controller').default['destroy']>>>
-    }
-  }
   'audience.index': {
     methods: ["GET","HEAD"]
     pattern: '/streamers/:streamerId/viewers'
@@ -1421,6 +1445,66 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/sessions/sessions_controller').default['show']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/sessions/sessions_controller').default['show']>>>
+    }
+  }
+  'eventsub.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/admin/eventsub'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/installation/eventsub_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/installation/eventsub_controller').default['show']>>>
+    }
+  }
+  'eventsub.update': {
+    methods: ["PUT"]
+    pattern: '/admin/eventsub/transport'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/installation/eventsub_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/installation/eventsub_controller').default['update']>>>
+    }
+  }
+  'eventsub.message': {
+    methods: ["GET","HEAD"]
+    pattern: '/admin/eventsub/failures/:failureId'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { failureId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/installation/eventsub_controller').default['message']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/installation/eventsub_controller').default['message']>>>
+    }
+  }
+  'eventsub.replay': {
+    methods: ["POST"]
+    pattern: '/admin/eventsub/failures/:failureId/replay'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { failureId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/installation/eventsub_controller').default['replay']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/installation/eventsub_controller').default['replay']>>>
+    }
+  }
+  'eventsub.dismiss': {
+    methods: ["DELETE"]
+    pattern: '/admin/eventsub/failures/:failureId'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { failureId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/installation/eventsub_controller').default['dismiss']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/installation/eventsub_controller').default['dismiss']>>>
     }
   }
   'public.show': {

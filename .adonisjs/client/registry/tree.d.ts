@@ -150,6 +150,8 @@ export interface ApiDefinition {
   points: {
     show: typeof routes['points.show']
     update: typeof routes['points.update']
+    export: typeof routes['points.export']
+    erase: typeof routes['points.erase']
   }
   dashboard: {
     show: typeof routes['dashboard.show']
@@ -173,6 +175,13 @@ export interface ApiDefinition {
   sessions: {
     index: typeof routes['sessions.index']
     show: typeof routes['sessions.show']
+  }
+  eventsub: {
+    show: typeof routes['eventsub.show']
+    update: typeof routes['eventsub.update']
+    message: typeof routes['eventsub.message']
+    replay: typeof routes['eventsub.replay']
+    dismiss: typeof routes['eventsub.dismiss']
   }
   public: {
     show: typeof routes['public.show']

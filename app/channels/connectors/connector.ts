@@ -1,5 +1,5 @@
 /** How a connector is, as one sentence and in numbers. */
-export interface ConnectorStatus {
+export type ConnectorStatus = {
   /** `off` is one that is not needed. */
   state: 'off' | 'connecting' | 'connected' | 'degraded' | 'failed'
   detail: string

@@ -12,7 +12,6 @@ export type ViewerProfile = {
   id: string
   login: string
   name: string
-  firstSeenAt: string
   redemptions: number
   /** Channel points spent here, those that went back left out. */
   points: number
@@ -25,7 +24,6 @@ interface Row {
   id: string
   login: string
   name: string
-  first_seen_at: Date
   redemptions: number
   points: number
   refunds: number
@@ -50,7 +48,7 @@ export async function viewerProfile(
 
 async function seen(sql: Sql, { streamerId }: Whose, viewerId: string) {
   const [row] = await sql.run<Row>(
-    `SELECT v.id, v.login, v.display_name AS name, v.first_seen_at, r.*
+    `SELECT v.id, v.login, v.display_name AS name, r.*
      FROM viewers v CROSS JOIN LATERAL (
        SELECT count(*)::int AS redemptions,
               COALESCE(sum(cost) FILTER (WHERE state <> 'refunded'), 0)::float AS points,
@@ -59,11 +57,7 @@ async function seen(sql: Sql, { streamerId }: Whose, viewerId: string) {
      WHERE v.id = $2::bigint AND NOT v.is_hidden AND v.erased_at IS NULL`,
     [streamerId, viewerId]
   )
-  if (!row) {
-    return null
-  }
-  const { first_seen_at: firstSeenAt, ...viewer } = row
-  return { ...viewer, firstSeenAt: firstSeenAt.toISOString() }
+  return row ?? null
 }
 
 async function historyOf(sql: Sql, whose: Whose, viewerId: string): Promise<HistoryEntry[]> {

@@ -1,6 +1,6 @@
 import type { Sql } from '#core/sql'
 import { NORMALISE, STORE } from '#channels/failures/store_failure'
-import { kindName } from '#dashboards/feed/words/kind_names'
+import { kindTitle } from '#dashboards/feed/words/kind_names'
 
 /** What could not be handled: tried again by itself, or parked for a person. */
 export type Failure = {
@@ -55,7 +55,7 @@ export async function failures(sql: Sql, channelId: string | null): Promise<Fail
   )
   return rows.map(({ kind, handler, ...row }) => ({
     ...row,
-    name: kindName(kind).one,
+    name: kindTitle(kind),
     sentence: SENTENCES.get(handler) ?? `“${handler}” could not act on it.`,
     failedAt: row.failedAt.toISOString(),
     nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,

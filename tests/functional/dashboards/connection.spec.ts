@@ -181,7 +181,7 @@ test.group('The connection of a channel', (group) => {
       const response = await ask(client, 'GET', ofCampaign, userId)
       response.assertStatus(200)
       assert.equal(response.body().props.report.state, 'connected')
-      for (const path of ['connection', 'events', 'failures', 'viewers', 'sessions']) {
+      for (const path of ['connection', 'events', 'events/failures', 'viewers', 'sessions']) {
         ;(await ask(client, 'GET', `/streamers/${streamer.id}/${path}`, userId)).assertStatus(404)
       }
       ;(await ask(client, 'DELETE', address, userId)).assertStatus(404)

@@ -64,7 +64,7 @@ test.group('What failed on a channel', (group) => {
 
   async function ask(client: ApiClient, method: string, path = '', userId = stage.streamer.id) {
     return client
-      .request(`/streamers/${stage.streamer.id}/failures${path}`, method)
+      .request(`/streamers/${stage.streamer.id}/events/failures${path}`, method)
       .loginAs(await User.findOrFail(userId))
       .withCsrfToken()
       .redirects(0)
@@ -86,8 +86,8 @@ test.group('What failed on a channel', (group) => {
     assert.deepEqual(
       list.map(({ name, state, sentence, reason }: Failure) => [name, state, sentence, reason]),
       [
-        ['raid', 'parked', 'It could not be read.', 'The gate was shut.'],
-        ['raid', 'retrying', '“test_raids” could not act on it.', 'The gate was shut.'],
+        ['Raid', 'parked', 'It could not be read.', 'The gate was shut.'],
+        ['Raid', 'retrying', '“test_raids” could not act on it.', 'The gate was shut.'],
       ]
     )
     assert.isNull(list[0].nextAttemptAt)
@@ -119,7 +119,7 @@ test.group('What failed on a channel', (group) => {
     const show = async () =>
       (
         await client
-          .get(`/streamers/${stage.streamer.id}/failures/${id}`)
+          .get(`/streamers/${stage.streamer.id}/events/failures/${id}`)
           .accept('json')
           .loginAs(await User.findOrFail(stage.streamer.id))
       ).body()

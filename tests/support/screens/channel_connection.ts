@@ -8,26 +8,24 @@ const PRESENT = [
   'stream.offline',
   'channel.update',
   'channel.raid',
+  'channel.follow',
+  'channel.moderator.add',
+  'channel.moderator.remove',
+  'channel.vip.add',
+]
+const FORBIDDEN = [
   'channel.subscribe',
   'channel.subscription.message',
   'channel.subscription.gift',
+  'channel.subscription.end',
 ]
 
-/** A channel that is connected after a few losses, with a permission missing and one refusal. */
+/** A channel that is connected after a few losses, without a permission and with something not done yet. */
 export async function createConnection(sql: Sql, streamerId: string): Promise<void> {
-  await sql.run(
-    `UPDATE twitch_accounts SET scopes = scopes || '{channel:read:subscriptions}' WHERE user_id = $1`,
-    [streamerId]
-  )
-  await sql.run(
-    `INSERT INTO channel_features (streamer_id, feature) VALUES ($1, 'subscribers'), ($1, 'followers')
-     ON CONFLICT DO NOTHING`,
-    [streamerId]
-  )
   await sql.run(
     `UPDATE eventsub_connections SET state = 'connected', session_id = 'AgoQ2xhc3NpYyBjb25uZWN0aW9uEgZjZWxsLWI',
        connected_at = now() - interval '95 minutes', last_message_at = now(), last_gap_seconds = 132,
-       last_gap_at = now() - interval '95 minutes', last_gap_unlisted = '{channel_updated,raid,resubscription,subscription_gift}'
+       last_gap_at = now() - interval '95 minutes', last_gap_unlisted = '{channel_updated,raid}'
      WHERE streamer_id = $1`,
     [streamerId]
   )
@@ -42,11 +40,11 @@ export async function createConnection(sql: Sql, streamerId: string): Promise<vo
   await sql.run(
     `INSERT INTO eventsub_subscriptions (id, streamer_id, type, version, condition, transport, target, status,
        reason, missing_scope)
-     VALUES (gen_random_uuid(), $1, 'channel.subscription.end', '1', '{}', 'websocket', 'session', 'wanted',
-         'Twitch asks for a pause. It is tried again by itself.', NULL),
-       (gen_random_uuid(), $1, 'channel.follow', '2', '{}', 'websocket', 'session', 'refused', NULL,
-         'moderator:read:followers')`,
-    [streamerId]
+     SELECT gen_random_uuid(), $1::uuid, type, '1', '{}'::jsonb, 'websocket', 'session', 'refused', NULL::text,
+       'channel:read:subscriptions' FROM unnest($2::text[]) AS t(type)
+     UNION ALL SELECT gen_random_uuid(), $1::uuid, 'channel.vip.remove', '1', '{}', 'websocket', 'session', 'wanted',
+       'Twitch asks for a pause. It is tried again by itself.', NULL`,
+    [streamerId, FORBIDDEN]
   )
   await sql.run(
     `INSERT INTO connection_history (streamer_id, transport, state, reason, gap_seconds, unlisted_kinds, at)
@@ -64,7 +62,7 @@ export async function createConnection(sql: Sql, streamerId: string): Promise<vo
        ('gap', NULL, 16860, '{channel_updated,raid}', 419),
        ('reconnecting', 'Twitch closed the connection (4000).', NULL, NULL, 97),
        ('connected', NULL, NULL, NULL, 95),
-       ('gap', NULL, 132, '{channel_updated,raid,resubscription,subscription_gift}', 95)
+       ('gap', NULL, 132, '{channel_updated,raid}', 95)
      ) AS t(state, reason, gap, kinds, minutes)`,
     [streamerId]
   )

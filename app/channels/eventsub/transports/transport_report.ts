@@ -10,7 +10,7 @@ import {
   TRANSPORTS,
 } from '#channels/eventsub/transports/transport'
 
-export interface TransportOption {
+export type TransportOption = {
   transport: Transport
   label: string
   description: string
@@ -18,7 +18,7 @@ export interface TransportOption {
   obstacle: string | null
 }
 
-export interface TransportReport {
+export type TransportReport = {
   chosen: Transport
   used: Transport
   obstacle: string | null

@@ -40,6 +40,12 @@ const NAMES: Record<ChannelEventKind, Name> = {
 
 const names = new Map<string, Name>(Object.entries(NAMES))
 
+/** As the title of one of them. */
+export function kindTitle(kind: string): string {
+  const name = names.get(kind)?.one
+  return name ? name.charAt(0).toUpperCase() + name.slice(1) : kind
+}
+
 /** A kind of another version of the app, or one of Twitch's types, is called as it is. */
 export function kindName(kind: string): Name {
   return names.get(kind) ?? { one: kind, many: kind }
