@@ -120,6 +120,7 @@ export class Screen {
   }
 
   async assertAccessible(name: string): Promise<void> {
+    await this.#endAnimations()
     if (!(await this.page.evaluate(() => 'axe' in window))) {
       await this.page.addScriptTag({ path: AXE })
     }
@@ -144,6 +145,10 @@ export class Screen {
       (dark) => document.documentElement.classList.contains('dark') === dark,
       mode === 'dark'
     )
+    await this.#endAnimations()
+  }
+
+  async #endAnimations(): Promise<void> {
     await this.page.evaluate(() => {
       for (const animation of document.getAnimations()) {
         if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish()
