@@ -148,11 +148,32 @@ export interface ModuleConfig {
   rollRules: RollRule[]
 }
 
+/** Kinds of dice that some systems tell apart although they have the same faces. */
+export const DIE_KINDS = ['base', 'skill', 'gear', 'stress'] as const
+export type DieKind = (typeof DIE_KINDS)[number]
+
+export const COMPARISONS = ['is', 'at_least', 'at_most'] as const
+
+/** Rules are tried in order; the first that holds decides. */
+export const MAX_ROLL_RULES = 12
+
+/**
+ * One rule of a GM for systems that leave it to the table, in words: at least
+ * `count` dice of `faces` faces that show `comparison` `value`.
+ */
 export interface RollRule {
   name: string
+  /** What the roll is when the rule holds. */
+  result: 'success' | 'failure'
   faces: number
-  success: number[]
-  failure: number[]
+  kind: DieKind | 'any'
+  /** Leaves out dice that were dropped or rolled again. */
+  keptOnly: boolean
+  comparison: (typeof COMPARISONS)[number]
+  value: number
+  count: number
+  /** Only dice that show the same face count, on a d100 equal digits. */
+  doubles: boolean
 }
 
 export interface HeartbeatRequest {
@@ -233,6 +254,8 @@ export interface CommandResultResponse {
 
 export interface RollDie {
   faces: number
+  /** One of `DIE_KINDS`, or what a newer module tells; absent with plain dice. */
+  kind?: string
   results: { result: number; active: boolean }[]
 }
 

@@ -128,6 +128,7 @@ export function toMessageView(message: FoundryChatMessage): MessageView {
     content: typeof message.content === 'string' ? message.content : '',
     rolls: message.rolls.map((roll) => plain(roll.toJSON())),
     flags: isRecord(message.flags) ? message.flags : {},
+    system: plain(message.system),
   }
 }
 

@@ -18,6 +18,8 @@ export interface MessageView {
   rolls: UnknownRecord[]
   /** All flags, by namespace. */
   flags: UnknownRecord
+  /** What the game system keeps with messages of its own types; empty with others. */
+  system: UnknownRecord
 }
 
 export interface NewMessage {

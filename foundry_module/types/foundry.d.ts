@@ -42,6 +42,7 @@ declare global {
     readonly content: string
     readonly rolls: FoundryRoll[]
     readonly flags: Record<string, unknown>
+    readonly system?: unknown
     update(changes: Record<string, unknown>): Promise<unknown>
     delete(): Promise<unknown>
   }

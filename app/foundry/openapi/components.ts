@@ -11,7 +11,7 @@ import {
   time,
   uuid,
 } from '#foundry/openapi/schema'
-import { COMMAND_TYPES, RESULT_STATUSES } from '#foundry/protocol'
+import { COMMAND_TYPES, COMPARISONS, DIE_KINDS, RESULT_STATUSES } from '#foundry/protocol'
 
 const anything: Schema = {}
 const message = (event: string, data: Schema) =>
@@ -44,9 +44,14 @@ export const components: Record<string, Schema> = {
     rollRules: list(
       object({
         name: text(),
+        result: oneOf(['success', 'failure']),
         faces: count,
-        success: list({ type: 'integer' }),
-        failure: list({ type: 'integer' }),
+        kind: oneOf(['any', ...DIE_KINDS]),
+        keptOnly: flag,
+        comparison: oneOf(COMPARISONS),
+        value: count,
+        count,
+        doubles: flag,
       })
     ),
   }),

@@ -18,6 +18,8 @@ const person = () => vine.object({ id: identifier(), name: plainText(80) })
 
 const die = vine.object({
   faces: wholeNumber(0, 1_000_000),
+  /** A kind of a newer module is welcome; no rule asks for it. */
+  kind: vine.string().maxLength(40).optional(),
   results: vine
     .array(vine.object({ result: amount(), active: vine.boolean({ strict: true }) }))
     .maxLength(500),

@@ -1,6 +1,7 @@
 import { cleanName } from '../text/clean_text.ts'
 import { toServerUrl } from './server_url.ts'
 import { finiteOr, isRecord, recordAt, recordsIn, type UnknownRecord } from '../records.ts'
+import { COMPARISONS, DIE_KINDS, MAX_ROLL_RULES } from '../../../app/foundry/protocol.ts'
 import type { ReceivedCommand } from '../commands/handler.ts'
 import type {
   CommandOrigin,
@@ -12,6 +13,7 @@ import type {
   ModuleConfig,
   PairPollSuccess,
   PairStartResponse,
+  RollRule,
 } from '../../../app/foundry/protocol.ts'
 
 /*
@@ -115,13 +117,29 @@ export function moduleConfig(found: unknown): ModuleConfig {
   const config = isRecord(found) ? found : {}
   return {
     rollMaxAge: clamp(config.rollMaxAge, 1, 3600, 120),
-    rollRules: recordsIn(config.rollRules).map((rule) => ({
-      name: cleanName(rule.name),
-      faces: finiteOr(rule.faces, 0),
-      success: numbersIn(rule.success),
-      failure: numbersIn(rule.failure),
-    })),
+    rollRules: recordsIn(config.rollRules).slice(0, MAX_ROLL_RULES).flatMap(rollRule),
   }
+}
+
+/** A rule in words that this version does not know is left out: half a rule would misjudge. */
+function rollRule(rule: UnknownRecord): RollRule[] {
+  const kind = [...DIE_KINDS, 'any' as const].find((known) => known === rule.kind)
+  const comparison = COMPARISONS.find((known) => known === rule.comparison)
+  const { result } = rule
+  if (!kind || !comparison || (result !== 'success' && result !== 'failure')) return []
+  return [
+    {
+      name: cleanName(rule.name),
+      result,
+      faces: clamp(rule.faces, 2, 1000, 20),
+      kind,
+      keptOnly: rule.keptOnly !== false,
+      comparison,
+      value: finiteOr(rule.value, 0),
+      count: clamp(rule.count, 1, 100, 1),
+      doubles: rule.doubles === true,
+    },
+  ]
 }
 
 /** A type this version does not know is kept: it is answered `unsupported`, not ignored. */
@@ -167,10 +185,6 @@ function isTime(value: unknown): value is string {
 
 function isWebAddress(value: unknown): value is string {
   return typeof value === 'string' && /^https?:\/\//i.test(value) && toServerUrl(value) !== null
-}
-
-function numbersIn(value: unknown): number[] {
-  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'number') : []
 }
 
 function clamp(value: unknown, from: number, to: number, fallback: number) {

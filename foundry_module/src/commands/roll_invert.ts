@@ -8,7 +8,7 @@ import {
   type Outcome,
 } from './handler.ts'
 import { documentIdOf } from '../new_id.ts'
-import { isPublic } from '../rolls/visibility.ts'
+import { mayBeTold, rollsOf } from '../rolls/to_roll_events.ts'
 import { isRecord } from '../records.ts'
 import { toMessageHtml } from '../text/to_message_html.ts'
 import { MODULE_ID } from '../constants.ts'
@@ -56,9 +56,11 @@ export const rollInvert: CommandHandler = {
 function plan(world: FoundryPort, command: ReceivedCommand): Plan {
   const { messageId, rollIndex, reason } = readPayload(command)
   const message = world.message(messageId)
-  const roll = message?.rolls[rollIndex]
+  const { system: id, systemVersion: version } = world.info()
+  const roll = message && rollsOf(message, { id, version })[rollIndex]
   if (!message || !roll) throw new CommandRefused('roll_gone', 'The roll is no longer in the log.')
-  if (!isPublic(message)) throw new CommandRefused('roll_hidden', 'The roll is not public.')
+  if (!mayBeTold(message, { id, version }))
+    throw new CommandRefused('roll_hidden', 'The roll is not public.')
 
   const earlier = inversionOf(message, rollIndex)
   if (earlier && !earlier.undone) {
@@ -68,7 +70,7 @@ function plan(world: FoundryPort, command: ReceivedCommand): Plan {
   const inversion = invertRoll(roll)
   if (!inversion) throw new CommandRefused('no_single_die', 'No single die decides this roll.')
 
-  const rewritable = inversion.roll !== null && isDrawnFromRolls(world.info().system, message)
+  const rewritable = inversion.roll !== null && isDrawnFromRolls(id, message)
   return {
     message,
     rollIndex,

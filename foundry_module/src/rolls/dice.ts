@@ -1,3 +1,4 @@
+import { DIE_KINDS, type DieKind } from '../../../app/foundry/protocol.ts'
 import { finiteOr, isRecord, recordsIn, type UnknownRecord } from '../records.ts'
 
 export interface DieResult {
@@ -10,6 +11,8 @@ export interface DieResult {
 
 export interface Die {
   faces: number
+  /** What dice of special kinds are called, such as `stress`; undefined for plain ones. */
+  kind?: DieKind
   results: DieResult[]
   /** The term as it stands in the roll's data. */
   term: UnknownRecord
@@ -53,7 +56,14 @@ function toDie(term: UnknownRecord, kept: boolean): Die {
       active: kept && entry.active !== false && entry.discarded !== true && entry.rerolled !== true,
     }
   })
-  return { faces: finiteOr(term.faces, 0), results, term }
+  const kind = kindOf(term.class)
+  return { faces: finiteOr(term.faces, 0), ...(kind ? { kind } : {}), results, term }
+}
+
+/** Dice of special kinds are classes of their own: `StressDie`, `AlienRPGStressDie`. */
+function kindOf(className: unknown): DieKind | undefined {
+  const name = typeof className === 'string' ? className.toLowerCase() : ''
+  return DIE_KINDS.find((kind) => name.endsWith(`${kind}die`))
 }
 
 /** Exactly one kept d20, else exactly one kept die at all. */

@@ -43,6 +43,15 @@ export class RollQueue {
     for (const eventId of eventIds) this.#waiting.delete(eventId)
   }
 
+  /** The message was hidden before its rolls were told: they are secrets now, until it is shown. */
+  withdraw(messageId: string) {
+    for (const [eventId, { roll }] of this.#waiting) {
+      if (roll.messageId !== messageId) continue
+      this.#waiting.delete(eventId)
+      this.#known.delete(eventId)
+    }
+  }
+
   /** Another tab holds the lease and reports: older ones are not needed for a takeover. */
   forgetOlderThan(seenAt: number) {
     for (const [eventId, entry] of this.#waiting) {

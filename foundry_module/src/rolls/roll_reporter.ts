@@ -1,5 +1,5 @@
 import { RollQueue, TAKEOVER_MS, type WaitingRoll } from './roll_queue.ts'
-import { toRollEvents } from './to_roll_events.ts'
+import { mayBeTold, toRollEvents } from './to_roll_events.ts'
 import type { FoundryPort, MessageView } from '../port.ts'
 import type { EventsResponse, ModuleConfig, RollEvent } from '../../../app/foundry/protocol.ts'
 
@@ -38,6 +38,7 @@ export class RollReporter {
 
   /** A message changed: some systems add the rolls later, others edit what is long gone. */
   updated(message: MessageView, now = Date.now()) {
+    if (!mayBeTold(message, this.#system())) return this.#queue.withdraw(message.id)
     const isOld = now - message.timestamp > TAKEOVER_MS
     this.#take(message, isOld ? message.timestamp : now)
   }
@@ -75,10 +76,14 @@ export class RollReporter {
   }
 
   #take(message: MessageView, seenAt: number) {
-    const { world, config } = this.#options
-    const rolls = toRollEvents(message, world.info().system, config().rollRules)
+    const rolls = toRollEvents(message, this.#system(), this.#options.config().rollRules)
     const added = rolls.flatMap((roll) => this.#queue.add(roll, seenAt) ?? [])
     if (added.length > 0) void this.#announce(message.id, added)
+  }
+
+  #system() {
+    const { system, systemVersion } = this.#options.world.info()
+    return { id: system, version: systemVersion }
   }
 
   async #announce(messageId: string, added: WaitingRoll[]) {

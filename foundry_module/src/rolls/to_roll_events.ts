@@ -1,15 +1,18 @@
-import { adapterFor, generic } from './adapters/index.ts'
+import { adapterFor, type GameSystem } from './adapters/index.ts'
 import { collectDice, decisiveDie, type Die } from './dice.ts'
-import { gmVerdict } from './adapters/gm_rules.ts'
 import { isOurs, isPublic } from './visibility.ts'
 import { cleanName, cleanText, MAX_TEXT } from '../text/clean_text.ts'
 import { finiteOr, type UnknownRecord } from '../records.ts'
 import type { MessageView } from '../port.ts'
+import type { SystemAdapter } from './adapters/adapter.ts'
 import type { RollDie, RollEvent, RollRule } from '../../../app/foundry/protocol.ts'
 
 /** A fireball of a thousand dice must still fit in a request. */
 const MAX_DICE = 10
 const MAX_RESULTS = 50
+
+/** What is beyond cannot be named to the server. */
+const MAX_ROLLS = 100
 
 /** A roll that is worth reporting; when it was made is the reporter's business. */
 export type RecognisedRoll = Omit<RollEvent, 'at' | 'late'>
@@ -20,25 +23,36 @@ export type RecognisedRoll = Omit<RollEvent, 'at' | 'late'>
  */
 export function toRollEvents(
   message: MessageView,
-  system: string,
+  system: GameSystem,
   rules: RollRule[]
 ): RecognisedRoll[] {
-  if (message.rolls.length === 0 || !isPublic(message) || isOurs(message)) return []
-  return message.rolls.map((roll, index) => toRollEvent(message, roll, index, system, rules))
+  if (isOurs(message) || !mayBeTold(message, system)) return []
+  const adapter = adapterFor(system)
+  return rollsOf(message, system)
+    .slice(0, MAX_ROLLS)
+    .map((roll, index) => toRollEvent(message, roll, index, adapter, rules))
+}
+
+/** Whether every player can see the message, by Foundry's word and the system's. */
+export function mayBeTold(message: MessageView, system: GameSystem): boolean {
+  return isPublic(message, adapterFor(system).modes?.(message))
+}
+
+/** A message's rolls as roll data, wherever the system keeps them. */
+export function rollsOf(message: MessageView, system: GameSystem): UnknownRecord[] {
+  return adapterFor(system).rolls?.(message) ?? message.rolls
 }
 
 function toRollEvent(
   message: MessageView,
   roll: UnknownRecord,
   rollIndex: number,
-  system: string,
+  adapter: SystemAdapter,
   rules: RollRule[]
 ): RecognisedRoll {
   const dice = collectDice(roll)
   const decisive = decisiveDie(dice)
-  const facts = { roll, message, dice, decisive }
-  const verdict =
-    adapterFor(system)?.verdict(facts) ?? gmVerdict(rules, facts) ?? generic.verdict(facts)
+  const verdict = adapter.verdict({ roll, message, dice, decisive, rules })
 
   return {
     eventId: `roll:${message.id}:${rollIndex}`,
@@ -58,9 +72,10 @@ function toRollEvent(
   }
 }
 
-function toRollDie({ faces, results }: Die): RollDie {
+function toRollDie({ faces, kind, results }: Die): RollDie {
   return {
     faces,
+    ...(kind ? { kind } : {}),
     results: results.slice(0, MAX_RESULTS).map(({ result, active }) => ({ result, active })),
   }
 }

@@ -11,6 +11,7 @@ export class FakeWorld implements FoundryPort {
   settings: Record<string, unknown> = {}
   notices: string[] = []
   system = 'dnd5e'
+  systemVersion = '5.1'
   candidate = true
   /** Called before each write; throw to crash there. */
   beforeWrite: (what: string) => void | Promise<void> = () => {}
@@ -22,7 +23,7 @@ export class FakeWorld implements FoundryPort {
       worldTitle: 'The Emberfall Road',
       origin: 'http://foundry.local',
       system: this.system,
-      systemVersion: '5',
+      systemVersion: this.systemVersion,
       generation: 13,
       user: { id: 'gm', name: 'Game Master', isGM: true },
     }
@@ -97,6 +98,7 @@ export function aMessage(parts: Partial<MessageView> = {}): MessageView {
     content: '',
     rolls: [],
     flags: {},
+    system: {},
     ...parts,
   }
 }

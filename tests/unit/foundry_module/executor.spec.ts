@@ -124,6 +124,22 @@ test.group('Executor', () => {
     assert.deepInclude(inversionOf(message, 0), { way: 'supersede', replacementId: replacement.id })
   })
 
+  test('supersedes a test whose dice only its system knows', async ({ assert }) => {
+    const world = new FakeWorld()
+    world.system = 'wfrp4e'
+    const testData = { preData: { hitLocation: true }, result: { roll: 99, target: 45 } }
+    const message = aMessage({ system: { testData }, content: '<p>Test</p>' })
+    world.messages.push(message)
+    const tab = aTab(world)
+    const command = invert(message)
+
+    await tab.run(command)
+
+    assert.deepInclude(tab.results.get(command.id), { status: 'done', before: 99, after: 2 })
+    assert.deepEqual(world.message(message.id)?.system, { testData })
+    assert.lengthOf(world.messages, 2)
+  })
+
   test('leaves no message behind when superseding fails half-way', async ({ assert }) => {
     const world = new FakeWorld()
     world.system = 'pf2e'

@@ -9,11 +9,13 @@ import {
   operator,
   rerolled,
 } from '../../support/foundry_module/fake_world.js'
+import { adapterFor } from '../../../foundry_module/src/rolls/adapters/index.ts'
 import { toRollEvents } from '../../../foundry_module/src/rolls/to_roll_events.ts'
+import type { RollRule } from '../../../app/foundry/protocol.ts'
 import type { MessageView } from '../../../foundry_module/src/port.ts'
 
 function recognise(message: Partial<MessageView>, system = 'simple') {
-  return toRollEvents(aMessage(message), system, [])
+  return toRollEvents(aMessage(message), { id: system, version: '9' }, [])
 }
 
 function verdictOf(message: Partial<MessageView>, system?: string) {
@@ -57,10 +59,14 @@ test.group('Rolls of any system', () => {
   })
 
   test('a GM’s rule speaks where no adapter does', ({ assert }) => {
-    const rules = [{ name: 'Percentile', faces: 100, success: [1, 2, 3, 4, 5], failure: [100] }]
+    const rule = { faces: 100, kind: 'any', keptOnly: true, count: 1, doubles: false } as const
+    const rules: RollRule[] = [
+      { ...rule, name: 'Low', result: 'success', comparison: 'at_most', value: 5 },
+      { ...rule, name: 'Worst', result: 'failure', comparison: 'is', value: 100 },
+    ]
     const message = (face: number) => aMessage({ rolls: [aRoll(face, [die(100, [face])])] })
     const critical = (face: number, system: string) =>
-      toRollEvents(message(face), system, rules)[0].critical
+      toRollEvents(message(face), { id: system, version: '9' }, rules)[0].critical
     assert.equal(critical(3, 'simple'), 'success')
     assert.equal(critical(100, 'simple'), 'failure')
     assert.equal(critical(50, 'simple'), null)
@@ -122,6 +128,26 @@ test.group('Rolls of pf2e and sf2e', () => {
   })
 })
 
+test.group('Adapters', () => {
+  test('are chosen by the system and its version', ({ assert }) => {
+    const source = (id: string, version: string) =>
+      adapterFor({ id, version }).verdict({
+        roll: {},
+        message: aMessage(),
+        dice: [],
+        decisive: null,
+        rules: [],
+      }).source
+    assert.equal(source('dnd5e', '5.1.9'), 'system')
+    assert.equal(source('dnd5e', 'v4.0.0-beta'), 'system')
+    assert.equal(source('dnd5e', 'develop'), 'system')
+    assert.equal(source('dnd5e', '2.4.1'), 'generic')
+    assert.equal(source('DND5E', '5.1.9'), 'generic')
+    assert.equal(source('alienrpg', '4.0.5'), 'rule')
+    assert.equal(source('__proto__', ''), 'generic')
+  })
+})
+
 test.group('What leaves the browser', () => {
   const rolls = [aRoll(20, [die(20, [20])])]
 
@@ -155,7 +181,7 @@ test.group('What leaves the browser', () => {
       rolls: [aRoll(25, [die(20, [20]), operator('+'), number(5)]), aRoll(7, [die(6, [3, 4])])],
       speaker: { actorId: 'strahd', alias: 'A <b>stranger</b>\u202E' },
     })
-    const [first, second] = toRollEvents(message, 'simple', [])
+    const [first, second] = toRollEvents(message, { id: 'simple', version: '1' }, [])
     assert.equal(first.eventId, `roll:${message.id}:0`)
     assert.equal(second.eventId, `roll:${message.id}:1`)
     assert.deepEqual(first.actor, { id: 'strahd', name: 'A <b>stranger</b>' })

@@ -39,6 +39,28 @@ test.group('Roll reporter', () => {
     )
   })
 
+  test('a roll that is hidden before it was told stays here, until it is shown', async ({
+    assert,
+  }) => {
+    const world = new FakeWorld()
+    let rest = () => {}
+    world.dice = () => new Promise((resolve) => (rest = resolve))
+    const { reporter, flush, sent } = aReporter(world)
+    const message = aRolled()
+    reporter.created(message)
+    reporter.updated({ ...message, whisper: ['gm'] })
+    rest()
+    await settled()
+    await flush()
+    assert.lengthOf(sent, 0)
+
+    world.dice = () => Promise.resolve()
+    reporter.updated(message)
+    await settled()
+    await flush()
+    assert.lengthOf(sent, 1)
+  })
+
   test('waits for the dice on screen', async ({ assert }) => {
     const world = new FakeWorld()
     let rest = () => {}

@@ -1,6 +1,6 @@
 import { finiteOr, recordAt, valueAt } from '../../records.ts'
 import type { MessageView } from '../../port.ts'
-import type { SystemAdapter } from './adapter.ts'
+import { BY_SYSTEM, type SystemAdapter } from './adapter.ts'
 
 /**
  * Fifth edition: only attacks and death saves can be critical. The thresholds
@@ -9,10 +9,10 @@ import type { SystemAdapter } from './adapter.ts'
  */
 export const dnd5e: SystemAdapter = {
   systems: ['dnd5e'],
+  since: 3,
 
   verdict({ roll, message, decisive }) {
-    const verdict = { source: 'system', confidence: 'high' } as const
-    if (!isAttackOrDeath(message) || decisive?.faces !== 20) return { ...verdict, critical: null }
+    if (!isAttackOrDeath(message) || decisive?.faces !== 20) return { ...BY_SYSTEM, critical: null }
 
     const die = recordAt(decisive.term, 'options') ?? {}
     const whole = recordAt(roll, 'options') ?? {}
@@ -25,8 +25,8 @@ export const dnd5e: SystemAdapter = {
       finiteOr(whole.criticalFailure, finiteOr(whole.fumble, 1))
     )
 
-    if (decisive.value >= from) return { ...verdict, critical: 'success' }
-    return { ...verdict, critical: decisive.value <= upTo ? 'failure' : null }
+    if (decisive.value >= from) return { ...BY_SYSTEM, critical: 'success' }
+    return { ...BY_SYSTEM, critical: decisive.value <= upTo ? 'failure' : null }
   },
 }
 

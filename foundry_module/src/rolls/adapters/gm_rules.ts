@@ -1,15 +1,12 @@
-import type { RollRule } from '../../../../app/foundry/protocol.ts'
+import { holds, speaksOf } from '../../../../shared_browser/roll_rules.ts'
 import type { RollFacts, Verdict } from './adapter.ts'
 
 /**
- * What a GM laid down for a system without an adapter: which results of the one
- * deciding die are critical. Null when no rule speaks of such a die.
+ * What a GM laid down for a system that leaves it to the table: the first rule that
+ * holds decides. Null when no rule speaks of such dice.
  */
-export function gmVerdict(rules: RollRule[], { decisive }: RollFacts): Verdict | null {
-  const rule = rules.find(({ faces }) => faces === decisive?.faces)
-  if (!rule || !decisive) return null
-
-  const verdict = { source: 'rule', confidence: 'high' } as const
-  if (rule.success.includes(decisive.natural)) return { ...verdict, critical: 'success' }
-  return { ...verdict, critical: rule.failure.includes(decisive.natural) ? 'failure' : null }
+export function gmVerdict({ rules, dice }: Pick<RollFacts, 'rules' | 'dice'>): Verdict | null {
+  if (!rules.some((rule) => speaksOf(rule, dice))) return null
+  const rule = rules.find((candidate) => holds(candidate, dice))
+  return { critical: rule?.result ?? null, source: 'rule', confidence: 'high' }
 }
