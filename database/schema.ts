@@ -1276,12 +1276,14 @@ export class StreamerConfigSchema extends BaseModel {
 }
 
 export class SubscriptionGiftSchema extends BaseModel {
-  static $columns = ['channelId', 'eventId', 'found', 'giftedAt', 'gifterId', 'id', 'tier', 'total'] as const
+  static $columns = ['channelId', 'eventId', 'farthest', 'found', 'giftedAt', 'gifterId', 'id', 'tier', 'total'] as const
   $columns = SubscriptionGiftSchema.$columns
   @column()
   declare channelId: string
   @column()
   declare eventId: number
+  @column()
+  declare farthest: number | null
   @column()
   declare found: number
   @column.dateTime()
@@ -1397,7 +1399,7 @@ export class ViewerRoleSchema extends BaseModel {
 }
 
 export class ViewerSubscriptionSchema extends BaseModel {
-  static $columns = ['channelId', 'cumulativeMonths', 'endSource', 'endedAt', 'giftId', 'gifterId', 'id', 'isGift', 'resubscribedAt', 'seenAt', 'startSource', 'startedAt', 'streakMonths', 'tier', 'viewerId'] as const
+  static $columns = ['channelId', 'cumulativeMonths', 'endSource', 'endedAt', 'giftGap', 'giftId', 'gifterId', 'id', 'isGift', 'resubscribedAt', 'seenAt', 'startSource', 'startedAt', 'streakMonths', 'tier', 'viewerId'] as const
   $columns = ViewerSubscriptionSchema.$columns
   @column()
   declare channelId: string
@@ -1407,6 +1409,8 @@ export class ViewerSubscriptionSchema extends BaseModel {
   declare endSource: string | null
   @column.dateTime()
   declare endedAt: DateTime | null
+  @column()
+  declare giftGap: number | null
   @column()
   declare giftId: number | null
   @column()

@@ -38,9 +38,13 @@ export default class extends BaseSchema {
         total integer NOT NULL CHECK (total >= 0),
         -- How many of the recipients are known.
         found integer NOT NULL DEFAULT 0 CHECK (found BETWEEN 0 AND total),
+        -- Once all are: how far off the farthest is, in milliseconds, as gift_matching.ts counts.
+        farthest integer CHECK (farthest IS NULL OR found = total),
         gifted_at timestamptz NOT NULL
       );
       CREATE INDEX subscription_gifts_channel ON subscription_gifts (channel_id, gifted_at);
+      CREATE INDEX subscription_gifts_near ON subscription_gifts (channel_id, tier, gifted_at) WHERE farthest <= 1000;
+      CREATE INDEX subscription_gifts_far ON subscription_gifts (channel_id, tier, gifted_at) WHERE farthest > 1000;
       CREATE INDEX subscription_gifts_incomplete ON subscription_gifts (channel_id, tier, gifted_at) WHERE found < total;
       CREATE INDEX subscription_gifts_gifter ON subscription_gifts (gifter_id) WHERE gifter_id IS NOT NULL;
 
@@ -51,10 +55,11 @@ export default class extends BaseSchema {
         tier text NOT NULL CHECK (tier IN ('1000', '2000', '3000')),
         -- Null while only a resub has told of it, which does not say.
         is_gift boolean,
-        -- Who gave it: null for who stays anonymous, for what is no gift, and until it is known.
+        -- Who gave it, where a list said so: null for who stays anonymous, too. Else it is who gave the gift.
         gifter_id bigint REFERENCES viewers ON DELETE SET NULL,
-        -- The gift it was part of.
+        -- The gift it was part of, and how far off that is.
         gift_id bigint REFERENCES subscription_gifts ON DELETE SET NULL,
+        gift_gap integer,
         started_at timestamptz,
         start_source event_source,
         ended_at timestamptz,
@@ -68,13 +73,15 @@ export default class extends BaseSchema {
         CHECK ((started_at IS NULL) = (start_source IS NULL)),
         CHECK ((ended_at IS NULL) = (end_source IS NULL)),
         CHECK (started_at IS NOT NULL OR ended_at IS NOT NULL),
-        CHECK (is_gift IS TRUE OR num_nonnulls(gifter_id, gift_id) = 0)
+        CHECK (is_gift IS TRUE OR gifter_id IS NULL)
       );
       CREATE UNIQUE INDEX viewer_subscriptions_current ON viewer_subscriptions (channel_id, viewer_id) WHERE ended_at IS NULL;
       CREATE INDEX viewer_subscriptions_of ON viewer_subscriptions (channel_id, viewer_id, started_at);
       CREATE INDEX viewer_subscriptions_viewer ON viewer_subscriptions (viewer_id);
       CREATE INDEX viewer_subscriptions_gifter ON viewer_subscriptions (gifter_id) WHERE gifter_id IS NOT NULL;
       CREATE INDEX viewer_subscriptions_gift ON viewer_subscriptions (gift_id) WHERE gift_id IS NOT NULL;
+      CREATE INDEX viewer_subscriptions_near ON viewer_subscriptions (channel_id, tier, started_at) WHERE is_gift AND gift_gap <= 1000;
+      CREATE INDEX viewer_subscriptions_far ON viewer_subscriptions (channel_id, tier, started_at) WHERE is_gift AND gift_gap > 1000;
       CREATE INDEX viewer_subscriptions_unlinked ON viewer_subscriptions (channel_id, tier, started_at) WHERE is_gift AND gift_id IS NULL;
 
       CREATE TABLE viewer_roles (
@@ -99,8 +106,9 @@ export default class extends BaseSchema {
       CREATE VIEW current_followers AS
         SELECT channel_id, viewer_id, followed_at, follow_source FROM follower_history WHERE unfollowed_at IS NULL;
       CREATE VIEW current_subscribers AS
-        SELECT channel_id, viewer_id, tier, is_gift, gifter_id, started_at, start_source, cumulative_months, streak_months
-        FROM viewer_subscriptions WHERE ended_at IS NULL;
+        SELECT s.channel_id, viewer_id, s.tier, is_gift, COALESCE(s.gifter_id, g.gifter_id) AS gifter_id, started_at, start_source,
+          cumulative_months, streak_months
+        FROM viewer_subscriptions s LEFT JOIN subscription_gifts g ON g.id = s.gift_id WHERE ended_at IS NULL;
       CREATE VIEW current_roles AS
         SELECT channel_id, viewer_id, role, granted_at, grant_source FROM viewer_roles WHERE revoked_at IS NULL;
 

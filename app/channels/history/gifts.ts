@@ -1,81 +1,41 @@
 import type { Sql } from '#core/sql'
+import type { Gift, Link, Recipient } from '#channels/history/gift_matching'
+import { farthestOf, GiftPool } from '#channels/history/gift_pool'
+import { GIFT, IS_RECIPIENT, RECIPIENT } from '#channels/history/gift_rows'
 import type { SpanChange } from '#channels/history/span_table'
 import type { SubscriptionTold } from '#channels/history/subscriptions'
 import type { StoredEvent } from '#channels/log/channel_events_stored'
 
 type GiftEvent = Extract<StoredEvent, { kind: 'subscription_gift' }>
 
-/** A recipient may be told of before the gift, and the last of a thousand some minutes later. */
-const EARLY_MS = 60_000
-const LATE_MS = 5 * 60_000
-
-/** Gifts whose recipients are not all known, or subscriptions that may have been among them. */
-interface Group {
-  channel: string
-  tier: string
-  first: string
-  last: string
-  /** At most so many can belong together. */
-  gifts: number
-  recipients: number
-}
-
-interface Gift {
-  id: number
-  channel: string
-  tier: string
-  gifter: number | null
-  left: number
-  at: Date
-}
-
-interface Recipient {
-  id: number
-  channel: string
-  tier: string
-  at: Date
-}
-
-const GROUPS = `jsonb_to_recordset($1::jsonb) AS x(channel text, tier text, first timestamptz, last timestamptz,
-  gifts int, recipients int)`
-
 const ADD = `
-  INSERT INTO subscription_gifts (channel_id, event_id, gifter_id, tier, total, gifted_at)
-  SELECT channel, event, gifter, tier, total, at
-  FROM jsonb_to_recordset($1::jsonb)
-    AS x(channel text, event bigint, gifter bigint, tier text, total int, at timestamptz)
-  ON CONFLICT (event_id) DO NOTHING`
+  WITH added AS (
+    INSERT INTO subscription_gifts (channel_id, event_id, gifter_id, tier, total, gifted_at)
+    SELECT channel, event, gifter, tier, total, at
+    FROM jsonb_to_recordset($1::jsonb)
+      AS x(channel text, event bigint, gifter bigint, tier text, total int, at timestamptz)
+    ON CONFLICT (event_id) DO NOTHING RETURNING *)
+  SELECT ${GIFT} FROM added g LEFT JOIN viewers p ON p.id = g.gifter_id`
 
-/** The newest first: what is older has had its chance. */
-const GIFTS = `
-  SELECT g.id, g.channel_id AS channel, g.tier, g.gifter_id AS gifter, g.total - g.found AS left, g.gifted_at AS at
-  FROM ${GROUPS} CROSS JOIN LATERAL (
-    SELECT * FROM subscription_gifts g
-    WHERE g.channel_id = x.channel AND g.tier = x.tier AND g.found < g.total
-      AND g.gifted_at BETWEEN x.first - interval '5 minutes' AND x.last + interval '1 minute'
-    ORDER BY g.gifted_at DESC LIMIT x.gifts) g`
-
-const RECIPIENTS = `
-  SELECT s.id, s.channel_id AS channel, s.tier, s.started_at AS at
-  FROM ${GROUPS} CROSS JOIN LATERAL (
-    SELECT * FROM viewer_subscriptions s
-    WHERE s.channel_id = x.channel AND s.tier = x.tier AND s.is_gift AND s.gift_id IS NULL
-      AND s.start_source = 'twitch.eventsub'
-      AND s.started_at BETWEEN x.first - interval '1 minute' AND x.last + interval '5 minutes'
-    ORDER BY s.started_at DESC LIMIT x.recipients) s`
+const CHANGED = `
+  SELECT ${RECIPIENT}, ${IS_RECIPIENT} AS "isRecipient"
+  FROM jsonb_to_recordset($1::jsonb) AS x(channel text, viewer bigint)
+  JOIN viewer_subscriptions s ON s.channel_id = x.channel AND s.viewer_id = x.viewer
+  JOIN viewers v ON v.id = s.viewer_id
+  WHERE s.gift_id IS NOT NULL OR (${IS_RECIPIENT})`
 
 const LINK = `
-  UPDATE viewer_subscriptions s SET gift_id = x.gift, gifter_id = x.gifter
-  FROM jsonb_to_recordset($1::jsonb) AS x(id bigint, gift bigint, gifter bigint) WHERE s.id = x.id`
+  UPDATE viewer_subscriptions s SET gift_id = x.gift, gift_gap = x.gap
+  FROM jsonb_to_recordset($1::jsonb) AS x(id bigint, gift bigint, gap int) WHERE s.id = x.id`
 
 const FOUND = `
-  UPDATE subscription_gifts g SET found = g.found + x.count
-  FROM jsonb_to_recordset($1::jsonb) AS x(id bigint, count int) WHERE g.id = x.id`
+  UPDATE subscription_gifts g SET found = x.found, farthest = x.farthest
+  FROM jsonb_to_recordset($1::jsonb) AS x(id bigint, found int, farthest int) WHERE g.id = x.id`
 
 /**
- * Writes down gifts, and links recipients with the gift they were part of, whichever
- * was told first. Twitch does not say it: a gift takes as many as it was of, of its tier and
- * from about its time. The caller holds the channels.
+ * Writes down gifts, and links recipients with the gift they were part of. Twitch does not say
+ * which: a gift has as many as it was of, of its tier and from about its time. Whatever is told when, the
+ * links are the same (gift_matching.ts). The caller holds the channels.
  *
  * @param changes of subscriptions, some of which may be gifts
  */
@@ -84,27 +44,34 @@ export async function linkGifts(
   given: { event: GiftEvent; gifterId: number | null }[],
   changes: SpanChange<SubscriptionTold>[]
 ): Promise<void> {
-  if (given.length > 0) {
-    await sql.run(ADD, [JSON.stringify(given.map(toRow))])
-  }
-  const groups = groupsOf(given, changes)
-  if (groups.length === 0) {
-    return
-  }
-  const [gifts, recipients] = await Promise.all([
-    sql.run<Gift>(GIFTS, [JSON.stringify(groups)]),
-    sql.run<Recipient>(RECIPIENTS, [JSON.stringify(groups)]),
+  const things = changes.filter(concernsGifts).map(({ key }) => ({
+    channel: key.channel_id,
+    viewer: key.viewer_id,
+  }))
+  const [gifts, changed] = await Promise.all([
+    given.length > 0 ? sql.run<Gift>(ADD, [JSON.stringify(given.map(toRow))]) : [],
+    things.length > 0
+      ? sql.run<Recipient & { isRecipient: boolean | null }>(CHANGED, [JSON.stringify(things)])
+      : [],
   ])
-  const links = matchGifts(gifts, recipients)
-  if (links.length > 0) {
-    const counts = Map.groupBy(links, ({ gift }) => gift)
-      .entries()
-      .map(([id, { length: count }]) => ({ id, count }))
-    await Promise.all([
-      sql.run(LINK, [JSON.stringify(links)]),
-      sql.run(FOUND, [JSON.stringify([...counts])]),
-    ])
+  if (gifts.length + changed.length > 0) {
+    const left = changed.filter(({ isRecipient }) => !isRecipient)
+    const pool = new GiftPool(sql, left)
+    const links = await pool.settle(
+      gifts,
+      changed.filter(({ isRecipient }) => isRecipient)
+    )
+    await write(sql, pool, links)
   }
+}
+
+/** Whether a change is of whether, when or by whom it was given. */
+function concernsGifts({ before, now }: SpanChange<SubscriptionTold>): boolean {
+  const told = (span: typeof now | typeof before) =>
+    span?.told.isGift
+      ? [span.startedAt, span.startSource, span.told.tier, span.told.gifterId].join()
+      : null
+  return told(before) !== told(now)
 }
 
 const toRow = ({ event, gifterId }: { event: GiftEvent; gifterId: number | null }) => ({
@@ -116,67 +83,25 @@ const toRow = ({ event, gifterId }: { event: GiftEvent; gifterId: number | null 
   at: event.createdAt,
 })
 
-function groupsOf(given: { event: GiftEvent }[], changes: SpanChange<SubscriptionTold>[]): Group[] {
-  const told = [
-    ...given.map(({ event: { channelId: channel, createdAt, payload } }) => ({
-      channel,
-      tier: payload.tier,
-      at: createdAt.getTime(),
-      gifts: 1,
-      recipients: Math.max(0, payload.total),
-    })),
-    ...changes.flatMap(({ key, now: { startedAt: at, told: told_ } }) =>
-      at !== null && told_.isGift && told_.giftId === null
-        ? [{ channel: String(key.channel_id), tier: told_.tier, at, gifts: 1, recipients: 1 }]
-        : []
-    ),
-  ]
-  const groups = Map.groupBy(told, ({ channel, tier }) => `${channel} ${tier}`)
-  return groups
-    .values()
-    .map((group) => ({
-      channel: group[0].channel,
-      tier: group[0].tier,
-      first: new Date(Math.min(...group.map(({ at }) => at))).toISOString(),
-      last: new Date(Math.max(...group.map(({ at }) => at))).toISOString(),
-      gifts: group.length,
-      recipients: group.reduce((sum, { recipients }) => sum + recipients, 0),
-    }))
-    .toArray()
+async function write(sql: Sql, pool: GiftPool, links: Link[]): Promise<void> {
+  const linked = new Map(links.map((link) => [link.recipient, link]))
+  const recipients = [...pool.recipients].flatMap((recipient) => {
+    const { gift = null, gap = null } = rowOf(linked.get(recipient))
+    return gift === recipient.gift && gap === recipient.gap ? [] : [{ id: recipient.id, gift, gap }]
+  })
+  const linksOf = Map.groupBy(links, ({ gift }) => gift)
+  const gifts = [...pool.gifts].flatMap((gift) => {
+    const theirs = linksOf.get(gift) ?? []
+    const found = theirs.length
+    const farthest = found > 0 && found === gift.total ? farthestOf(theirs) : null
+    return found === gift.found && farthest === gift.farthest
+      ? []
+      : [{ id: gift.id, found, farthest }]
+  })
+  await Promise.all([
+    recipients.length > 0 ? sql.run(LINK, [JSON.stringify(recipients)]) : null,
+    gifts.length > 0 ? sql.run(FOUND, [JSON.stringify(gifts)]) : null,
+  ])
 }
 
-/**
- * Who got which gift: each recipient the gift nearest in time that still lacks somebody.
- *
- * @param gifts with how many recipients each still lacks
- */
-export function matchGifts(
-  gifts: Gift[],
-  recipients: Recipient[]
-): { id: number; gift: number; gifter: number | null }[] {
-  const left = new Map(gifts.map((gift) => [gift.id, gift.left]))
-  return recipients
-    .toSorted((a, b) => a.at.getTime() - b.at.getTime() || a.id - b.id)
-    .flatMap((recipient) => {
-      const near = gifts.filter((gift) => (left.get(gift.id) ?? 0) > 0 && isNear(gift, recipient))
-      const [gift] = near.sort((a, b) => distance(a, recipient) - distance(b, recipient))
-      if (!gift) {
-        return []
-      }
-      left.set(gift.id, (left.get(gift.id) ?? 0) - 1)
-      return [{ id: recipient.id, gift: gift.id, gifter: gift.gifter }]
-    })
-}
-
-function isNear(gift: Gift, recipient: Recipient): boolean {
-  const after = recipient.at.getTime() - gift.at.getTime()
-  return (
-    gift.channel === recipient.channel &&
-    gift.tier === recipient.tier &&
-    after >= -EARLY_MS &&
-    after <= LATE_MS
-  )
-}
-
-const distance = (gift: Gift, recipient: Recipient) =>
-  Math.abs(recipient.at.getTime() - gift.at.getTime())
+const rowOf = (link?: Link) => (link ? { gift: link.gift.id, gap: link.gap } : {})

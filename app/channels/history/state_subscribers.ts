@@ -1,6 +1,7 @@
 import { transact } from '#core/transact'
 import type { Person, Tier } from '#twitch/events/payloads'
 import { lockChannels } from '#channels/history/channel_locks'
+import { linkGifts } from '#channels/history/gifts'
 import {
   endMissing,
   type ListEnd,
@@ -45,6 +46,7 @@ export class StateSubscribers {
           return subscriptionFact({ channelId, viewerId }, 'seen', at, 'twitch.poll', told)
         })
       )
+      await linkGifts(sql, [], changes)
       const fresh = new Set(
         changes.filter(({ before }) => before === null).map(({ key }) => key.viewer_id)
       )

@@ -6,9 +6,8 @@ import { type KeyedFact, SpanTable } from '#channels/history/span_table'
 export interface SubscriptionTold {
   tier: Tier
   isGift: boolean | null
-  /** A viewer's id. */
+  /** A viewer's id, where a list says who gave it: events do not (gifts.ts). */
   gifterId: number | null
-  giftId: number | null
   resub: { at: number; cumulativeMonths: number; streakMonths: number | null } | null
 }
 
@@ -25,16 +24,14 @@ export const subscriptions = new SpanTable<SubscriptionTold>({
     tier: 'text',
     is_gift: 'boolean',
     gifter_id: 'bigint',
-    gift_id: 'bigint',
     cumulative_months: 'integer',
     streak_months: 'integer',
     resubscribed_at: 'timestamptz',
   },
-  toColumns: ({ tier, isGift, gifterId, giftId, resub }) => ({
+  toColumns: ({ tier, isGift, gifterId, resub }) => ({
     tier,
     is_gift: isGift,
     gifter_id: isGift ? gifterId : null,
-    gift_id: isGift ? giftId : null,
     cumulative_months: resub?.cumulativeMonths ?? null,
     streak_months: resub?.streakMonths ?? null,
     resubscribed_at: resub ? new Date(resub.at).toISOString() : null,
@@ -43,7 +40,6 @@ export const subscriptions = new SpanTable<SubscriptionTold>({
     tier: TIERS.find((tier) => tier === row.tier) ?? '1000',
     isGift: typeof row.is_gift === 'boolean' ? row.is_gift : null,
     gifterId: numberOf(row.gifter_id),
-    giftId: numberOf(row.gift_id),
     resub:
       row.resubscribed_at instanceof Date
         ? {
@@ -57,7 +53,6 @@ export const subscriptions = new SpanTable<SubscriptionTold>({
     tier: later.tier,
     isGift: later.isGift ?? earlier.isGift,
     gifterId: later.gifterId ?? earlier.gifterId,
-    giftId: later.giftId ?? earlier.giftId,
     resub: laterOf(earlier.resub, later.resub),
   }),
   // Who shares a resub may have been a subscriber for long.
@@ -84,6 +79,6 @@ export function subscriptionFact(
     is,
     at: at.getTime(),
     source,
-    told: { isGift: null, gifterId: null, giftId: null, resub: null, ...told },
+    told: { isGift: null, gifterId: null, resub: null, ...told },
   }
 }

@@ -29,7 +29,8 @@ export async function subscriptionHistory(
             s.resubscribed_at AS resubscribed,
             CASE WHEN g.id IS NOT NULL THEN ${NAME('g')}
                  WHEN s.gift_id IS NOT NULL THEN 'somebody anonymous' END AS gifter
-     FROM viewer_subscriptions s LEFT JOIN viewers g ON g.id = s.gifter_id
+     FROM viewer_subscriptions s LEFT JOIN subscription_gifts p ON p.id = s.gift_id
+       LEFT JOIN viewers g ON g.id = COALESCE(s.gifter_id, p.gifter_id)
      WHERE s.channel_id = $1 AND s.viewer_id = $2::bigint`,
     [channelId, viewerId]
   )

@@ -38,6 +38,9 @@ export interface PlayedMessage {
   subject: Subject | null
 }
 
+/** Who gives to whom. */
+const GIFTERS: Record<string, string> = { 1: '77', 2: '78', 3: '79' }
+
 const SUBSCRIBED = { tier: '1000', is_gift: false }
 
 /**
@@ -107,10 +110,10 @@ export class ChannelPlay {
     })
   }
 
-  /** To a viewer, by somebody whom nobody else is; the recipient is told of just before. */
+  /** To a viewer, each by somebody else, one by nobody one knows; the recipient is told of just before. */
   private gift(viewer: string, at: Date) {
     if (this.subscribers.has(viewer)) return
-    const gifter = '77'
+    const gifter = GIFTERS[viewer] ?? null
     this.subscribers.set(viewer, { isGift: true, gifter })
     this.#tell(at, `${viewer} subscription`, {
       type: 'channel.subscribe',
@@ -118,7 +121,12 @@ export class ChannelPlay {
     })
     this.#tell(at, null, {
       type: 'channel.subscription.gift',
-      event: { ...user(gifter), is_anonymous: false, tier: '1000', total: 1 },
+      event: {
+        ...(gifter ? user(gifter) : { user_id: null, user_login: null, user_name: null }),
+        is_anonymous: gifter === null,
+        tier: '1000',
+        total: 1,
+      },
     })
   }
 

@@ -11,7 +11,7 @@ const TABLES = {
   subscriptions: `
     SELECT v.login, p.login AS gifter, g.total AS gift_total, g.found AS gift_found, h.*
     FROM viewer_subscriptions h JOIN viewers v ON v.id = h.viewer_id
-    LEFT JOIN viewers p ON p.id = h.gifter_id LEFT JOIN subscription_gifts g ON g.id = h.gift_id
+    LEFT JOIN subscription_gifts g ON g.id = h.gift_id LEFT JOIN viewers p ON p.id = COALESCE(h.gifter_id, g.gifter_id)
     WHERE h.channel_id = $1 ORDER BY h.id`,
   sessions: 'SELECT * FROM stream_sessions WHERE channel_id = $1 ORDER BY started_at',
 }
