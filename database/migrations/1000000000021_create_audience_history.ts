@@ -5,9 +5,9 @@ export default class extends BaseSchema {
     this.schema.raw(`
       -- Intervals. A null at the start: only the end was told; a null at the end: it is still so. Each says where
       -- it is known from. A start by 'twitch.poll' is when a list first had it, except where Twitch's lists tell the
-      -- time (follows, streams). An end that is 'inferred' is when a list did not have it any more. seen_at is when
-      -- it was last met on a list or in an event. Events may come in any order: what is told
-      -- counts by its time, not by its arrival (channels/history/timeline.ts).
+      -- time (follows, streams). An end that is 'inferred' is when a list did not have it any more, a start that is
+      -- one when a resub told of it. seen_at is when it was last met on a list or in an event. Events may come in any
+      -- order: what is told counts by its time, not by its arrival (channels/history/timeline.ts).
 
       CREATE TABLE follower_history (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -31,7 +31,7 @@ export const SOURCE_WORDS: Record<FeedLine['source'], { short: string; long: str
     long: 'Found in one of Twitch’s lists, when we looked.',
   },
   'inferred': {
-    short: 'Worked out from Twitch’s lists',
-    long: 'Twitch does not tell this. It follows from what its lists no longer have.',
+    short: 'Worked out',
+    long: 'Twitch does not tell this. It follows from what its lists no longer have, or from a resub that was shared.',
   },
 }

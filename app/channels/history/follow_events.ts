@@ -122,7 +122,7 @@ function viewerFact(facts: Facts, event: StoredEvent, viewerId: number): void {
     case 'resubscription': {
       const { tier, cumulativeMonths, streakMonths } = event.payload
       const resub = { at: createdAt.getTime(), cumulativeMonths, streakMonths }
-      facts.subscriptions.push(subscriptionFact(of, 'seen', createdAt, source, { tier, resub }))
+      facts.subscriptions.push(subscriptionFact(of, 'seen', createdAt, 'inferred', { tier, resub }))
       break
     }
     case 'moderator_added':

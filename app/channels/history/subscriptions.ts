@@ -55,9 +55,7 @@ export const subscriptions = new SpanTable<SubscriptionTold>({
     gifterId: later.gifterId ?? earlier.gifterId,
     resub: laterOf(earlier.resub, later.resub),
   }),
-  // Who shares a resub may have been a subscriber for long.
-  isSeenStart: ({ startedAt, startSource, told }) =>
-    startSource === 'twitch.poll' || (told.resub !== null && told.resub.at === startedAt),
+  isSeenStart: ({ startSource }) => startSource !== 'twitch.eventsub',
 })
 
 const numberOf = (value: unknown) => (typeof value === 'number' ? value : null)
@@ -66,7 +64,10 @@ function laterOf(a: SubscriptionTold['resub'], b: SubscriptionTold['resub']) {
   return a && b ? (a.at > b.at ? a : b) : (a ?? b)
 }
 
-/** `is`: begun or ended by an event, met on a list or by a resub, or missing on a list. */
+/**
+ * `is`: begun or ended by an event, met on a list, or missing on a list. Who shares a resub is met, too, and
+ * may have been a subscriber for long: that it began then is 'inferred'.
+ */
 export function subscriptionFact(
   of: { channelId: string; viewerId: number },
   is: KeyedFact<SubscriptionTold>['is'],

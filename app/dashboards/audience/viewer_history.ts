@@ -40,7 +40,7 @@ export function endsOf(span: Span, { group, began, ended, detail, isDated }: End
     what: began,
     detail: detail || null,
     at: span.began?.toISOString() ?? null,
-    isLatest: span.begin_source === 'twitch.poll' && !isDated,
+    isLatest: (span.begin_source === 'twitch.poll' || span.begin_source === 'inferred') && !isDated,
     source: span.begin_source,
   }
   const end: HistoryEntry = {

@@ -31,7 +31,8 @@ export async function sessionTotals(
        WHERE channel_id = $2 AND followed_at >= t.began AND followed_at < t.ended) f
      CROSS JOIN LATERAL (
        SELECT count(*)::int AS subscriptions FROM viewer_subscriptions
-       WHERE channel_id = $2 AND started_at >= t.began AND started_at < t.ended) s
+       WHERE channel_id = $2 AND started_at >= t.began AND started_at < t.ended
+         AND start_source = 'twitch.eventsub') s
      CROSS JOIN LATERAL (
        SELECT count(*)::int AS rolls FROM foundry_rolls
        WHERE streamer_id = $1 AND rolled_at >= t.began AND rolled_at < t.ended) d`,

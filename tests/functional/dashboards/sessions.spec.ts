@@ -116,9 +116,11 @@ test.group('The streams of a channel', (group) => {
       [channel, vera, at('10:10:00')]
     )
     await sql.run(
-      `INSERT INTO viewer_subscriptions (channel_id, viewer_id, tier, is_gift, started_at, start_source)
-       VALUES ($1, $2, '1000', false, $3, 'twitch.eventsub')`,
-      [channel, vera, at('10:20:00')]
+      // A list that had somebody does not say that it began then.
+      `INSERT INTO viewer_subscriptions (channel_id, viewer_id, tier, is_gift, started_at, start_source, ended_at, end_source)
+       VALUES ($1, $2, '1000', false, $3, 'twitch.poll', $4, 'twitch.eventsub'),
+              ($1, $2, '1000', false, $4, 'twitch.eventsub', NULL, NULL)`,
+      [channel, vera, at('10:15:00'), at('10:20:00')]
     )
     await sql.run(
       `INSERT INTO foundry_rolls (id, campaign_id, event_id, message_id, roll_index, actor_name,
