@@ -4,6 +4,9 @@ import db from '@adonisjs/lucid/services/db'
 import { transact } from '#core/transact'
 import User from '#accounts/user'
 import { forgetMentions } from '#channels/forgetting/forget_viewer'
+import { StateFollowers } from '#channels/history/state_followers'
+import { StateRoles } from '#channels/history/state_roles'
+import { StateSubscribers } from '#channels/history/state_subscribers'
 import { TakeMessage } from '#channels/intake/take_message'
 import { RedemptionIntake } from '#redemptions/redemption_intake'
 import { emptyDatabase } from '#tests/support/database'
@@ -167,6 +170,59 @@ test.group('What is kept of a viewer', (group) => {
     const rows = await db.from('redemptions').whereIn('id', [old, fresh])
     assert.notEqual(rows[0].viewer_id, rows[1].viewer_id)
     assert.lengthOf(await db.from('current_roles'), 1)
+  })
+
+  test('who still follows is met anew on Twitch’s lists, with nothing from before', async ({
+    client,
+    assert,
+  }) => {
+    await live()
+    await take('channel.subscribe', { ...asNyx(), tier: '1000', is_gift: false })
+    await take('channel.vip.remove', asNyx())
+    await erase(client, 'ERASE')
+    const [old] = await db.from('viewers').where('login', 'erased')
+
+    const passBeganAt = new Date()
+    const at = new Date(passBeganAt.getTime() + 1_000)
+    const viewer = { id: nyx.broadcasterId, login: 'nyx', displayName: 'Nyx' }
+    const end = { channelId: stage.streamer.broadcasterId, passBeganAt }
+    const page = { channelId: end.channelId, at, isFirst: false }
+    const followedAt = new Date('2026-10-01T20:00:00Z')
+    await new StateFollowers().page({ ...page, entries: [{ viewer, followedAt }] })
+    await new StateFollowers().complete(end)
+    const subscriber = { viewer, tier: '1000' as const, isGift: false, gifter: null }
+    await new StateSubscribers().page({ ...page, entries: [subscriber] })
+    await new StateSubscribers().complete(end)
+    await new StateRoles().complete('vip', end)
+
+    const [fresh] = await db.from('viewers').where('twitch_id', nyx.broadcasterId)
+    assert.notEqual(fresh.id, old.id)
+    const source = 'twitch.poll'
+    const follows = await db.from('follower_history')
+    assert.lengthOf(follows, 1)
+    assert.containSubset(follows[0], {
+      viewer_id: fresh.id,
+      followed_at: followedAt,
+      follow_source: source,
+    })
+    const subscriptions = await db.from('viewer_subscriptions').where('viewer_id', fresh.id)
+    assert.lengthOf(subscriptions, 1)
+    assert.containSubset(subscriptions[0], { started_at: at, start_source: source })
+    assert.lengthOf(await db.from('viewer_roles'), 0)
+
+    // The log has what was found on the lists, and neither what was nor an end of it.
+    const told = await db
+      .from('channel_events')
+      .where('user_id', nyx.broadcasterId)
+      .orderBy('id')
+      .select('kind', 'source')
+    assert.deepEqual(told, [
+      { kind: 'follow', source },
+      { kind: 'subscription', source },
+    ])
+    assert.lengthOf(await db.from('channel_events').whereIn('kind', ['unfollow', 'vip_removed']), 0)
+    const { points } = (await client.get('/points').loginAs(user).withInertia()).body().props
+    assert.lengthOf(points.lines, 0)
   })
 
   test('what Twitch tells of an old redemption brings no name back', async ({ client, assert }) => {
