@@ -49,8 +49,8 @@ async function stage() {
 /** What the answer of a redemption promises: it is in the ledger, counted, and in the log. */
 async function isStored(redemptionId: string): Promise<boolean> {
   const rows = await sql.run(
-    `SELECT FROM redemptions r JOIN channel_events e ON e.kind = 'redemption_added'
-       AND e.payload->>'redemptionId' = r.id
+    `SELECT FROM redemptions r JOIN channel_events e ON e.channel_id = r.broadcaster_id
+       AND e.kind = 'redemption_added' AND e.event_key = r.id
      WHERE r.id = $1 AND r.state = 'counted'`,
     [redemptionId]
   )
@@ -108,7 +108,8 @@ async function audit(campaignId: string, sent: number) {
        (SELECT count(*) FROM redemptions WHERE campaign_id = $1 AND state = 'counted') AS ledger,
        (SELECT count(*) FROM redemptions WHERE campaign_id = $1) AS rows,
        (SELECT sum(progress) FROM instances WHERE campaign_id = $1) AS progress,
-       (SELECT count(*) FROM channel_events e JOIN redemptions r ON r.id = e.payload->>'redemptionId'
+       (SELECT count(*) FROM channel_events e
+        JOIN redemptions r ON r.broadcaster_id = e.channel_id AND r.id = e.payload->>'redemptionId'
         WHERE r.campaign_id = $1) AS log`,
     [campaignId]
   )

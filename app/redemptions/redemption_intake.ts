@@ -87,7 +87,7 @@ export class RedemptionIntake {
   /** Read once for all that come in the same turn of the event loop. */
   #now(): Date {
     if (!this.#turn) {
-      this.#turn = this.options.clock.now().toJSDate()
+      this.#turn = new Date(this.options.clock.millis())
       setImmediate(() => (this.#turn = undefined))
     }
     return this.#turn

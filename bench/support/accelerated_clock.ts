@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon'
 import { Clock } from '#core/clock'
 
 /** Runs so many times as fast as the real one, as the simulator's clock can. */
@@ -8,10 +7,6 @@ export class AcceleratedClock extends Clock {
 
   constructor(private rate: number) {
     super()
-  }
-
-  override now(): DateTime {
-    return DateTime.fromMillis(this.millis(), { zone: 'utc' })
   }
 
   override millis(): number {

@@ -1,4 +1,3 @@
-import type { DateTime } from 'luxon'
 import { Clock } from '#core/clock'
 import type { TwitchSimulator } from './twitch_simulator.js'
 
@@ -18,8 +17,8 @@ export class SimulatedClock extends Clock {
     return this.#ahead
   }
 
-  override now(): DateTime {
-    return super.now().plus({ milliseconds: this.#ahead })
+  override millis(): number {
+    return super.millis() + this.#ahead
   }
 
   override async wait(milliseconds: number): Promise<void> {

@@ -32,10 +32,13 @@ export class EventIntake {
       maxWaiting: MAX_WAITING,
       raced: [],
       take: async (sql, incoming) => {
-        const stored = await takeEvents(sql, incoming)
+        const { stored } = await takeEvents(sql, incoming)
+        // Whoever waits for the commit is told of a failure.
+        stored.catch(() => {})
         return {
           outcomeOf: () => 'stored',
-          afterCommit: () => stored.length > 0 && options.onStored(stored),
+          afterCommit: () =>
+            void stored.then((events) => events.length > 0 && options.onStored(events)),
         }
       },
       park: async (sql, { event, message }, reason) => {

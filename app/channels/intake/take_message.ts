@@ -81,7 +81,7 @@ export class TakeMessage {
   /** Read once for all that come in the same turn of the event loop. */
   #now(): Date {
     if (!this.#turn) {
-      this.#turn = this.clock.now().toJSDate()
+      this.#turn = new Date(this.clock.millis())
       setImmediate(() => (this.#turn = undefined))
     }
     return this.#turn

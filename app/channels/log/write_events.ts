@@ -32,24 +32,25 @@ interface Written {
 const nameOf = (channelId: string, kind: string, key: string) => `${channelId} ${kind} ${key}`
 
 /** @returns those that were not there before */
-export async function writeEvents(sql: Sql, events: KeyedEvent[]): Promise<StoredEvent[]> {
+export function writeEvents(sql: Sql, events: KeyedEvent[]): Promise<StoredEvent[]> {
   const given = new Map<string, KeyedEvent>()
   for (const one of events) {
     const name = nameOf(one.event.channelId, one.event.kind, one.key)
     if (!given.has(name)) given.set(name, one)
   }
   if (given.size === 0) {
-    return []
+    return Promise.resolve([])
   }
   // In one order, so that two transactions cannot wait for each other.
   const names = [...given.keys()].sort()
   const rows = names.flatMap((name) => given.get(name) ?? []).map(toRow)
-  const written = await sql.run<Written>(WRITE, [storableJson(rows)])
-
-  return written.flatMap(({ id, channelId, kind, key }): StoredEvent[] => {
+  const isNew = ({ id, channelId, kind, key }: Written): StoredEvent[] => {
     const found = given.get(nameOf(channelId, kind, key))
     return found ? [{ ...found.event, place: id }] : []
-  })
+  }
+  // What throws here throws before anything is sent: a batch is then not taken for stored.
+  const written = sql.run<Written>(WRITE, [storableJson(rows)])
+  return written.then((them) => them.flatMap(isNew))
 }
 
 const toRow = ({ event, key, toldBy }: KeyedEvent) => ({

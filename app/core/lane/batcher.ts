@@ -22,7 +22,8 @@ const MAX_RUNNING = 4
 export class Batcher<Item, Outcome> {
   #runner: BatchRunner<Item, Outcome>
   #waiting = new Map<string, Waiting<Item, Outcome>>()
-  #underWay = new Set<Promise<void>>()
+  #underWay = new Map<Promise<void>, number>()
+  #hasRoom = Promise.withResolvers<void>()
   #isCollecting = false
   #collecting: Promise<void> = Promise.resolve()
   #stopped = new AbortController()
@@ -60,8 +61,9 @@ export class Batcher<Item, Outcome> {
   async stop(): Promise<void> {
     const isFirst = !this.#stopped.signal.aborted
     this.#stopped.abort()
+    this.#look()
     await this.#collecting
-    await Promise.all(this.#underWay)
+    await Promise.all(this.#underWay.keys())
 
     if (isFirst) {
       for (const { callers } of this.#waiting.values()) {
@@ -83,6 +85,7 @@ export class Batcher<Item, Outcome> {
     if (!this.#isCollecting) {
       this.#collecting = this.#collect()
     }
+    this.#look()
   }
 
   /** `#isCollecting` falls in the same turn as the last look at the queue: nothing is left lying. */
@@ -91,9 +94,20 @@ export class Batcher<Item, Outcome> {
     while (this.#waiting.size > 0 && !this.#stopped.signal.aborted) {
       // What arrives in the same turn of the event loop travels together.
       await new Promise((resolve) => setImmediate(resolve))
-      await this.#start(this.#nextBatch())
+      this.#look()
+      await this.#hasRoom.promise
+      if (!this.#stopped.signal.aborted) await this.#start(this.#nextBatch())
     }
     this.#isCollecting = false
+  }
+
+  /** A batch follows others that are under way once it is as large: many small ones cost more than they save. */
+  #look(): void {
+    const ahead = this.#underWay.values().reduce((sum, size) => sum + size, 0)
+    const mayFollow = this.#underWay.size < MAX_RUNNING && this.#waiting.size >= ahead
+    if (mayFollow || this.#stopped.signal.aborted) {
+      this.#hasRoom.resolve()
+    }
   }
 
   #nextBatch(): Waiting<Item, Outcome>[] {
@@ -107,12 +121,13 @@ export class Batcher<Item, Outcome> {
   /** Resolves when the batch is on its way and another one may follow. */
   async #start(batch: Waiting<Item, Outcome>[]): Promise<void> {
     const sent = Promise.withResolvers<void>()
-    const run = this.#runner.run(batch, sent.resolve).finally(() => this.#underWay.delete(run))
-    this.#underWay.add(run)
+    const run = this.#runner.run(batch, sent.resolve).finally(() => {
+      this.#underWay.delete(run)
+      this.#look()
+    })
+    this.#underWay.set(run, batch.length)
+    this.#hasRoom = Promise.withResolvers()
 
     await Promise.race([sent.promise, run])
-    if (this.#underWay.size >= MAX_RUNNING) {
-      await Promise.race(this.#underWay)
-    }
   }
 }
