@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import { Clock } from '#core/clock'
+import { type Clock } from '#core/clock'
 import { Notifications } from '#core/jobs/notifications'
 import { ConduitsApi } from '#twitch/api/conduits_api'
 import { RateGuard } from '#twitch/api/rate_guard'
