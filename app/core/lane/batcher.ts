@@ -101,10 +101,11 @@ export class Batcher<Item, Outcome> {
     this.#isCollecting = false
   }
 
-  /** A batch follows others that are under way once it is as large: many small ones cost more than they save. */
+  /** A batch follows others that are under way once it is as large, or full: many small ones cost more than they save. */
   #look(): void {
     const ahead = this.#underWay.values().reduce((sum, size) => sum + size, 0)
-    const mayFollow = this.#underWay.size < MAX_RUNNING && this.#waiting.size >= ahead
+    const isWorthIt = this.#waiting.size >= Math.min(ahead, this.options.maxBatch)
+    const mayFollow = this.#underWay.size < MAX_RUNNING && isWorthIt
     if (mayFollow || this.#stopped.signal.aborted) {
       this.#hasRoom.resolve()
     }
