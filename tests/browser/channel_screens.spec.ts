@@ -58,6 +58,26 @@ test.group('Screens | a streamer’s channel', (group) => {
     await screen.check('channel_session_live')
   })
 
+  test('a channel of which nothing is known yet says what to do', async ({
+    browserContext,
+    assert,
+  }) => {
+    await signIn(browserContext, show.tobi)
+    const screen = await Screen.open(browserContext, assert)
+    for (const [path, words] of [
+      ['events', 'Nothing has happened yet'],
+      ['events/failures', 'Everything was handled'],
+      ['viewers', 'Nobody is known yet'],
+      ['sessions', 'No stream yet'],
+      ['connection', 'This happens by itself'],
+    ]) {
+      await screen.visit(`/streamers/${show.tobi.id}/${path}`)
+      await screen.page.getByText(words).waitFor()
+      await screen.assertAccessible(`${path} of a new channel`)
+    }
+    screen.assertClean('a new channel')
+  })
+
   test('failures are tried again or dismissed', async ({ browserContext, assert }) => {
     await signIn(browserContext, show.mira)
     const screen = await Screen.open(browserContext, assert)
@@ -67,11 +87,11 @@ test.group('Screens | a streamer’s channel', (group) => {
     await page.locator('[data-failure="parked"]').first().waitFor()
     await screen.check('channel_failures')
 
-    await page.getByRole('button', { name: 'Message: channel.follow' }).click()
+    await page.getByRole('button', { name: 'Message: New followers' }).click()
     await page.getByRole('dialog', { name: 'The message' }).getByText('"yesterday"').waitFor()
     await screen.assertAccessible('a message that failed')
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'Try again: channel.follow' }).click()
+    await page.getByRole('button', { name: 'Try again: New followers' }).click()
     await page
       .getByText(/^It failed again/)
       .first()

@@ -38,6 +38,14 @@ interface Whose {
   channelId: string
 }
 
+/** For SQL: what viewer `v` is on a channel now. */
+export const SUBSCRIPTION_NOW = (channel: string) => `
+  SELECT jsonb_build_object('tier', tier, 'isGift', is_gift IS TRUE) AS subscription
+  FROM viewer_subscriptions WHERE channel_id = ${channel} AND viewer_id = v.id AND ended_at IS NULL`
+export const ROLES_NOW = (channel: string) => `
+  SELECT COALESCE(array_agg(role ORDER BY role), '{}') AS roles FROM viewer_roles
+  WHERE channel_id = ${channel} AND viewer_id = v.id AND revoked_at IS NULL`
+
 /** Who is known on a channel. Whoever hides or was erased is left out, so a page may be shorter. */
 export async function audienceList(
   sql: Sql,
@@ -53,13 +61,8 @@ export async function audienceList(
      FROM picked JOIN viewers v USING (id)
      LEFT JOIN follower_history f
        ON f.channel_id = $1 AND f.viewer_id = v.id AND f.unfollowed_at IS NULL
-     LEFT JOIN LATERAL (
-       SELECT jsonb_build_object('tier', tier, 'isGift', is_gift IS TRUE) AS subscription
-       FROM viewer_subscriptions
-       WHERE channel_id = $1 AND viewer_id = v.id AND ended_at IS NULL) s ON true
-     CROSS JOIN LATERAL (
-       SELECT COALESCE(array_agg(role ORDER BY role), '{}') AS roles FROM viewer_roles
-       WHERE channel_id = $1 AND viewer_id = v.id AND revoked_at IS NULL) r
+     LEFT JOIN LATERAL (${SUBSCRIPTION_NOW('$1')}) s ON true
+     CROSS JOIN LATERAL (${ROLES_NOW('$1')}) r
      CROSS JOIN LATERAL (
        SELECT count(*)::int AS redemptions FROM redemptions
        WHERE viewer_id = v.id AND streamer_id = $2) p

@@ -1,4 +1,5 @@
 import type { Sql } from '#core/sql'
+import { type AudienceLine, ROLES_NOW, SUBSCRIPTION_NOW } from '#dashboards/audience/audience_list'
 import { giftHistory, subscriptionHistory } from '#dashboards/audience/subscription_history'
 import {
   followHistory,
@@ -16,6 +17,10 @@ export type ViewerProfile = {
   /** Channel points spent here, those that went back left out. */
   points: number
   refunds: number
+  /** Null for who does not follow. */
+  followsSince: string | null
+  subscription: AudienceLine['subscription']
+  roles: AudienceLine['roles']
   /** Newest first; what is not known when, last. */
   history: HistoryEntry[]
 }
@@ -27,6 +32,9 @@ interface Row {
   redemptions: number
   points: number
   refunds: number
+  followsSince: Date | null
+  subscription: AudienceLine['subscription']
+  roles: AudienceLine['roles']
 }
 
 interface Whose {
@@ -46,18 +54,22 @@ export async function viewerProfile(
   return viewer && history.length > 0 ? { ...viewer, history } : null
 }
 
-async function seen(sql: Sql, { streamerId }: Whose, viewerId: string) {
+async function seen(sql: Sql, { streamerId, channelId }: Whose, viewerId: string) {
   const [row] = await sql.run<Row>(
-    `SELECT v.id, v.login, v.display_name AS name, r.*
-     FROM viewers v CROSS JOIN LATERAL (
+    `SELECT v.id, v.login, v.display_name AS name, r.*, f.followed_at AS "followsSince", s.subscription, o.roles
+     FROM viewers v
+     LEFT JOIN follower_history f ON f.channel_id = $3 AND f.viewer_id = v.id AND f.unfollowed_at IS NULL
+     LEFT JOIN LATERAL (${SUBSCRIPTION_NOW('$3')}) s ON true
+     CROSS JOIN LATERAL (${ROLES_NOW('$3')}) o
+     CROSS JOIN LATERAL (
        SELECT count(*)::int AS redemptions,
               COALESCE(sum(cost) FILTER (WHERE state <> 'refunded'), 0)::float AS points,
               count(*) FILTER (WHERE state = 'refunded')::int AS refunds
        FROM redemptions WHERE viewer_id = v.id AND streamer_id = $1) r
      WHERE v.id = $2::bigint AND NOT v.is_hidden AND v.erased_at IS NULL`,
-    [streamerId, viewerId]
+    [streamerId, viewerId, channelId]
   )
-  return row ?? null
+  return row ? { ...row, followsSince: row.followsSince?.toISOString() ?? null } : null
 }
 
 async function historyOf(sql: Sql, whose: Whose, viewerId: string): Promise<HistoryEntry[]> {

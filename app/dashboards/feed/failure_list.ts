@@ -5,7 +5,7 @@ import { kindTitle } from '#dashboards/feed/words/kind_names'
 /** What could not be handled: tried again by itself, or parked for a person. */
 export type Failure = {
   id: string
-  /** What kind of event it is: in our words, or Twitch's type for one that could not be read. */
+  /** What kind of event it is: in our words, or Twitch's type where we have none. */
   name: string
   state: 'retrying' | 'parked'
   /** What was to be done with it, in a sentence. */

@@ -175,6 +175,11 @@ test.group('The audience of a channel', (group) => {
 
     const { profile } = (await ask(client, `/${vera}`)).body().props
     assert.deepInclude(profile, { name: 'Vera', redemptions: 1, points: 0, refunds: 1 })
+    assert.deepInclude(profile, {
+      followsSince: null,
+      subscription: { tier: '1000', isGift: true },
+      roles: ['moderator'],
+    })
     assert.deepEqual(
       profile.history.map(({ what, detail, source, isLatest }: HistoryEntry) =>
         [what, detail, source, isLatest ? 'at the latest' : ''].filter(Boolean).join(' | ')

@@ -90,7 +90,7 @@ test.group('The events of an installation', (group) => {
 
     const { failures } = (await ask(client, 'GET')).body().props
     assert.lengthOf(failures, 1)
-    assert.deepInclude(failures[0], { id: ofNone, name: 'channel.raid', state: 'parked' })
+    assert.deepInclude(failures[0], { id: ofNone, name: 'Raids', state: 'parked' })
     await ask(client, 'POST', `/failures/${ofNone}/replay`)
     assert.equal(await stateOf(ofNone), 'parked', 'it still cannot be read')
     ;(await ask(client, 'DELETE', `/failures/${ofNone}`)).assertStatus(303)

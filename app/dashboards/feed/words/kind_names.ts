@@ -1,4 +1,5 @@
 import type { ChannelEventKind } from '#twitch/events/channel_event'
+import { subscriptionName } from '#dashboards/connection/subscription_words'
 
 interface Name {
   one: string
@@ -40,10 +41,10 @@ const NAMES: Record<ChannelEventKind, Name> = {
 
 const names = new Map<string, Name>(Object.entries(NAMES))
 
-/** As the title of one of them. */
+/** As the title of one of them; of what could not be read only Twitch's type is known. */
 export function kindTitle(kind: string): string {
   const name = names.get(kind)?.one
-  return name ? name.charAt(0).toUpperCase() + name.slice(1) : kind
+  return name ? name.charAt(0).toUpperCase() + name.slice(1) : subscriptionName(kind)
 }
 
 /** A kind of another version of the app, or one of Twitch's types, is called as it is. */
