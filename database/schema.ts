@@ -681,6 +681,17 @@ export class FoundryPairingSchema extends BaseModel {
   declare userCode: string
 }
 
+export class FoundryRollRuleSchema extends BaseModel {
+  static $columns = ['campaignId', 'rules', 'updatedAt'] as const
+  $columns = FoundryRollRuleSchema.$columns
+  @column({ isPrimary: true })
+  declare campaignId: string
+  @column()
+  declare rules: Record<string, unknown>
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+}
+
 export class FoundryRollSchema extends BaseModel {
   static $columns = ['actorId', 'actorName', 'campaignId', 'confidence', 'connectionId', 'critical', 'dice', 'eventId', 'faces', 'formula', 'foundryUserId', 'foundryUserName', 'id', 'isLate', 'messageId', 'natural', 'outcome', 'receivedAt', 'rollIndex', 'rolledAt', 'source', 'streamerId', 'total'] as const
   $columns = FoundryRollSchema.$columns

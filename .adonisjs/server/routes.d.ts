@@ -51,6 +51,7 @@ export type ScannedRoutes = {
     'foundry.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'foundry.disconnect': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'foundry.assign': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'foundry.rules': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'foundry.revoke': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'tokenId': ParamValue} }
     'foundry.decide': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'commandId': ParamValue} }
     'foundry.manifest': { paramsTuple?: []; params?: {} }
@@ -331,6 +332,7 @@ export type ScannedRoutes = {
     'foundry.bridge.root': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'foundry.assign': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'foundry.rules': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.offer': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.tune_offer': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.update': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }

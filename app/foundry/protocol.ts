@@ -161,7 +161,7 @@ export const MAX_ROLL_RULES = 12
  * One rule of a GM for systems that leave it to the table, in words: at least
  * `count` dice of `faces` faces that show `comparison` `value`.
  */
-export interface RollRule {
+export type RollRule = {
   name: string
   /** What the roll is when the rule holds. */
   result: 'success' | 'failure'
@@ -252,7 +252,7 @@ export interface CommandResultResponse {
 
 /* ---- events ------------------------------------------------------------- */
 
-export interface RollDie {
+export type RollDie = {
   faces: number
   /** One of `DIE_KINDS`, or what a newer module tells; absent with plain dice. */
   kind?: string

@@ -28,6 +28,7 @@ router
     router.get('/', [FoundryPage, 'show']).as('foundry.show')
     router.delete('/', [FoundryPage, 'disconnect']).as('foundry.disconnect')
     router.put('assignments', [FoundryPage, 'assign']).as('foundry.assign')
+    router.put('rules', [FoundryPage, 'saveRules']).as('foundry.rules')
     router.delete('browsers/:tokenId', [FoundryPage, 'revoke']).as('foundry.revoke')
     router.post('commands/:commandId', [FoundryPage, 'decide']).as('foundry.decide')
   })

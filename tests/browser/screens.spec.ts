@@ -102,6 +102,7 @@ test.group('Screens | for the game master', (group) => {
     const screen = await Screen.open(browserContext, assert)
     await screen.visit(`/campaigns/${show.campaignId}/foundry`)
     await screen.check('foundry')
+    await makeRules(screen)
     await screen.visit('/foundry/pair')
     await screen.check('pair')
     await screen.visit('/foundry/pair?code=BCDF-GHJK')
@@ -425,3 +426,21 @@ test.group('Screens | what is done on them', (group) => {
     screen.assertClean('the streamer at work')
   })
 })
+
+/** The GM lays down what is critical, sees it tried on the last rolls, and finds it again. */
+async function makeRules(screen: Screen): Promise<void> {
+  const { page } = screen
+  const section = page.getByTestId('roll-rules')
+  await section.getByRole('button', { name: 'A d20: 20 and 1' }).click()
+  const trial = section.getByTestId('rule-trial')
+  await trial.getByText('Critical success').first().waitFor()
+
+  await section.getByRole('button', { name: 'Change Natural 20' }).click()
+  await section.getByLabel('Name').fill('Nineteen and up')
+  await section.getByLabel('Name').press('Tab')
+  await screen.check('foundry_rules')
+  await section.getByRole('button', { name: 'Save rules' }).click()
+  await section.getByRole('button', { name: 'Save rules' }).waitFor({ state: 'detached' })
+  await page.reload()
+  await section.getByText('Nineteen and up').waitFor()
+}

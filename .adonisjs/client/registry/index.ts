@@ -288,6 +288,12 @@ const routes = {
     tokens: [{"old":"/campaigns/:campaignId/foundry/assignments","type":0,"val":"campaigns","end":""},{"old":"/campaigns/:campaignId/foundry/assignments","type":1,"val":"campaignId","end":""},{"old":"/campaigns/:campaignId/foundry/assignments","type":0,"val":"foundry","end":""},{"old":"/campaigns/:campaignId/foundry/assignments","type":0,"val":"assignments","end":""}],
     types: placeholder as Registry['foundry.assign']['types'],
   },
+  'foundry.rules': {
+    methods: ["PUT"],
+    pattern: '/campaigns/:campaignId/foundry/rules',
+    tokens: [{"old":"/campaigns/:campaignId/foundry/rules","type":0,"val":"campaigns","end":""},{"old":"/campaigns/:campaignId/foundry/rules","type":1,"val":"campaignId","end":""},{"old":"/campaigns/:campaignId/foundry/rules","type":0,"val":"foundry","end":""},{"old":"/campaigns/:campaignId/foundry/rules","type":0,"val":"rules","end":""}],
+    types: placeholder as Registry['foundry.rules']['types'],
+  },
   'foundry.revoke': {
     methods: ["DELETE"],
     pattern: '/campaigns/:campaignId/foundry/browsers/:tokenId',

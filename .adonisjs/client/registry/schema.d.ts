@@ -571,6 +571,18 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/foundry_page_controller').default['assign']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
+  'foundry.rules': {
+    methods: ["PUT"]
+    pattern: '/campaigns/:campaignId/foundry/rules'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#foundry/validators/page_validators').rollRulesValidator)>>
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#foundry/validators/page_validators').rollRulesValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/foundry_page_controller').default['saveRules']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/foundry_page_controller').default['saveRules']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
   'foundry.revoke': {
     methods: ["DELETE"]
     pattern: '/campaigns/:campaignId/foundry/browsers/:tokenId'

@@ -77,6 +77,7 @@ export interface ApiDefinition {
     show: typeof routes['foundry.show']
     disconnect: typeof routes['foundry.disconnect']
     assign: typeof routes['foundry.assign']
+    rules: typeof routes['foundry.rules']
     revoke: typeof routes['foundry.revoke']
     decide: typeof routes['foundry.decide']
     manifest: typeof routes['foundry.manifest']

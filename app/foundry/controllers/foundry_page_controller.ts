@@ -10,7 +10,12 @@ import { DecideAboutCommand } from '#foundry/page/decide_about_command'
 import { ReadFoundryPage } from '#foundry/page/read_foundry_page'
 import { RevokeBrowser } from '#foundry/page/revoke_browser'
 import { Disconnect } from '#foundry/tokens/disconnect'
-import { assignmentValidator, commandDecisionValidator } from '#foundry/validators/page_validators'
+import { SaveRollRules } from '#foundry/rolls/roll_rules'
+import {
+  assignmentValidator,
+  commandDecisionValidator,
+  rollRulesValidator,
+} from '#foundry/validators/page_validators'
 
 /** The GM's page about the campaign's table. */
 export default class FoundryPageController {
@@ -30,6 +35,14 @@ export default class FoundryPageController {
     const campaign = await this.#managed(ctx)
     await assignCharacter.execute(campaign.id, await ctx.request.validateUsing(assignmentValidator))
     return this.#back(ctx, campaign, 'Saved.')
+  }
+
+  @inject()
+  async saveRules(ctx: HttpContext, saveRollRules: SaveRollRules) {
+    const campaign = await this.#managed(ctx)
+    const { rules } = await ctx.request.validateUsing(rollRulesValidator)
+    await saveRollRules.execute(campaign.id, rules)
+    return this.#back(ctx, campaign, 'Saved. The table goes by these rules from the next roll on.')
   }
 
   @inject()

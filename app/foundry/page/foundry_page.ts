@@ -1,4 +1,4 @@
-import type { CommandType, FoundryCharacter } from '#foundry/protocol'
+import type { CommandType, FoundryCharacter, RollDie, RollRule } from '#foundry/protocol'
 
 /** The GM's view of a campaign's table. Times are ISO 8601. */
 export type FoundryPage = {
@@ -9,6 +9,8 @@ export type FoundryPage = {
   characters: CharacterView[]
   streamers: { id: string; name: string }[]
   rolls: RollView[]
+  /** What the GM calls critical where the game system leaves it to the table. */
+  rules: RollRule[]
   commands: CommandView[]
 }
 
@@ -46,6 +48,7 @@ export type RollView = {
   formula: string
   total: number
   natural: number | null
+  dice: RollDie[]
   critical: 'success' | 'failure' | null
   outcome: string | null
   rolledAt: string

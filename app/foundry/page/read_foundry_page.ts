@@ -9,6 +9,7 @@ import {
   type RollView,
   toCharacterViews,
 } from '#foundry/page/foundry_page'
+import { readRollRules } from '#foundry/rolls/roll_rules'
 import type { CommandType, FoundryCharacter } from '#foundry/protocol'
 
 const LINES = 20
@@ -51,6 +52,7 @@ export class ReadFoundryPage {
       characters: toCharacterViews(row?.characters ?? [], await this.#assignments(sql, campaignId)),
       streamers: await this.#streamers(sql, campaignId),
       rolls: await this.#rolls(sql, campaignId),
+      rules: await readRollRules(sql, campaignId),
       commands: await this.#commands(sql, campaignId),
     }
   }
@@ -113,7 +115,7 @@ export class ReadFoundryPage {
   async #rolls(sql: Sql, campaignId: string): Promise<RollView[]> {
     const rows = await sql.run<Omit<RollView, 'rolledAt'> & { rolledAt: Date }>(
       `SELECT id, COALESCE(actor_name, foundry_user_name) AS who, formula, total, "natural",
-              critical, outcome, rolled_at AS "rolledAt"
+              dice, critical, outcome, rolled_at AS "rolledAt"
        FROM foundry_rolls WHERE campaign_id = $1 ORDER BY received_at DESC LIMIT ${LINES}`,
       [campaignId]
     )

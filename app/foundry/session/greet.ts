@@ -55,7 +55,7 @@ export class Greet {
       lease: toLeaseState(row, tab),
       head: caller.head,
       heartbeatInterval: this.settings.heartbeat,
-      config: moduleConfig(this.settings),
+      config: await moduleConfig(sql, caller.campaign.id, this.settings),
     }
   }
 

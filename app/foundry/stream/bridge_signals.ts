@@ -122,7 +122,8 @@ export class BridgeSignals {
        FROM campaigns WHERE id = $1`,
       [campaignId]
     )
-    const data = { paused: row?.paused ?? false, config: moduleConfig(this.settings) }
+    const config = await moduleConfig(this.#sql(), campaignId, this.settings)
+    const data = { paused: row?.paused ?? false, config }
     for (const stream of streams) {
       this.streams.send(stream, { event: 'config', data })
     }

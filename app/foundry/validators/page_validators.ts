@@ -1,5 +1,6 @@
 import vine from '@vinejs/vine'
-import { identifier, plainText } from '#foundry/validators/fields'
+import { COMPARISONS, DIE_KINDS, MAX_ROLL_RULES } from '#foundry/protocol'
+import { identifier, plainText, wholeNumber } from '#foundry/validators/fields'
 
 export const assignmentValidator = vine.create({
   actorId: identifier().optional().requiredIfMissing('foundryUserId'),
@@ -10,4 +11,22 @@ export const assignmentValidator = vine.create({
 
 export const commandDecisionValidator = vine.create({
   decision: vine.enum(['apply', 'ignore', 'undo'] as const),
+})
+
+export const rollRulesValidator = vine.create({
+  rules: vine
+    .array(
+      vine.object({
+        name: plainText(40),
+        result: vine.enum(['success', 'failure'] as const),
+        faces: wholeNumber(2, 1000),
+        kind: vine.enum(['any', ...DIE_KINDS] as const),
+        keptOnly: vine.boolean({ strict: true }),
+        comparison: vine.enum(COMPARISONS),
+        value: wholeNumber(1, 1000),
+        count: wholeNumber(1, 50),
+        doubles: vine.boolean({ strict: true }),
+      })
+    )
+    .maxLength(MAX_ROLL_RULES),
 })

@@ -2,11 +2,13 @@ import { test } from '@japa/runner'
 import User from '#accounts/user'
 import { createMember, createUser } from '#tests/support/fixtures'
 import { createCampaign } from '#tests/support/fixtures'
+import { openStream } from '#tests/functional/foundry/open_stream'
 import {
   appendCommand,
   ask,
   forgetLimits,
   holder,
+  listen,
   pair,
   type Refusal,
   sql,
@@ -179,6 +181,55 @@ test.group('Foundry | pages', (group) => {
       .redirects(0)
     revoked.assertStatus(302)
     assert.equal(await statusOf(tab.beat()), 401)
+  })
+
+  test('the GM’s rules for criticals reach the open tabs, and those that come later', async ({
+    assert,
+    client,
+    cleanup,
+  }) => {
+    cleanup(await listen())
+    const tab = await holder()
+    const { campaign } = tab.paired
+    const gm = await gmOf(campaign)
+    const stream = await openStream(tab)
+    cleanup(() => stream.close())
+    const rule = {
+      name: 'Panic',
+      result: 'failure',
+      faces: 6,
+      kind: 'stress',
+      keptOnly: true,
+      comparison: 'is',
+      value: 1,
+      count: 1,
+      doubles: false,
+    }
+    const save = (rules: unknown) =>
+      client
+        .put(`/campaigns/${campaign.id}/foundry/rules`)
+        .json({ rules })
+        .loginAs(gm)
+        .withCsrfToken()
+        .accept('json')
+        .redirects(0)
+
+    const saved = await save([rule])
+    saved.assertStatus(302)
+    const { data } = await stream.next('config')
+    const config = { rollMaxAge: 120, rollRules: [rule] }
+    assert.deepInclude(data, { config })
+    assert.deepInclude((await tab.hello()).body, { config })
+
+    const refused = [
+      [{ ...rule, faces: 1 }],
+      [{ ...rule, comparison: 'like' }],
+      [{ ...rule, count: '2' }],
+      Array.from({ length: 13 }, () => rule),
+      'none',
+    ]
+    for (const rules of refused) assert.equal(await statusOfResponse(save(rules)), 422)
+    assert.deepInclude((await tab.hello()).body, { config })
   })
 
   test('only its GMs see a campaign’s table', async ({ client }) => {

@@ -60,7 +60,9 @@ export async function createRolls(
       `INSERT INTO foundry_rolls (id, campaign_id, connection_id, event_id, message_id, roll_index,
          actor_id, actor_name, foundry_user_id, foundry_user_name, streamer_id, formula, total, dice,
          "natural", faces, critical, source, confidence, outcome, rolled_at, received_at)
-       VALUES ($1, $2, $3, $4, $4, 0, 'a1', $5, 'u1', 'Mira', $6, $7, $8, '[]', $9, 20,
+       VALUES ($1, $2, $3, $4, $4, 0, 'a1', $5, 'u1', 'Mira', $6, $7, $8,
+         jsonb_build_array(jsonb_build_object('faces', 20, 'results',
+           jsonb_build_array(jsonb_build_object('result', $9::int, 'active', true)))), $9, 20,
          CASE $9::int WHEN 20 THEN 'success' WHEN 1 THEN 'failure' END, 'system', 'high', $10,
          now() - make_interval(mins => $11), now() - make_interval(mins => $11))`,
       [

@@ -10,6 +10,7 @@ import {
   rerolled,
 } from '../../support/foundry_module/fake_world.js'
 import { adapterFor } from '../../../foundry_module/src/rolls/adapters/index.ts'
+import { JUDGING_SYSTEMS } from '../../../shared_browser/roll_rules.ts'
 import { toRollEvents } from '../../../foundry_module/src/rolls/to_roll_events.ts'
 import type { RollRule } from '../../../app/foundry/protocol.ts'
 import type { MessageView } from '../../../foundry_module/src/port.ts'
@@ -145,6 +146,7 @@ test.group('Adapters', () => {
     assert.equal(source('DND5E', '5.1.9'), 'generic')
     assert.equal(source('alienrpg', '4.0.5'), 'rule')
     assert.equal(source('__proto__', ''), 'generic')
+    for (const system of JUDGING_SYSTEMS) assert.equal(source(system, '99'), 'system')
   })
 })
 

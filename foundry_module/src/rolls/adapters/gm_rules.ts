@@ -1,4 +1,4 @@
-import { holds, speaksOf } from '../../../../shared_browser/roll_rules.ts'
+import { judge } from '../../../../shared_browser/roll_rules.ts'
 import type { RollFacts, Verdict } from './adapter.ts'
 
 /**
@@ -6,7 +6,6 @@ import type { RollFacts, Verdict } from './adapter.ts'
  * holds decides. Null when no rule speaks of such dice.
  */
 export function gmVerdict({ rules, dice }: Pick<RollFacts, 'rules' | 'dice'>): Verdict | null {
-  if (!rules.some((rule) => speaksOf(rule, dice))) return null
-  const rule = rules.find((candidate) => holds(candidate, dice))
-  return { critical: rule?.result ?? null, source: 'rule', confidence: 'high' }
+  const critical = judge(rules, dice)
+  return critical === undefined ? null : { critical, source: 'rule', confidence: 'high' }
 }
