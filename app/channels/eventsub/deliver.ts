@@ -69,7 +69,11 @@ export class Deliver {
       return
     }
     try {
-      await recordMisses(onLucid(db.connection()), missed)
+      const until = this.clock.now().toJSDate()
+      await recordMisses(
+        onLucid(db.connection()),
+        missed.map(([id, since]) => [id, { since, until }])
+      )
       missed.forEach(([id]) => this.#missed.delete(id))
     } catch (error) {
       logger.debug({ event: 'eventsub.misses_wait', err: error }, 'The database is still away')

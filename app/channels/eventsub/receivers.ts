@@ -31,7 +31,7 @@ const CONNECTED = `
 export async function receives(sql: Sql, { name, transport, target }: Receiver): Promise<void> {
   const [gap] = await sql.run<{ at: Date }>(CONNECTED, [name, transport, target])
   if (gap) {
-    await recordGapOfAll(sql, { transport, since: gap.at })
+    await recordGapOfAll(sql, transport, gap.at)
   }
 }
 

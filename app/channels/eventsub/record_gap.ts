@@ -2,22 +2,23 @@ import type { Sql } from '#core/sql'
 import type { Method } from '#channels/eventsub/transports/transport'
 import { unlistedColumns } from '#channels/eventsub/unlisted_kinds'
 
-/** How long a channel was not listened to, until now, and over what. */
+/** How long a channel was not listened to. */
 export interface Gap {
-  transport: Method
   since: Date
+  until: Date
 }
 
 /**
  * A gap has ended: notes how long it was and which kinds of events in it no list of Twitch's names,
  * and has everybody look who can find out about the others: the ledger's reconciliation and polling.
+ *
+ * @param gaps SQL of `(streamer_id, transport, seconds)`
  */
 const record = (gaps: string) => `
   WITH unlisted AS MATERIALIZED (
     SELECT * FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS t(type, kind, rank)
   ), gaps AS MATERIALIZED (
-    SELECT g.streamer_id, g.transport,
-      GREATEST(0, round(extract(epoch FROM now() - g.since)))::int AS seconds,
+    SELECT g.streamer_id, g.transport, GREATEST(0, round(g.seconds))::int AS seconds,
       COALESCE((
         SELECT array_agg(u.kind ORDER BY u.rank) FROM unlisted u
         WHERE EXISTS (SELECT FROM eventsub_subscriptions s
@@ -34,37 +35,37 @@ const record = (gaps: string) => `
   )
   SELECT pg_notify('reconciliations', streamer_id::text), pg_notify('polling', streamer_id::text) FROM gaps`
 
-/** Of these streamers. */
-const OF_STREAMERS = record(`
-  SELECT streamer_id, $3::text AS transport, $4::timestamptz AS since
-  FROM eventsub_connections WHERE streamer_id = ANY ($5::uuid[])`)
+const OF_STREAMER = record(
+  'SELECT $3::uuid AS streamer_id, $4::text AS transport, $5::float8 AS seconds'
+)
 
-/** Of all who are listened to that way. */
+/** Of all who are listened to that way; until now. */
 const OF_ALL = record(`
-  SELECT streamer_id, $3::text AS transport, $4::timestamptz AS since
+  SELECT streamer_id, transport, extract(epoch FROM now() - $4::timestamptz) AS seconds
   FROM eventsub_connections WHERE transport = $3`)
 
 /** Of those whom these subscriptions are about. */
 const OF_SUBSCRIPTIONS = record(`
-  SELECT s.streamer_id, min(s.transport) AS transport, min(t.since) AS since
-  FROM unnest($3::text[], $4::timestamptz[]) AS t(id, since)
+  SELECT s.streamer_id, min(s.transport) AS transport, max(t.seconds) AS seconds
+  FROM unnest($3::text[], $4::float8[]) AS t(id, seconds)
   JOIN eventsub_subscriptions s ON s.twitch_id = t.id
   WHERE s.streamer_id IS NOT NULL GROUP BY s.streamer_id`)
 
-export async function recordGap(sql: Sql, streamerIds: string[], gap: Gap): Promise<void> {
-  const since = gap.since.toISOString()
-  await sql.run(OF_STREAMERS, [...unlistedColumns(), gap.transport, since, streamerIds])
+const secondsOf = ({ since, until }: Gap) => (until.getTime() - since.getTime()) / 1_000
+
+export async function recordGap(sql: Sql, streamerId: string, method: Method, gap: Gap) {
+  await sql.run(OF_STREAMER, [...unlistedColumns(), streamerId, method, secondsOf(gap)])
 }
 
-export async function recordGapOfAll(sql: Sql, { transport, since }: Gap): Promise<void> {
-  await sql.run(OF_ALL, [...unlistedColumns(), transport, since.toISOString()])
+export async function recordGapOfAll(sql: Sql, method: Method, since: Date): Promise<void> {
+  await sql.run(OF_ALL, [...unlistedColumns(), method, since.toISOString()])
 }
 
-/** Messages of these subscriptions came and were not stored, the first of them at that time. */
-export async function recordMisses(sql: Sql, missed: [id: string, since: Date][]): Promise<void> {
+/** Messages of these subscriptions came and were not stored, by Twitch's id. */
+export async function recordMisses(sql: Sql, missed: [id: string, gap: Gap][]): Promise<void> {
   await sql.run(OF_SUBSCRIPTIONS, [
     ...unlistedColumns(),
     missed.map(([id]) => id),
-    missed.map(([, since]) => since.toISOString()),
+    missed.map(([, gap]) => secondsOf(gap)),
   ])
 }

@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
+import { Clock } from '#core/clock'
 import { onLucid } from '#core/sql'
 import { TwitchError } from '#twitch/twitch_error'
 import { TwitchTokens } from '#twitch/tokens/twitch_tokens'
@@ -27,7 +28,10 @@ interface Revoked {
 /** Twitch has ended a subscription, and says it once: written down, shown, and acted on. */
 @inject()
 export class TakeRevocation {
-  constructor(private tokens: TwitchTokens) {}
+  constructor(
+    private tokens: TwitchTokens,
+    private clock: Clock
+  ) {}
 
   /** @returns false when it is none of ours */
   async execute({ subscriptionId, type, status }: Revocation): Promise<boolean> {
@@ -48,8 +52,9 @@ export class TakeRevocation {
 
     await ConnectionChanged.dispatch(streamerId)
     if (isAfterGap) {
-      const lastHeard = revoked.is_recent && since ? since : new Date()
-      await recordGap(sql, [streamerId], { transport, since: lastHeard })
+      const until = this.clock.now().toJSDate()
+      const lastHeard = revoked.is_recent && since ? since : until
+      await recordGap(sql, streamerId, transport, { since: lastHeard, until })
     }
     if (concernsAccount) {
       await this.#recheck(streamerId)

@@ -6,8 +6,8 @@ export type PollSubject = 'followers' | 'subscribers' | 'moderators' | 'vips'
 interface SubjectFacts {
   /** The feature of a channel that it belongs to. */
   feature: string
-  /** What the streamer must have allowed. */
-  scope: TwitchScope
+  /** What the streamer must have allowed: any one of them will do. */
+  scopes: readonly TwitchScope[]
   /** The subscriptions it stands in for: it does while one of them does not deliver. */
   types: readonly string[]
 }
@@ -15,22 +15,22 @@ interface SubjectFacts {
 export const POLL_SUBJECTS: Record<PollSubject, SubjectFacts> = {
   followers: {
     feature: 'followers',
-    scope: 'moderator:read:followers',
+    scopes: ['moderator:read:followers'],
     types: ['channel.follow'],
   },
   subscribers: {
     feature: 'subscribers',
-    scope: 'channel:read:subscriptions',
+    scopes: ['channel:read:subscriptions'],
     types: ['channel.subscribe', 'channel.subscription.end'],
   },
   moderators: {
     feature: 'roles',
-    scope: 'moderation:read',
+    scopes: ['moderation:read', 'channel:manage:moderators'],
     types: ['channel.moderator.add', 'channel.moderator.remove'],
   },
   vips: {
     feature: 'roles',
-    scope: 'channel:read:vips',
+    scopes: ['channel:read:vips', 'channel:manage:vips'],
     types: ['channel.vip.add', 'channel.vip.remove'],
   },
 }

@@ -24,7 +24,7 @@ export async function syncPolls(sql: Sql, now: Date): Promise<string[]> {
 /** Whoever streams for a campaign, or has a reward that matters still, and has the feature switched on. */
 const WANTED = `
   WITH subjects AS MATERIALIZED (
-    SELECT * FROM jsonb_to_recordset($2::jsonb) AS s(subject text, feature text, scope text, types jsonb)
+    SELECT * FROM jsonb_to_recordset($2::jsonb) AS s(subject text, feature text, scopes text[], types jsonb)
   ), needed AS MATERIALIZED (
     SELECT subject, type FROM subjects CROSS JOIN LATERAL jsonb_array_elements_text(types) AS t(type)
   ), heard AS MATERIALIZED (
@@ -34,7 +34,7 @@ const WANTED = `
   )
   SELECT f.streamer_id, a.twitch_id AS channel_id, s.subject, c.last_gap_at,
     CASE WHEN a.state <> 'valid' THEN 'account'
-         WHEN NOT a.scopes @> ARRAY[s.scope] THEN 'permission' END AS block,
+         WHEN NOT a.scopes && s.scopes THEN 'permission' END AS block,
     CASE WHEN u.streamer_id IS NOT NULL THEN 'paused'
          WHEN c.state IS DISTINCT FROM 'connected' THEN 'connection'
          WHEN h.types IS DISTINCT FROM jsonb_array_length(s.types) THEN 'subscription' END AS silence

@@ -172,7 +172,7 @@ export class ConduitConnector implements Connector {
     const conduits = await this.api.list()
     if (!conduits.some(({ id }) => id === conduitId)) {
       const since = new Date(this.#checkedAt || this.clock.millis())
-      await recordGapOfAll(sql, { transport: 'conduit', since })
+      await recordGapOfAll(sql, 'conduit', since)
       await forgetConduit(sql)
       this.sockets.unassign()
       throw new TwitchError('not_found', { detail: 'Twitch does not have the conduit any more.' })

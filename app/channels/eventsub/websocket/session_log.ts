@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { onLucid, type Sql } from '#core/sql'
 import { ConnectionChanged, type ConnectionState } from '#channels/connection_changed'
-import { recordGap } from '#channels/eventsub/record_gap'
+import { type Gap, recordGap } from '#channels/eventsub/record_gap'
 
 const sql = (): Sql => onLucid(db.connection())
 
@@ -41,10 +41,10 @@ export class SessionLog {
     await this.#keep(state, reason, null)
   }
 
-  /** @param missedSince since when nothing was heard; null when nothing was missed */
-  async connected(sessionId: string, missedSince: Date | null): Promise<void> {
-    if (missedSince !== null) {
-      await recordGap(sql(), [this.streamerId], { transport: 'websocket', since: missedSince })
+  /** @param gap how long nothing was heard; null when nothing was missed */
+  async connected(sessionId: string, gap: Gap | null): Promise<void> {
+    if (gap !== null) {
+      await recordGap(sql(), this.streamerId, 'websocket', gap)
     }
     await this.#keep('connected', null, sessionId)
   }

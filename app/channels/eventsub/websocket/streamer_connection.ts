@@ -138,9 +138,10 @@ export class StreamerConnection implements SessionListener {
   async #begins(sessionId: string): Promise<void> {
     this.#isListening = true
     this.#session.settled()
-    const gapFrom = this.#gapFrom
+    const since = this.#gapFrom
     this.#gapFrom = null
-    await this.#log.connected(sessionId, gapFrom)
+    const until = this.duties.services.clock.now().toJSDate()
+    await this.#log.connected(sessionId, since && { since, until })
     await lookAgain(onLucid(db.connection()), this.streamer.streamerId)
   }
 
