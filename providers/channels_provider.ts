@@ -58,7 +58,7 @@ export default class ChannelsProvider {
     const health = await this.app.container.make(Health)
     health.register('eventsub', eventsubHealth)
 
-    await this.#retryAfterConsent()
+    await this.#followConsent()
 
     const handlers = await this.app.container.make(ChannelEventHandlers)
 
@@ -71,11 +71,12 @@ export default class ChannelsProvider {
   }
 
   /** What ended for want of a permission is tried again once there is one. */
-  async #retryAfterConsent() {
-    const { retryAfterConsent } = await import('#channels/eventsub/retry_after_consent')
+  async #followConsent() {
+    const { endWithoutConsent, retryAfterConsent } =
+      await import('#channels/eventsub/follow_consent')
     const emitter = await this.app.container.make('emitter')
     emitter.on(TwitchAccessChanged, ({ userId, state }) =>
-      state === 'valid' ? retryAfterConsent(userId) : undefined
+      state === 'valid' ? retryAfterConsent(userId) : endWithoutConsent()
     )
   }
 

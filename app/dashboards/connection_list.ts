@@ -1,4 +1,5 @@
 import type { Sql } from '#core/sql'
+import { asksForConsent } from '#channels/eventsub/revocation_reason'
 import { consent, type PermissionRow, twitchPermission } from '#dashboards/twitch_permission'
 
 /** One connection as a person reads it: its state, its last event, the one thing to do. */
@@ -15,10 +16,15 @@ export type Connection = {
 interface ChannelRow extends PermissionRow {
   events_state: string | null
   events_reason: string | null
+  /** Why Twitch does not tell of redemptions although it is connected. */
+  untold_because: string | null
   last_event_at: Date | null
   has_rewards: boolean
   is_paused: boolean
 }
+
+const REDEMPTIONS = 'channel.channel_points_custom_reward_redemption.add'
+const FOUND_LATER = 'Redemptions are found in Twitch’s list a minute later.'
 
 /** Twitch and EventSub of one streamer. */
 export async function channelConnections(sql: Sql, streamerId: string): Promise<Connection[]> {
@@ -27,13 +33,19 @@ export async function channelConnections(sql: Sql, streamerId: string): Promise<
             a.problem AS account_problem, a.broadcaster_type, a.scopes,
             ARRAY(SELECT feature FROM channel_features WHERE streamer_id = a.user_id) AS switched_on,
             c.state AS events_state, c.reason AS events_reason,
-            c.last_event_at,
+            c.last_event_at, (
+              SELECT s.reason FROM eventsub_subscriptions s
+              WHERE s.streamer_id = a.user_id AND s.type = $2
+                AND s.status IN ('refused', 'revoked') AND s.missing_scope IS NULL
+                AND NOT EXISTS (SELECT FROM eventsub_subscriptions o
+                  WHERE o.streamer_id = s.streamer_id AND o.type = s.type AND o.status = 'enabled')
+              LIMIT 1) AS untold_because,
             EXISTS (SELECT FROM listening_pauses p WHERE p.streamer_id = a.user_id) AS is_paused,
             EXISTS (SELECT FROM rewards w WHERE w.streamer_id = a.user_id AND w.is_enabled
                       AND w.retired_at IS NULL) AS has_rewards
      FROM twitch_accounts a LEFT JOIN eventsub_states c ON c.streamer_id = a.user_id
      WHERE a.user_id = $1`,
-    [streamerId]
+    [streamerId, REDEMPTIONS]
   )
 
   return row ? [twitchPermission(row), events(row)] : []
@@ -51,18 +63,25 @@ function events(row: ChannelRow): Connection {
     return {
       ...base,
       state: 'waiting',
-      detail: 'Disconnected by hand. Redemptions are found in Twitch’s list a minute later.',
+      detail: `Disconnected by hand. ${FOUND_LATER}`,
     }
   }
   switch (row.events_state) {
     case 'connected':
-      return { ...base, state: 'ok', detail: 'Listening' }
+      return row.untold_because === null
+        ? { ...base, state: 'ok', detail: 'Listening' }
+        : {
+            ...base,
+            state: 'waiting',
+            detail: `${row.untold_because} ${FOUND_LATER}`,
+            action: asksForConsent(row.untold_because) ? consent('Connect again') : null,
+          }
     case 'connecting':
     case 'reconnecting':
       return {
         ...base,
         state: 'waiting',
-        detail: row.events_reason ?? 'Connecting. Nothing is lost meanwhile.',
+        detail: `${row.events_reason ?? 'Connecting.'} Nothing is lost meanwhile.`,
       }
     case 'failed':
       return {

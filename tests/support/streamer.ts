@@ -25,15 +25,24 @@ interface Options {
 export async function createStreamer(
   simulator: TwitchSimulator,
   login: string,
-  { scopes = STREAMER_SCOPES, broadcasterType = 'affiliate', expiresIn }: Options = {}
+  { scopes, broadcasterType, expiresIn }: Options = {}
 ) {
-  const token = await simulator.token({ login, scopes })
-  const twitchId = token.user_id ?? ''
   const user = await User.create({ displayName: login })
-  const tokens = await app.container.make(TwitchTokens)
+  const token = await consent(simulator, user.id, { login, scopes, broadcasterType, expiresIn })
+  return { user, twitchId: token.user_id ?? '', token }
+}
 
-  await tokens.store(user.id, {
-    id: twitchId,
+/** A user of ours consents as somebody on the simulator's Twitch, be it once more. */
+export async function consent(
+  simulator: TwitchSimulator,
+  userId: string,
+  as: Options & { login: string }
+) {
+  const { login, scopes = STREAMER_SCOPES, broadcasterType = 'affiliate', expiresIn } = as
+  const token = await simulator.token({ login, scopes })
+  const tokens = await app.container.make(TwitchTokens)
+  await tokens.store(userId, {
+    id: token.user_id ?? '',
     login,
     displayName: login,
     broadcasterType,
@@ -42,5 +51,5 @@ export async function createStreamer(
     expiresIn: expiresIn ?? token.expires_in,
     scopes: token.scope,
   })
-  return { user, twitchId, token }
+  return token
 }

@@ -62,3 +62,7 @@ export function revocationOf(status: string): Revocation {
     }
   )
 }
+
+/** Whether it is for the streamer to consent again: by the sentence that is kept with a subscription. */
+export const asksForConsent = (reason: string | null): boolean =>
+  reason === REVOCATIONS.authorization_revoked.reason

@@ -9,6 +9,7 @@ import type { Revocation } from '#twitch/eventsub/frame'
 import { recordGap } from '#channels/eventsub/record_gap'
 import { ConnectionChanged } from '#channels/connection_changed'
 import { revocationOf } from '#channels/eventsub/revocation_reason'
+import { keepSharedStates } from '#channels/eventsub/subscriptions/shared_states'
 import type { Method } from '#channels/eventsub/transports/transport'
 
 const REVOKE = `
@@ -50,6 +51,9 @@ export class TakeRevocation {
       return true
     }
 
+    if (transport !== 'websocket') {
+      await keepSharedStates(sql, transport, [streamerId])
+    }
     await ConnectionChanged.dispatch(streamerId)
     if (isAfterGap) {
       const until = this.clock.now().toJSDate()

@@ -1,6 +1,7 @@
 import type { Sql } from '#core/sql'
 import type { ConnectionState } from '#channels/connection_changed'
 import type { Method } from '#channels/eventsub/transports/transport'
+import { asksForConsent } from '#channels/eventsub/revocation_reason'
 import { unlistedKind } from '#channels/eventsub/unlisted_kinds'
 import { CHANNEL_FEATURES, type ChannelFeature } from '#channels/features/channel_features'
 import { switchedOn } from '#channels/features/switched_on'
@@ -17,6 +18,8 @@ export type SubscriptionLine = {
   lastEventAt: string | null
   cost: number
   missingScope: string | null
+  /** Whether it comes again once the streamer has consented. */
+  needsConsent: boolean
   /** Whether what was missed in the last gap cannot be found out. */
   isLostInGap: boolean
 }
@@ -126,6 +129,7 @@ function toLine(
     lastEventAt: iso(lastEventAt),
     cost,
     missingScope: missingScopes[0] ?? null,
+    needsConsent: missingScopes.length > 0 || asksForConsent(reason),
     isLostInGap: kinds.includes(unlistedKind(type) ?? ''),
   }
 }

@@ -15,6 +15,7 @@ export interface SessionListener {
   onHeard(): void
   onMessage(message: RawMessage): void
   onRevoked(revocation: Revocation): void
+  /** Told once, however many attempts to come back fail. */
   onLost(reason: string): void
   onUnusable(kind: string, reason: string, text: string): void
 }
@@ -31,6 +32,7 @@ export class EventSubSession implements SocketListener {
   #next: EventSubSocket | undefined
   #retry: NodeJS.Timeout | undefined
   #isStopped = true
+  #isLost = false
 
   constructor(
     private url: () => string,
@@ -39,7 +41,7 @@ export class EventSubSession implements SocketListener {
   ) {}
 
   start(): void {
-    this.#isStopped = false
+    this.#isStopped = this.#isLost = false
     this.#connect()
   }
 
@@ -102,6 +104,7 @@ export class EventSubSession implements SocketListener {
       this.#current = socket
       this.#next = undefined
     }
+    this.#isLost = false
     this.listener.onConnected({ sessionId, isResumed })
   }
 
@@ -115,7 +118,10 @@ export class EventSubSession implements SocketListener {
   #lost(reason: string): void {
     this.#next?.close()
     this.#next = undefined
-    this.listener.onLost(reason)
+    if (!this.#isLost) {
+      this.#isLost = true
+      this.listener.onLost(reason)
+    }
     this.#retry = setTimeout(() => this.#connect(), this.backoff.next())
   }
 }

@@ -28,6 +28,7 @@ export class EventSubSocket {
   #socket: WebSocket
   #watchdog: NodeJS.Timeout | undefined
   #keepaliveMs = DEFAULT_KEEPALIVE_SECONDS * 1_000
+  #isGreeted = false
   #isClosed = false
 
   constructor(
@@ -43,7 +44,9 @@ export class EventSubSocket {
     this.#expect(welcomeMs, 'Twitch did not greet in time.')
     this.#socket.on('message', (data) => this.#received(String(data)))
     this.#socket.on('ping', () => this.#alive())
-    this.#socket.on('close', (code) => this.#closed(closeReason(code)))
+    this.#socket.on('close', (code) =>
+      this.#closed(this.#isGreeted ? closeReason(code) : 'Twitch could not be reached.')
+    )
     // Always followed by `close`.
     this.#socket.on('error', () => {})
   }
@@ -64,6 +67,7 @@ export class EventSubSocket {
 
     const frame = this.#read(text)
     if (frame?.type === 'welcome') {
+      this.#isGreeted = true
       this.#keepaliveMs = (frame.keepaliveSeconds ?? DEFAULT_KEEPALIVE_SECONDS) * 1_000
     }
     this.#alive()

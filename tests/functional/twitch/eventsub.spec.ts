@@ -8,7 +8,7 @@ import { ReconcileRedemptions } from '#rewards/reconcile_redemptions'
 import { wantedSubscriptions } from '#channels/features/channel_features'
 import { TwitchHealth } from '#channels/twitch_health'
 import { TwitchSimulator } from '#tests/support/twitch_simulator'
-import { createStreamer, useSimulator } from '#tests/support/streamer'
+import { consent, createStreamer, useSimulator } from '#tests/support/streamer'
 import {
   createCampaign,
   createEvent,
@@ -274,27 +274,10 @@ test.group('EventSub', (group) => {
     assert.equal(row.state, 'failed')
     assert.match(row.reason, /Reconnect/)
 
-    await createConsent(user.id)
+    await consent(simulator, user.id, { login: 'mira' })
     await manager.sync()
     await connected(user.id)
   })
-
-  async function createConsent(userId: string) {
-    const { TwitchTokens } = await import('#twitch/tokens/twitch_tokens')
-    const tokens = await app.container.make(TwitchTokens)
-    const scopes = ['channel:manage:redemptions', 'channel:read:redemptions']
-    const token = await simulator.token({ login: 'mira', scopes })
-    await tokens.store(userId, {
-      id: token.user_id ?? '',
-      login: 'mira',
-      displayName: 'mira',
-      broadcasterType: 'affiliate',
-      accessToken: token.access_token,
-      refreshToken: token.refresh_token ?? '',
-      expiresIn: token.expires_in,
-      scopes,
-    })
-  }
 
   test('malformed and unknown frames are set aside, their neighbours are not lost', async ({
     assert,

@@ -6,6 +6,7 @@ import { APP_BUCKET, RateGuard } from '#twitch/api/rate_guard'
 import { type SubscriptionOnTwitch, SubscriptionsApi } from '#twitch/api/subscriptions_api'
 import type { Method } from '#channels/eventsub/transports/transport'
 import { ConnectionChanged } from '#channels/connection_changed'
+import { keepSharedStates } from '#channels/eventsub/subscriptions/shared_states'
 import { storeOutcomes } from '#channels/eventsub/subscriptions/store_outcomes'
 import { failed, made, type Outcome } from '#channels/eventsub/subscriptions/outcome'
 import {
@@ -18,6 +19,7 @@ import {
 /** Of the app's points, at Twitch's pace of about ten a second: some seconds of work. */
 const BATCH = 100
 const MAX_OF_A_STREAMER = 100
+const SHARED: Method[] = ['webhook', 'conduit']
 
 /** Makes subscriptions that are wanted and due, and writes down what Twitch answered. */
 @inject()
@@ -33,7 +35,7 @@ export class MakeSubscriptions {
    * @returns whether there may be more at once
    */
   async shared(signal: AbortSignal): Promise<boolean> {
-    const due = await this.#due(['webhook', 'conduit'], null, BATCH)
+    const due = await this.#due(SHARED, null, BATCH)
     const outcomes: Promise<Outcome>[] = []
     for (const row of due) {
       await this.rate.turn(APP_BUCKET, signal)
@@ -42,7 +44,10 @@ export class MakeSubscriptions {
       }
       outcomes.push(this.#one(row))
     }
-    await this.#store(outcomes)
+    await this.#store(
+      outcomes,
+      SHARED.filter((method) => due.some(({ transport }) => transport === method))
+    )
     return due.length === BATCH && !signal.aborted
   }
 
@@ -57,13 +62,17 @@ export class MakeSubscriptions {
   }
 
   /** Also when one of them broke: what Twitch has must not be forgotten. */
-  async #store(attempts: Promise<Outcome>[]): Promise<void> {
+  async #store(attempts: Promise<Outcome>[], shared: Method[] = []): Promise<void> {
     const results = await Promise.allSettled(attempts)
     const outcomes = results.flatMap((result) =>
       result.status === 'fulfilled' ? [result.value] : []
     )
     if (outcomes.length > 0) {
-      const streamerIds = await storeOutcomes(onLucid(db.connection()), outcomes)
+      const sql = onLucid(db.connection())
+      const streamerIds = await storeOutcomes(sql, outcomes)
+      for (const method of shared) {
+        await keepSharedStates(sql, method, streamerIds)
+      }
       await Promise.all(streamerIds.map((id) => ConnectionChanged.dispatch(id)))
     }
     const broken = results.find((result) => result.status === 'rejected')

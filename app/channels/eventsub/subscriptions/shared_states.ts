@@ -14,7 +14,9 @@ const KEEP = `
   ), subscribed AS MATERIALIZED (
     SELECT streamer_id, bool_or(status = 'enabled') AS any_enabled,
       bool_or(status IN ('wanted', 'pending')) AS any_waiting, min(reason) AS reason
-    FROM eventsub_subscriptions WHERE transport = $1 AND streamer_id IS NOT NULL
+    FROM eventsub_subscriptions
+    WHERE transport = $1 AND streamer_id IS NOT NULL
+      AND ($3::uuid[] IS NULL OR streamer_id = ANY ($3::uuid[]))
     GROUP BY streamer_id
   ), found AS MATERIALIZED (
     SELECT a.user_id AS streamer_id,
@@ -31,7 +33,8 @@ const KEEP = `
     FROM twitch_accounts a CROSS JOIN receiver r
     LEFT JOIN subscribed s ON s.streamer_id = a.user_id
     LEFT JOIN eventsub_connections c ON c.streamer_id = a.user_id
-    WHERE s.streamer_id IS NOT NULL OR c.transport = $1
+    WHERE (s.streamer_id IS NOT NULL OR c.transport = $1)
+      AND ($3::uuid[] IS NULL OR a.user_id = ANY ($3::uuid[]))
   ), changed AS MATERIALIZED (
     SELECT * FROM found
     WHERE (state, transport) IS DISTINCT FROM (was, $1) OR reason IS DISTINCT FROM was_because
@@ -42,7 +45,9 @@ const KEEP = `
     ON CONFLICT (streamer_id) DO UPDATE SET transport = excluded.transport, state = excluded.state,
       reason = excluded.reason, session_id = NULL,
       connected_at = COALESCE(excluded.connected_at, c.connected_at), updated_at = now()
-    WHERE c.transport = excluded.transport OR excluded.state = 'connected' OR c.state <> 'connected'
+    WHERE (c.transport = excluded.transport OR excluded.state = 'connected' OR c.state <> 'connected')
+      -- Somebody else may have written it meanwhile.
+      AND (c.state, c.transport, c.reason) IS DISTINCT FROM (excluded.state, excluded.transport, excluded.reason)
     RETURNING streamer_id, state, reason
   ), history AS (
     INSERT INTO connection_history (streamer_id, transport, state, reason)
@@ -57,8 +62,15 @@ const KEEP = `
 
 const RECONNECT = 'Twitch no longer accepts the connection. Reconnect your Twitch account.'
 
-/** @returns the streamers whose connection is in another state now */
-export async function keepSharedStates(sql: Sql, method: Method): Promise<string[]> {
-  const rows = await sql.run<{ streamer_id: string }>(KEEP, [method, RECONNECT])
+/**
+ * @param streamerIds these only; all when null
+ * @returns the streamers whose connection is in another state now
+ */
+export async function keepSharedStates(
+  sql: Sql,
+  method: Method,
+  streamerIds: string[] | null = null
+): Promise<string[]> {
+  const rows = await sql.run<{ streamer_id: string }>(KEEP, [method, RECONNECT, streamerIds])
   return rows.map((row) => row.streamer_id)
 }

@@ -4,6 +4,7 @@ import { onLucid, type Sql } from '#core/sql'
 import { webhookTarget } from '#twitch/eventsub/eventsub_settings'
 import type { Challenge } from '#twitch/eventsub/webhook_request'
 import { ConnectionChanged } from '#channels/connection_changed'
+import { keepSharedStates } from '#channels/eventsub/subscriptions/shared_states'
 
 const MAX_KNOWN = 100_000
 const MAX_UNKNOWN = 1_000
@@ -39,9 +40,12 @@ export class KnownSubscriptions {
        RETURNING streamer_id`,
       [asked.subscriptionId, asked.type, filled(asked.condition), webhookTarget()]
     )
-    await Promise.all(
-      rows.flatMap(({ streamer_id: id }) => (id === null ? [] : [ConnectionChanged.dispatch(id)]))
-    )
+    for (const { streamer_id: id } of rows) {
+      if (id !== null) {
+        await keepSharedStates(sql(), 'webhook', [id])
+        await ConnectionChanged.dispatch(id)
+      }
+    }
     return rows.length > 0
   }
 

@@ -12,3 +12,8 @@ export async function retryAfterConsent(streamerId: string): Promise<void> {
     await notify(sql, 'subscriptions')
   })
 }
+
+/** Whoever listens for somebody who has consented no more ends that at once, and says why. */
+export async function endWithoutConsent(): Promise<void> {
+  await transact((sql) => notify(sql, 'subscriptions'))
+}
