@@ -20,13 +20,17 @@ const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440, 2_880].map(
 export function timeTicks(from: number, to: number, most: number): number[] {
   const rough = (to - from) / Math.max(1, most)
   const step = STEPS.find((one) => one >= rough) ?? Math.ceil(rough / DAY) * DAY
-  const midnight = new Date(from)
-  midnight.setHours(0, 0, 0, 0)
-  const first = midnight.getTime() + Math.ceil((from - midnight.getTime()) / step) * step
-
   const ticks = []
-  for (let tick = first; tick <= to; tick += step) {
-    ticks.push(tick)
+  // Day by day: one of them has 23 hours, and one 25.
+  const day = new Date(from)
+  day.setHours(0, 0, 0, 0)
+  while (day.getTime() <= to) {
+    const midnight = day.getTime()
+    day.setDate(day.getDate() + Math.max(1, step / DAY))
+    const next = step < DAY ? day.getTime() : midnight + 1
+    for (let tick = midnight; tick < next; tick += step) {
+      if (tick >= from && tick <= to) ticks.push(tick)
+    }
   }
   return ticks
 }
