@@ -5,11 +5,18 @@ const TYPE = 'channel.channel_points_custom_reward_redemption.add'
 const PATH = '/webhooks/twitch/eventsub'
 const VIEWERS = 2_000
 
+/** A whole HTTP request, with the id of its redemption. */
+export interface RedemptionMessage {
+  redemptionId: string
+  request: string
+}
+
 /** Signed notifications of redemptions, as Twitch sends them, each another one. */
 export class RedemptionMessages {
   #key: KeyObject
   #count = 0
   #good = 0
+  #made: RedemptionMessage[] = []
 
   constructor(
     secret: string,
@@ -24,9 +31,17 @@ export class RedemptionMessages {
     return this.#good
   }
 
-  /** A whole HTTP request, with the id of its redemption. */
-  next(): { redemptionId: string; request: string } {
+  next(): RedemptionMessage {
     this.#good++
+    return this.#made.pop() ?? this.#make()
+  }
+
+  /** Has so many ready, so that making them takes no time while others are measured. */
+  stock(count: number): void {
+    while (this.#made.length < count) this.#made.push(this.#make())
+  }
+
+  #make(): RedemptionMessage {
     const redemptionId = randomUUID()
     return { redemptionId, request: this.#request(this.#body(redemptionId)) }
   }
