@@ -42,6 +42,8 @@ interface SpanTableOptions<Told> {
   merge: (earlier: Told, later: Told) => Told
   /** Its start is only when it was first met: an earlier one is the true one. */
   isSeenStart: (span: StoredSpan<Told>) => boolean
+  /** By what it was last met, where that is not a list. */
+  seenBy?: (span: StoredSpan<Told>) => EventSource
   /**
    * Whether a list and an event tell of the very same one, where both tell when it began: a list
    * less exactly. A list that has it says that its end is wrong.
@@ -159,7 +161,7 @@ export class SpanTable<Told> {
 
   /** What a stored span knows, but for an end that is refuted now. */
   #factsOf(row: StoredSpan<Told>, news: KeyedFact<Told>[]): Fact<StoredSpan<Told>, Told>[] {
-    const { isSeenStart, isSame } = this.options
+    const { isSeenStart, isSame, seenBy } = this.options
     const { startedAt, startSource, endedAt, endSource, seenAt, told } = row
     const facts: Fact<StoredSpan<Told>, Told>[] = []
     const better = news.find((fact) => this.#isMoreExact(fact, row))
@@ -173,7 +175,7 @@ export class SpanTable<Told> {
       facts.push({
         is: 'seen',
         at: Math.max(seenAt, start ?? seenAt),
-        source: 'twitch.poll',
+        source: seenBy?.(row) ?? 'twitch.poll',
         told,
         row,
       })

@@ -56,6 +56,7 @@ export const subscriptions = new SpanTable<SubscriptionTold>({
     resub: laterOf(earlier.resub, later.resub),
   }),
   isSeenStart: ({ startSource }) => startSource !== 'twitch.eventsub',
+  seenBy: ({ seenAt, told }) => (told.resub?.at === seenAt ? 'inferred' : 'twitch.poll'),
 })
 
 const numberOf = (value: unknown) => (typeof value === 'number' ? value : null)

@@ -88,6 +88,25 @@ test.group('Resubs that are shared', (group) => {
     assert.deepEqual(await spans(), [[at(5), 'twitch.poll', null, null, 7]])
   })
 
+  test('after an end it begins anew, whichever was told first', async ({ assert }) => {
+    const whole = [
+      [at(0), 'twitch.eventsub', at(10), 'twitch.eventsub'],
+      [at(20), 'inferred', null, null],
+    ]
+    const sources = async () => {
+      const rows = (await spans()).map((span) => span.slice(0, 4))
+      return rows.sort(([a], [b]) => Number(a) - Number(b))
+    }
+    await take(subscribed(0), ended(10), shared(20, 8))
+    assert.deepEqual(await sources(), whole)
+    await emptyDatabase()
+    await take(shared(20, 8), subscribed(0), ended(10))
+    assert.deepEqual(await sources(), whole)
+    await emptyDatabase()
+    await take(subscribed(0), shared(20, 8), ended(10))
+    assert.deepEqual(await sources(), whole)
+  })
+
   test('an end that was told first is its end', async ({ assert }) => {
     const whole = [[at(10), 'inferred', at(30), 'twitch.eventsub', 7]]
     await take(ended(30), shared(10, 7))
