@@ -8,7 +8,22 @@ export const SETTINGS = {
   ledger: 'ledger',
   /** Client: tokens by instance id. Every player can read a world setting, so never there. */
   connections: 'connections',
+  /** World: how many commands of one type may run in a minute. */
+  perMinute: 'perMinute',
 } as const
+
+/** Commands that a GM can switch off, each by a world setting. */
+export const LIMITED_COMMANDS = [
+  'roll.invert',
+  'chat.send',
+  'gm.whisper',
+  'stat.modify',
+  'status.apply',
+  'token.spawn',
+  'sound.play',
+] as const
+
+export const allowSetting = (type: (typeof LIMITED_COMMANDS)[number]) => `allow.${type}`
 
 /** Replaced by the build; the checked-in value is what specs see. */
 declare const CROWDCRIT_VERSION: string | undefined

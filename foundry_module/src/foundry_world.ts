@@ -1,6 +1,14 @@
 import { isRecord, recordAt, type UnknownRecord } from './records.ts'
-import { MODULE_ID, SETTINGS } from './constants.ts'
-import type { FoundryPort, MessageChanges, MessageView, NewMessage, WorldInfo } from './port.ts'
+import { allowSetting, LIMITED_COMMANDS, MODULE_ID, SETTINGS } from './constants.ts'
+import type {
+  Choice,
+  FoundryPort,
+  MessageChanges,
+  MessageView,
+  NewMessage,
+  NewToken,
+  WorldInfo,
+} from './port.ts'
 import type { FoundryCharacter } from '../../app/foundry/protocol.ts'
 
 /** Dice So Nice may never call back, for example in a hidden tab. Milliseconds. */
@@ -16,6 +24,7 @@ export class FoundryWorld implements FoundryPort {
       origin: location.origin,
       system: game.system.id,
       systemVersion: game.system.version,
+      primaryAttribute: game.system.primaryTokenAttribute ?? null,
       generation: game.release.generation,
       user: { id: user?.id ?? '', name: user?.name ?? '', isGM: user?.isGM === true },
     }
@@ -94,6 +103,100 @@ export class FoundryWorld implements FoundryPort {
     ])
   }
 
+  actor(id: string) {
+    const actor = game.actors.get(id)
+    if (!actor) return null
+    return {
+      id: actor.id,
+      name: actor.name,
+      system: plain(actor.toObject().system),
+      prepared: actor.system,
+      statuses: [...actor.statuses],
+    }
+  }
+
+  actors(): Choice[] {
+    return game.actors.contents.map(({ id, name }) => ({ id, name }))
+  }
+
+  async changeAttribute(actorId: string, attribute: string, delta: number) {
+    await this.#actor(actorId).modifyTokenAttribute(attribute, delta, true, true)
+  }
+
+  async setNumbers(actorId: string, numbers: Record<string, number>) {
+    const changes = Object.entries(numbers).map(([path, value]) => [`system.${path}`, value])
+    if (changes.length > 0) await this.#actor(actorId).update(Object.fromEntries(changes))
+  }
+
+  /** A list in generation 13; by id elsewhere. */
+  statuses(): Choice[] {
+    return Object.entries(CONFIG.statusEffects).flatMap(([key, { id = key, name }]) =>
+      typeof name === 'string' ? [{ id, name: game.i18n.localize(name) }] : []
+    )
+  }
+
+  async setStatus(actorId: string, status: string, active: boolean) {
+    await this.#actor(actorId).toggleStatusEffect(status, { active })
+  }
+
+  scene(id: string | null) {
+    const scene = id === null ? game.scenes.active : game.scenes.get(id)
+    if (!scene) return null
+    const { sceneX: left, sceneY: top, sceneWidth: width, sceneHeight: height } = scene.dimensions
+    const tokens = scene.tokens.contents.map((token) => ({
+      id: token.id,
+      x: token.x,
+      y: token.y,
+      width: token.width,
+      height: token.height,
+    }))
+    const { id: sceneId, name, grid } = scene
+    return { id: sceneId, name, gridSize: grid.size, left, top, width, height, tokens }
+  }
+
+  async createTokens(sceneId: string, tokens: NewToken[]) {
+    const data = await Promise.all(
+      tokens.map(async ({ id, actorId, x, y }) => {
+        const token = await this.#actor(actorId).getTokenDocument({ x, y })
+        return { ...token.toObject(), _id: id, x, y }
+      })
+    )
+    await this.#scene(sceneId).createEmbeddedDocuments('Token', data, { keepId: true })
+  }
+
+  async deleteTokens(sceneId: string, ids: string[]) {
+    await this.#scene(sceneId).deleteEmbeddedDocuments('Token', ids)
+  }
+
+  sounds(): Choice[] {
+    return game.playlists.contents.flatMap((playlist) =>
+      playlist.sounds.contents.map(({ id, name }) => ({
+        id: `${playlist.id}.${id}`,
+        name: `${playlist.name}: ${name}`,
+      }))
+    )
+  }
+
+  async playSound(id: string) {
+    const [playlistId = '', soundId = ''] = id.split('.')
+    const playlist = game.playlists.get(playlistId)
+    const sound = playlist?.sounds.get(soundId)
+    if (!playlist || !sound) throw new Error('The sound is no longer there')
+    await playlist.playSound(sound)
+  }
+
+  #actor(id: string) {
+    const actor = game.actors.get(id)
+    if (!actor) throw new Error('The actor is no longer there')
+    return actor
+  }
+
+  #scene(id: string) {
+    const scene = game.scenes.get(id)
+    if (!scene) throw new Error('The scene is no longer there')
+    return scene
+  }
+
   readSetting(key: string) {
     return game.settings.get(MODULE_ID, key)
   }
@@ -165,5 +268,24 @@ export function registerSettings() {
     scope: 'client',
     type: Object,
     default: {},
+  })
+  for (const type of LIMITED_COMMANDS) {
+    settings.register(MODULE_ID, allowSetting(type), {
+      scope: 'world',
+      config: true,
+      type: Boolean,
+      default: true,
+      name: `CROWDCRIT.settings.${type}.name`,
+      hint: `CROWDCRIT.settings.${type}.hint`,
+    })
+  }
+  settings.register(MODULE_ID, SETTINGS.perMinute, {
+    scope: 'world',
+    config: true,
+    type: Number,
+    default: 30,
+    range: { min: 1, max: 60, step: 1 },
+    name: 'CROWDCRIT.settings.perMinute.name',
+    hint: 'CROWDCRIT.settings.perMinute.hint',
   })
 }

@@ -40,12 +40,61 @@ export interface MessageChanges {
   flags: UnknownRecord
 }
 
+/** A character or creature as the commands see it: plain data. */
+export interface ActorView {
+  id: string
+  name: string
+  /** What is stored of it under `system`. */
+  system: UnknownRecord
+  /** The same with what the game system works out, such as maximums. Read only. */
+  prepared: unknown
+  /** Ids of the conditions it is under. */
+  statuses: string[]
+}
+
+export interface TokenView {
+  id: string
+  x: number
+  y: number
+  /** In squares. */
+  width: number
+  height: number
+}
+
+export interface SceneView {
+  id: string
+  name: string
+  /** All in pixels; the picture lies inside a margin. */
+  gridSize: number
+  left: number
+  top: number
+  width: number
+  height: number
+  tokens: TokenView[]
+}
+
+export interface NewToken {
+  /** A second creation with the same id is refused by Foundry. */
+  id: string
+  actorId: string
+  x: number
+  y: number
+}
+
+/** Something a GM picks by name. */
+export interface Choice {
+  id: string
+  name: string
+}
+
 export interface WorldInfo {
   worldId: string
   worldTitle: string
   origin: string
   system: string
   systemVersion: string
+  /** Path under `system` of what a token's first bar shows, such as `attributes.hp`; null without. */
+  primaryAttribute: string | null
   generation: number
   user: { id: string; name: string; isGM: boolean }
 }
@@ -70,6 +119,25 @@ export interface FoundryPort {
   deleteMessage(id: string): Promise<void>
   /** Resolves when the dice on screen have come to rest; at once without animation. */
   diceAtRest(messageId: string): Promise<void>
+
+  actor(id: string): ActorView | null
+  actors(): Choice[]
+  /** Adds to an attribute as if a person typed `+5` or `-5` into a token's bar. */
+  changeAttribute(actorId: string, attribute: string, delta: number): Promise<void>
+  /** Sets numbers by their path under `system`. */
+  setNumbers(actorId: string, numbers: Record<string, number>): Promise<void>
+  /** The conditions the game system knows. */
+  statuses(): Choice[]
+  setStatus(actorId: string, status: string, active: boolean): Promise<void>
+
+  /** The given scene, else the one that the players see. */
+  scene(id: string | null): SceneView | null
+  createTokens(sceneId: string, tokens: NewToken[]): Promise<void>
+  deleteTokens(sceneId: string, ids: string[]): Promise<void>
+
+  /** Sounds of the world's playlists; an id is `playlist.sound`. */
+  sounds(): Choice[]
+  playSound(id: string): Promise<void>
 
   readSetting(key: string): unknown
   writeSetting(key: string, value: unknown): Promise<void>

@@ -26,6 +26,57 @@ declare global {
     readonly name: string
     readonly hasPlayerOwner: boolean
     testUserPermission(user: FoundryUser, permission: 'OWNER'): boolean
+    readonly system: unknown
+    readonly statuses: Set<string>
+    toObject(): { system?: unknown }
+    update(changes: Record<string, unknown>): Promise<unknown>
+    modifyTokenAttribute(
+      attribute: string,
+      value: number,
+      isDelta: boolean,
+      isBar: boolean
+    ): Promise<unknown>
+    toggleStatusEffect(statusId: string, options: { active: boolean }): Promise<unknown>
+    getTokenDocument(data: { x: number; y: number }): Promise<{ toObject(): object }>
+  }
+
+  interface FoundryTokenDocument {
+    readonly id: string
+    readonly x: number
+    readonly y: number
+    readonly width: number
+    readonly height: number
+  }
+
+  interface FoundryScene {
+    readonly id: string
+    readonly name: string
+    readonly grid: { readonly size: number }
+    readonly dimensions: {
+      readonly sceneX: number
+      readonly sceneY: number
+      readonly sceneWidth: number
+      readonly sceneHeight: number
+    }
+    readonly tokens: FoundryCollection<FoundryTokenDocument>
+    createEmbeddedDocuments(
+      type: 'Token',
+      data: object[],
+      operation: { keepId: boolean }
+    ): Promise<unknown>
+    deleteEmbeddedDocuments(type: 'Token', ids: string[]): Promise<unknown>
+  }
+
+  interface FoundryPlaylistSound {
+    readonly id: string
+    readonly name: string
+  }
+
+  interface FoundryPlaylist {
+    readonly id: string
+    readonly name: string
+    readonly sounds: FoundryCollection<FoundryPlaylistSound>
+    playSound(sound: FoundryPlaylistSound): Promise<unknown>
   }
 
   interface FoundryRoll {
@@ -50,7 +101,8 @@ declare global {
   interface FoundrySetting {
     scope: 'world' | 'client'
     config: boolean
-    type: StringConstructor | ObjectConstructor | BooleanConstructor
+    type: StringConstructor | ObjectConstructor | BooleanConstructor | NumberConstructor
+    range?: { min: number; max: number; step: number }
     default: unknown
     name?: string
     hint?: string
@@ -69,10 +121,14 @@ declare global {
   interface FoundryGame {
     readonly release: { generation: number }
     readonly world: { id: string; title: string }
-    readonly system: { id: string; version: string }
+    readonly system: { id: string; version: string; primaryTokenAttribute?: string | null }
     readonly user: FoundryUser | null
     readonly users: FoundryCollection<FoundryUser>
     readonly actors: FoundryCollection<FoundryActor>
+    readonly scenes: FoundryCollection<FoundryScene> & {
+      readonly active: FoundryScene | null | undefined
+    }
+    readonly playlists: FoundryCollection<FoundryPlaylist>
     readonly messages: FoundryCollection<FoundryChatMessage>
     readonly modules: {
       get(id: string): { active: boolean; version?: string; manifest?: string } | undefined
@@ -143,6 +199,7 @@ declare global {
   }
 
   const game: FoundryGame
+  const CONFIG: { statusEffects: Record<string, { id?: string; name?: unknown }> }
   const Hooks: FoundryHooks
   const ChatMessage: {
     create(

@@ -1,6 +1,12 @@
 import { inversionFlags, inversionsOf, type InversionRecord } from './flags.ts'
-import { CommandRefused, type CommandHandler, type ReceivedCommand } from './handler.ts'
-import { isRecord } from '../records.ts'
+import {
+  CommandRefused,
+  type CommandHandler,
+  type Outcome,
+  type Past,
+  type ReceivedCommand,
+} from './handler.ts'
+import { isRecord, type UnknownRecord } from '../records.ts'
 import type { FoundryPort, MessageView } from '../port.ts'
 
 interface Found {
@@ -9,34 +15,67 @@ interface Found {
   record: InversionRecord
 }
 
-/** Turns an inverted roll back: document as it was, the module's own flag aside. */
-export const commandUndo: CommandHandler = {
-  type: 'command.undo',
+/** What the ledger knows of a command, and who can take it back. */
+interface Written {
+  id: string
+  undo: UnknownRecord
+  takeBack: NonNullable<CommandHandler['undo']>
+}
 
-  rehearse(world, command) {
-    find(world, command)
-  },
+/**
+ * Takes a command back: an inverted roll by the flag in its message, everything else
+ * by what the ledger holds. Documents are then as they were, the module's flags aside.
+ */
+export function commandUndo(handlers: CommandHandler[]): CommandHandler {
+  return {
+    type: 'command.undo',
 
-  async execute(world, command) {
-    const { message, rollIndex, record } = find(world, command)
-    const original = record.originalRoll
-    await world.updateMessage(message.id, {
-      ...(original === null ? {} : { rolls: withOriginal(message, rollIndex, original) }),
-      ...(record.originalContent === null ? {} : { content: record.originalContent }),
-      flags: inversionFlags(rollIndex, { ...record, undone: true }),
-    })
-    if (record.replacementId && world.message(record.replacementId)) {
-      await world.deleteMessage(record.replacementId)
-    }
-    return { before: record.after, after: record.before, docIds: [message.id] }
-  },
+    rehearse(world, command, past) {
+      if (!search(world, targetOf(command))) return void writtenOf(handlers, command, past)
+      find(world, command)
+    },
 
-  trace(world, command) {
-    const found = search(world, targetOf(command))
-    if (!found?.record.undone) return null
-    const { message, record } = found
-    return { before: record.after, after: record.before, docIds: [message.id] }
-  },
+    async execute(world, command, past) {
+      if (search(world, targetOf(command))) return turnBack(world, find(world, command))
+      const { id, undo, takeBack } = writtenOf(handlers, command, past)
+      const outcome = await takeBack(world, undo)
+      await past.markUndone(id)
+      return outcome
+    },
+
+    trace(world, command) {
+      const found = search(world, targetOf(command))
+      if (!found?.record.undone) return null
+      const { message, record } = found
+      return { before: record.after, after: record.before, docIds: [message.id] }
+    },
+  }
+}
+
+async function turnBack(
+  world: FoundryPort,
+  { message, rollIndex, record }: Found
+): Promise<Outcome> {
+  const original = record.originalRoll
+  await world.updateMessage(message.id, {
+    ...(original === null ? {} : { rolls: withOriginal(message, rollIndex, original) }),
+    ...(record.originalContent === null ? {} : { content: record.originalContent }),
+    flags: inversionFlags(rollIndex, { ...record, undone: true }),
+  })
+  if (record.replacementId && world.message(record.replacementId)) {
+    await world.deleteMessage(record.replacementId)
+  }
+  return { before: record.after, after: record.before, docIds: [message.id] }
+}
+
+function writtenOf(handlers: CommandHandler[], command: ReceivedCommand, past: Past): Written {
+  const entry = past.find(targetOf(command))
+  const takeBack = handlers.find(({ type }) => type === entry?.type)?.undo
+  if (!entry?.undo || !takeBack) {
+    throw new CommandRefused('nothing_to_undo', 'Nothing of that command can be undone.')
+  }
+  if (entry.undone) throw new CommandRefused('already_undone', 'It was undone before.')
+  return { id: entry.id, undo: entry.undo, takeBack }
 }
 
 function find(world: FoundryPort, command: ReceivedCommand): Found {

@@ -4,6 +4,7 @@ import {
   type ReceivedCommand,
   type Outcome,
 } from './handler.ts'
+import { checkLimits } from './limits.ts'
 import { handlerFor } from './registry.ts'
 import type { FoundryPort } from '../port.ts'
 import { withinLimit } from '../within_limit.ts'
@@ -23,6 +24,9 @@ export interface ExecutorOptions {
   onResult: (command: ReceivedCommand, result: StoredResult) => void
   limitMs?: number
 }
+
+/** How it ended, with what the world keeps for an undo. */
+type Ending = StoredResult & Pick<Outcome, 'undo'>
 
 /**
  * Carries out commands in strict order, one at a time, each at most once: what
@@ -56,13 +60,14 @@ export class Executor {
       return onResult(command, known.result)
     }
 
-    const result = known ? this.#recover(command) : await this.#first(command)
-    await ledger.finish(command.id, result)
+    const isBegun = known !== null && !handlerFor(command.type)?.isHarmless
+    const { undo, ...result } = isBegun ? this.#recover(command) : await this.#first(command)
+    await ledger.finish(command.id, result, undo)
     onResult(command, result)
   }
 
   /** Begun before a crash: done when the world shows it, else only the GM can tell. */
-  #recover(command: ReceivedCommand): StoredResult {
+  #recover(command: ReceivedCommand): Ending {
     const outcome = this.#trace(command)
     if (outcome) return { ...outcome, status: 'done' }
     return {
@@ -72,7 +77,7 @@ export class Executor {
     }
   }
 
-  async #first(command: ReceivedCommand): Promise<StoredResult> {
+  async #first(command: ReceivedCommand): Promise<Ending> {
     // Written so that an unreadable time counts as over.
     if (!(this.#options.serverNow() < Date.parse(command.expiresAt))) {
       return { status: 'expired', code: 'expired', message: 'It came too late.' }
@@ -88,17 +93,19 @@ export class Executor {
     return this.#carryOut(handler, command)
   }
 
-  async #carryOut(handler: CommandHandler, command: ReceivedCommand): Promise<StoredResult> {
+  async #carryOut(handler: CommandHandler, command: ReceivedCommand): Promise<Ending> {
     const { world, ledger, limitMs = LIMIT_MS } = this.#options
     const startedAt = performance.now()
     const took = () => ({ durationMs: Math.round(performance.now() - startedAt) })
 
     try {
-      handler.rehearse(world, command)
+      const before = handler.rehearse(world, command, ledger) ?? null
       if (command.dryRun) return { status: 'done', code: 'dry_run', ...took() }
 
-      await ledger.begin(command.id)
-      const outcome = await withinLimit(handler.execute(world, command), limitMs)
+      const at = this.#options.serverNow()
+      checkLimits(world, ledger, command.type, at)
+      await ledger.begin(command.id, command.type, before, at)
+      const outcome = await withinLimit(handler.execute(world, command, ledger), limitMs)
       if (outcome) return { ...outcome, status: 'done', ...took() }
       return {
         status: 'uncertain',
@@ -122,7 +129,7 @@ export class Executor {
 
 function failure(error: unknown): StoredResult {
   if (error instanceof CommandRefused) {
-    return { status: 'failed', code: error.code, message: error.message }
+    return { status: error.status, code: error.code, message: error.message }
   }
   console.error('Crowdcrit: a command failed', error)
   return { status: 'failed', code: 'foundry_error', message: 'Foundry refused the change.' }

@@ -1,4 +1,4 @@
-import { isRecord, recordsIn, type UnknownRecord } from '../records.ts'
+import { finiteOr, isRecord, recordsIn, type UnknownRecord } from '../records.ts'
 import { RESULT_STATUSES, type CommandResultRequest } from '../../../app/foundry/protocol.ts'
 import { SETTINGS } from '../constants.ts'
 import { withinLimit } from '../within_limit.ts'
@@ -17,6 +17,12 @@ export interface LedgerEntry {
   result: StoredResult | null
   /** The server knows the result. */
   acknowledged: boolean
+  type: string
+  /** What it takes to undo it; null when it cannot be undone. */
+  undo: UnknownRecord | null
+  undone: boolean
+  /** When it was begun, by the server's clock; milliseconds since 1970. */
+  at: number
 }
 
 /**
@@ -45,13 +51,20 @@ export class Ledger {
     )
   }
 
-  /** Resolves when the intention is stored for good. */
-  async begin(id: string) {
-    await this.#put({ id, result: null, acknowledged: false })
+  /** Resolves when the intention is stored for good, with how things stood before. */
+  async begin(id: string, type = '', undo: UnknownRecord | null = null, at = 0) {
+    await this.#put(id, { type, undo, at, result: null, acknowledged: false })
   }
 
-  async finish(id: string, result: StoredResult) {
-    await this.#put({ id, result, acknowledged: false })
+  async finish(id: string, result: StoredResult, undo?: UnknownRecord) {
+    await this.#put(id, { result, acknowledged: false, ...(undo ? { undo } : {}) })
+  }
+
+  /** What the command did is taken back: not a second time. */
+  async markUndone(id: string) {
+    await this.#change((entries) =>
+      entries.map((entry) => (entry.id === id ? { ...entry, undone: true } : entry))
+    )
   }
 
   async acknowledge(id: string) {
@@ -60,16 +73,32 @@ export class Ledger {
     )
   }
 
+  /** How many commands of a type were begun since then. */
+  countSince(type: string, since: number): number {
+    return this.#entries().filter((entry) => entry.type === type && entry.at > since).length
+  }
+
   /** Read anew each time: another tab may have written since. */
   #entries(): LedgerEntry[] {
     const stored = this.#world.readSetting(SETTINGS.ledger)
     return isRecord(stored) ? recordsIn(stored.entries).flatMap(toEntry) : []
   }
 
-  #put(entry: LedgerEntry) {
+  #put(id: string, parts: Partial<LedgerEntry>) {
+    const fresh = {
+      id,
+      type: '',
+      result: null,
+      acknowledged: false,
+      undo: null,
+      undone: false,
+      at: 0,
+    }
     return this.#change((entries) => {
-      const index = entries.findIndex(({ id }) => id === entry.id)
-      return index === -1 ? [...entries, entry] : entries.with(index, entry)
+      const index = entries.findIndex((entry) => entry.id === id)
+      return index === -1
+        ? [...entries, { ...fresh, ...parts }]
+        : entries.with(index, { ...entries[index], ...parts })
     })
   }
 
@@ -97,9 +126,27 @@ function trimmed(entries: LedgerEntry[]): LedgerEntry[] {
   return kept.slice(-MAX_ENTRIES)
 }
 
-function toEntry({ id, result, acknowledged }: UnknownRecord): LedgerEntry[] {
+function toEntry({
+  id,
+  result,
+  acknowledged,
+  type,
+  undo,
+  undone,
+  at,
+}: UnknownRecord): LedgerEntry[] {
   if (typeof id !== 'string') return []
-  return [{ id, result: toResult(result), acknowledged: acknowledged === true }]
+  return [
+    {
+      id,
+      type: typeof type === 'string' ? type : '',
+      result: toResult(result),
+      acknowledged: acknowledged === true,
+      undo: isRecord(undo) ? undo : null,
+      undone: undone === true,
+      at: finiteOr(at, 0),
+    },
+  ]
 }
 
 function toResult(stored: unknown): StoredResult | null {

@@ -1,10 +1,27 @@
 import { chatSend, gmWhisper } from './chat_messages.ts'
 import { commandUndo } from './command_undo.ts'
+import { soundPlay } from './sound_play.ts'
+import { statModify } from './stat_modify.ts'
+import { statusApply, statusRemove } from './statuses.ts'
+import { tokenSpawn } from './token_spawn.ts'
+import { worldQuery } from './world_query.ts'
 import { rollInvert } from './roll_invert.ts'
 import type { CommandHandler } from './handler.ts'
 import type { CommandType } from '../../../app/foundry/protocol.ts'
 
-const HANDLERS: CommandHandler[] = [rollInvert, chatSend, gmWhisper, commandUndo]
+const EFFECTS: CommandHandler[] = [
+  rollInvert,
+  chatSend,
+  gmWhisper,
+  statModify,
+  statusApply,
+  statusRemove,
+  tokenSpawn,
+  soundPlay,
+  worldQuery,
+]
+
+const HANDLERS: CommandHandler[] = [...EFFECTS, commandUndo(EFFECTS)]
 
 /** What this version can carry out; told to the server at each connection. */
 export const CAPABILITIES: CommandType[] = HANDLERS.map(({ type }) => type)

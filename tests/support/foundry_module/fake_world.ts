@@ -1,9 +1,16 @@
 import type {
+  ActorView,
   FoundryPort,
   MessageChanges,
   MessageView,
   NewMessage,
+  NewToken,
+  SceneView,
 } from '../../../foundry_module/src/port.ts'
+
+interface HitPoints {
+  hp: { value: number; max: number; temp: number }
+}
 
 /** Foundry in memory: one world that several tabs may share, and that can fail on purpose. */
 export class FakeWorld implements FoundryPort {
@@ -13,6 +20,10 @@ export class FakeWorld implements FoundryPort {
   system = 'dnd5e'
   systemVersion = '5.1'
   candidate = true
+  primaryAttribute: string | null = 'attributes.hp'
+  actorsThere: ActorView[] = [anActor()]
+  sceneThere: SceneView = aScene()
+  played: string[] = []
   /** Called before each write; throw to crash there. */
   beforeWrite: (what: string) => void | Promise<void> = () => {}
   dice: () => Promise<void> = () => Promise.resolve()
@@ -24,6 +35,7 @@ export class FakeWorld implements FoundryPort {
       origin: 'http://foundry.local',
       system: this.system,
       systemVersion: this.systemVersion,
+      primaryAttribute: this.primaryAttribute,
       generation: 13,
       user: { id: 'gm', name: 'Game Master', isGM: true },
     }
@@ -69,6 +81,74 @@ export class FakeWorld implements FoundryPort {
     return this.dice()
   }
 
+  actor(id: string) {
+    const found = this.actorsThere.find((actor) => actor.id === id)
+    return found ? structuredClone({ ...found, prepared: found.system }) : null
+  }
+  actors() {
+    return this.actorsThere.map(({ id, name }) => ({ id, name }))
+  }
+  /** As a system may do it: temporary hit points go first. */
+  async changeAttribute(actorId: string, _attribute: string, delta: number) {
+    await this.beforeWrite(`actor ${actorId}`)
+    const { hp } = this.#hitPoints(actorId)
+    const fromTemp = delta < 0 ? Math.min(hp.temp, -delta) : 0
+    hp.temp -= fromTemp
+    hp.value = Math.min(Math.max(hp.value + delta + fromTemp, 0), hp.max)
+  }
+  async setNumbers(actorId: string, numbers: Record<string, number>) {
+    await this.beforeWrite(`actor ${actorId}`)
+    const actor = this.actorsThere.find(({ id }) => id === actorId)
+    for (const [path, value] of Object.entries(numbers)) {
+      const keys = path.split('.')
+      const last = keys.pop() ?? ''
+      Reflect.set(
+        keys.reduce<object>((at, key) => Reflect.get(at, key), actor?.system ?? {}),
+        last,
+        value
+      )
+    }
+  }
+  statuses() {
+    return [
+      { id: 'prone', name: 'Prone' },
+      { id: 'blinded', name: 'Blinded' },
+    ]
+  }
+  async setStatus(actorId: string, status: string, active: boolean) {
+    await this.beforeWrite(`status ${actorId}`)
+    const actor = this.actorsThere.find(({ id }) => id === actorId)
+    if (!actor) throw new Error('gone')
+    const others = actor.statuses.filter((other) => other !== status)
+    actor.statuses = active ? [...others, status] : others
+  }
+  scene(id: string | null) {
+    return id === null || id === this.sceneThere.id ? structuredClone(this.sceneThere) : null
+  }
+  async createTokens(_sceneId: string, tokens: NewToken[]) {
+    await this.beforeWrite('tokens')
+    const ids = tokens.map(({ id }) => id)
+    if (this.sceneThere.tokens.some(({ id }) => ids.includes(id))) throw new Error('exists')
+    this.sceneThere.tokens.push(
+      ...tokens.map(({ id, x, y }) => ({ id, x, y, width: 1, height: 1 }))
+    )
+  }
+  async deleteTokens(_sceneId: string, ids: string[]) {
+    await this.beforeWrite('tokens')
+    this.sceneThere.tokens = this.sceneThere.tokens.filter(({ id }) => !ids.includes(id))
+  }
+  sounds() {
+    return [{ id: 'list.thunder', name: 'Storm: Thunder' }]
+  }
+  async playSound(id: string) {
+    await this.beforeWrite(`sound ${id}`)
+    this.played.push(id)
+  }
+  #hitPoints(actorId: string): HitPoints {
+    const system: object = this.actorsThere.find(({ id }) => id === actorId)?.system ?? {}
+    return Reflect.get(system, 'attributes')
+  }
+
   readSetting(key: string) {
     return structuredClone(this.settings[key])
   }
@@ -81,6 +161,30 @@ export class FakeWorld implements FoundryPort {
   }
   notify(_level: string, text: string) {
     this.notices.push(text)
+  }
+}
+
+export function anActor(parts: Partial<ActorView> = {}): ActorView {
+  const system = {
+    attributes: { hp: { value: 20, max: 24, temp: 5 }, exhaustion: 0 },
+    currency: { gp: 10 },
+    details: { biography: 'secret', level: 3 },
+  }
+  return { id: 'aria', name: 'Aria Thornwood', system, prepared: null, statuses: [], ...parts }
+}
+
+export function aScene(parts: Partial<SceneView> = {}): SceneView {
+  const here = { id: 'tokenAria', x: 500, y: 500, width: 1, height: 1 }
+  return {
+    id: 'scene1',
+    name: 'The road',
+    gridSize: 100,
+    left: 200,
+    top: 100,
+    width: 1000,
+    height: 800,
+    tokens: [here],
+    ...parts,
   }
 }
 

@@ -8,43 +8,10 @@ import {
   number,
   operator,
 } from '../../support/foundry_module/fake_world.js'
-import { Executor, type ExecutorOptions } from '../../../foundry_module/src/commands/executor.ts'
+import { aCommand, aTab, NOW } from '../../support/foundry_module/executing_tab.js'
 import { inversionOf } from '../../../foundry_module/src/commands/flags.ts'
-import { Ledger, type StoredResult } from '../../../foundry_module/src/commands/ledger.ts'
+import { Ledger } from '../../../foundry_module/src/commands/ledger.ts'
 import type { ReceivedCommand } from '../../../foundry_module/src/commands/handler.ts'
-
-const NOW = Date.parse('2030-01-01T20:00:00Z')
-let seq = 0
-
-function aCommand(type: string, payload: unknown, parts: Partial<ReceivedCommand> = {}) {
-  seq += 1
-  return {
-    id: `0191d0aa-0000-7000-8000-${String(seq).padStart(12, '0')}`,
-    seq,
-    type,
-    v: 1,
-    issuedAt: new Date(NOW - 1000).toISOString(),
-    expiresAt: new Date(NOW + 120_000).toISOString(),
-    origin: { kind: 'instance', label: 'Invert', viewer: 'Zed' },
-    payload,
-    ...parts,
-  } satisfies ReceivedCommand
-}
-
-/** A tab on a world; several tabs may share the world, as after a reload. */
-function aTab(world: FakeWorld, options: Partial<ExecutorOptions> = {}) {
-  const ledger = new Ledger(world, options.limitMs)
-  const results = new Map<string, StoredResult>()
-  const executor = new Executor({
-    world,
-    ledger,
-    serverNow: () => NOW,
-    mayExecute: () => true,
-    onResult: ({ id }, result) => results.set(id, result),
-    ...options,
-  })
-  return { ledger, results, run: (...commands: ReceivedCommand[]) => executor.run(commands) }
-}
 
 function aRolledMessage(content = '27') {
   const roll = aRoll(27, [die(20, [20]), operator('+'), number(7)])
@@ -206,7 +173,7 @@ test.group('Executor', () => {
     const commands = {
       expired: { ...invert(message), expiresAt: new Date(NOW).toISOString() },
       unreadable: { ...invert(message), expiresAt: 'soon' },
-      sound: aCommand('sound.play', {}),
+      macro: aCommand('macro.run', {}),
       later: { ...invert(message), v: 2 },
       prototype: aCommand('__proto__', {}),
       rehearsed: { ...invert(message), dryRun: true },
@@ -216,7 +183,7 @@ test.group('Executor', () => {
     const statusOf = (command: ReceivedCommand) => tab.results.get(command.id)?.status
     assert.equal(statusOf(commands.expired), 'expired')
     assert.equal(statusOf(commands.unreadable), 'expired')
-    assert.equal(statusOf(commands.sound), 'unsupported')
+    assert.equal(statusOf(commands.macro), 'unsupported')
     assert.equal(statusOf(commands.later), 'unsupported')
     assert.equal(statusOf(commands.prototype), 'unsupported')
     assert.deepInclude(tab.results.get(commands.rehearsed.id), { status: 'done', code: 'dry_run' })
