@@ -17,6 +17,8 @@ export type ConnectionView =
   | { name: 'paired'; connection: SavedConnection; status: SessionStatus; activity: Activity[] }
 
 export interface Activity {
+  /** The command's; a result that is told again is shown once. */
+  id: string
   at: number
   type: string
   status: string
@@ -130,8 +132,9 @@ export class Connection {
     }
   }
 
-  #carriedOut({ type }: ReceivedCommand, { status }: StoredResult) {
-    this.#activity = [{ at: Date.now(), type, status }, ...this.#activity].slice(0, MAX_ACTIVITY)
+  #carriedOut({ id, type }: ReceivedCommand, { status }: StoredResult) {
+    const others = this.#activity.filter((entry) => entry.id !== id)
+    this.#activity = [{ id, at: Date.now(), type, status }, ...others].slice(0, MAX_ACTIVITY)
     if (this.view.name === 'paired') this.#show({ ...this.view, activity: this.#activity })
     if (status === 'uncertain') this.#world.notify('warn', this.#text('notify.uncertain'))
   }

@@ -49,8 +49,17 @@ function createMessage(body: Record<string, unknown>, table: Table) {
 }
 
 function state(table: Table, sockets: Sockets) {
-  const { users, actors, settings, switches, messages } = table
-  return { users, actors, settings, switches, tabs: sockets.tabs, messages: messages.map(shown) }
+  const { users, actors, scene, sounds, settings, switches, messages } = table
+  const rest = { scene, sounds }
+  return {
+    ...rest,
+    users,
+    actors,
+    settings,
+    switches,
+    tabs: sockets.tabs,
+    messages: messages.map(shown),
+  }
 }
 
 /** Rolls are stored as text; whoever asks wants to read them. */

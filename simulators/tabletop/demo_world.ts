@@ -1,4 +1,4 @@
-import type { ActorData, UserData } from './shared.ts'
+import type { ActorData, SceneData, UserData } from './shared.ts'
 
 export const WORLD = { id: 'emberfall', title: 'The Emberfall Road' }
 
@@ -37,8 +37,44 @@ function actor(
   modifier: number,
   initials: string
 ): ActorData {
-  return { id, name, ownerId, modifier, initials }
+  const system = { attributes: { hp: { value: 20, max: 24, temp: 0 } }, currency: { gp: 10 } }
+  return { id, name, ownerId, modifier, initials, system, statuses: [] }
 }
+
+/** The bridge at dusk: everybody's token in a row, and room around them. */
+export function demoScene(): SceneData {
+  const tokens = demoActors().map(({ id, name }, index) => ({
+    _id: `token${String(index + 1).padStart(11, '0')}`,
+    actorId: id,
+    name,
+    x: 400 + index * 200,
+    y: 600,
+    width: 1,
+    height: 1,
+  }))
+  return {
+    _id: 'sceneBridge00001',
+    name: 'The bridge at dusk',
+    gridSize: 100,
+    margin: 200,
+    width: 1200,
+    height: 800,
+    tokens,
+  }
+}
+
+/** The sounds of the one playlist. */
+export const SOUNDS = [
+  { id: 'soundThunder0001', name: 'Thunder' },
+  { id: 'soundCrowd000001', name: 'A cheering crowd' },
+]
+
+/** The conditions that the stand-in knows, whatever the system. */
+export const CONDITIONS = [
+  { id: 'prone', name: 'Prone' },
+  { id: 'blinded', name: 'Blinded' },
+  { id: 'frightened', name: 'Frightened' },
+]
 
 /** Short names for addresses: `/gm?user=gm2`, `/player?user=ada`. */
 export const USER_NAMES: Record<string, string> = {

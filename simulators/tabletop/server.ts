@@ -97,7 +97,7 @@ export class TabletopServer {
 
 /** The page's own scripts are TypeScript; a browser gets them without the types. */
 async function pageFile(pathname: string): Promise<string | null> {
-  const isShared = pathname === '/shared.ts'
+  const isShared = pathname === '/shared.ts' || pathname === '/demo_world.ts'
   if (!isShared && !/^\/page\/[a-z0-9_]+\.(ts|css)$/.test(pathname)) return null
   const text = await readFile(join(import.meta.dirname, pathname), 'utf8').catch(() => null)
   return text !== null && pathname.endsWith('.ts') ? stripTypeScriptTypes(text) : text

@@ -22,6 +22,31 @@ export interface ActorData {
   ownerId: string | null
   modifier: number
   initials: string
+  /** What the game system keeps of it. */
+  system: Record<string, unknown>
+  /** Ids of the conditions it is under. */
+  statuses: string[]
+}
+
+export interface TokenData {
+  _id: string
+  actorId: string
+  name: string
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** The one scene. Pixels; the picture lies inside a margin. */
+export interface SceneData {
+  _id: string
+  name: string
+  gridSize: number
+  margin: number
+  width: number
+  height: number
+  tokens: TokenData[]
 }
 
 export interface MessageData {
@@ -62,6 +87,7 @@ export interface Snapshot {
   userId: string
   users: UserData[]
   actors: ActorData[]
+  scene: SceneData
   messages: MessageData[]
   settings: Record<string, unknown>
   switches: Switches
@@ -90,6 +116,11 @@ export type Operation =
   | { op: 'createMessage'; data: Partial<MessageData> }
   | { op: 'updateMessage'; id: string; changes: Record<string, unknown> }
   | { op: 'deleteMessage'; id: string }
+  | { op: 'updateActor'; id: string; changes: Record<string, unknown> }
+  | { op: 'setStatus'; id: string; status: string; active: boolean }
+  | { op: 'createTokens'; tokens: TokenData[] }
+  | { op: 'deleteTokens'; ids: string[] }
+  | { op: 'playSound'; name: string }
   | { op: 'setSetting'; key: string; value: unknown }
   | { op: 'roll'; request: RollRequest }
   | { op: 'switch'; changes: Partial<Switches> }
@@ -105,6 +136,9 @@ export type News =
   | { news: 'answer'; id: number; error: string | null; result: unknown }
   | { news: 'createMessage' | 'updateMessage'; message: MessageData; userId: string }
   | { news: 'deleteMessage'; id: string; userId: string }
+  | { news: 'actors'; actors: ActorData[] }
+  | { news: 'scene'; scene: SceneData }
+  | { news: 'sound'; name: string }
   | { news: 'setting'; key: string; value: unknown }
   | { news: 'users'; users: UserData[]; userId: string; connected: boolean }
   | { news: 'switches'; switches: Switches }

@@ -53,9 +53,9 @@ export class Sockets {
     socket.on('close', () => this.#closed(tab))
     socket.on('message', (data) => this.#asked(tab, String(data)))
 
-    const { users, actors, messages, settings, switches } = this.#table()
+    const { users, actors, scene, messages, settings, switches } = this.#table()
     const visible = messages.filter((message) => this.#maySee(tab, message))
-    const snapshot = { users, actors, messages: visible, settings, switches }
+    const snapshot = { users, actors, scene, messages: visible, settings, switches }
     send(tab, {
       news: 'snapshot',
       snapshot: { world: WORLD, userId, module, appUrl: this.#appUrl, ...snapshot },

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { demoActors, demoUsers } from './demo_world.ts'
+import { changeByPaths, merge } from './change_documents.ts'
+import { CONDITIONS, demoActors, demoScene, demoUsers } from './demo_world.ts'
 import { makeRoll } from './roll_maker.ts'
 import type {
   ActorData,
@@ -7,7 +8,9 @@ import type {
   News,
   Operation,
   RollRequest,
+  SceneData,
   Switches,
+  TokenData,
   UserData,
 } from './shared.ts'
 
@@ -18,7 +21,10 @@ export class TableError extends Error {}
 export class Table {
   users: UserData[] = demoUsers()
   actors: ActorData[] = demoActors()
+  scene: SceneData = demoScene()
   messages: MessageData[] = []
+  /** Names of what was played, the last at the end. */
+  sounds: string[] = []
   /** World settings, by `namespace.key`. Every user can read them. */
   settings: Record<string, unknown> = {}
   switches: Switches
@@ -43,6 +49,21 @@ export class Table {
         return this.#updateMessage(operation.id, operation.changes, user)
       case 'deleteMessage':
         return this.#deleteMessage(operation.id, user)
+      case 'updateActor':
+        return this.#changeActor(operation.id, user, ({ system }) =>
+          changeByPaths({ system }, operation.changes)
+        )
+      case 'setStatus':
+        return this.#setStatus(operation, user)
+      case 'createTokens':
+        return this.#createTokens(operation.tokens, user)
+      case 'deleteTokens':
+        return this.#changeScene(user, (tokens) =>
+          tokens.filter(({ _id }) => !operation.ids.includes(_id))
+        )
+      case 'playSound':
+        this.sounds.push(operation.name)
+        return this.#tell({ news: 'sound', name: operation.name })
       case 'setSetting':
         return this.#setSetting(operation.key, operation.value, user)
       case 'roll':
@@ -103,6 +124,8 @@ export class Table {
     this.messages = []
     this.settings = {}
     this.actors = demoActors()
+    this.scene = demoScene()
+    this.sounds = []
     this.switches = { ...this.#initial }
     this.#tell({ news: 'reload' })
   }
@@ -129,24 +152,47 @@ export class Table {
     this.#tell({ news: 'deleteMessage', id, userId: user.id })
   }
 
+  #setStatus(
+    { id, status, active }: { id: string; status: string; active: boolean },
+    user: UserData
+  ) {
+    if (!CONDITIONS.some((known) => known.id === status)) {
+      throw new TableError(`There is no condition ${status}`)
+    }
+    this.#changeActor(id, user, (actor) => {
+      const others = actor.statuses.filter((other) => other !== status)
+      actor.statuses = active ? [...others, status] : others
+    })
+  }
+
+  #changeActor(id: string, user: UserData, change: (actor: ActorData) => void) {
+    const actor = this.actors.find((one) => one.id === id)
+    if (!actor) throw new TableError(`There is no actor ${id}`)
+    if (!user.isGM && actor.ownerId !== user.id) throw new TableError('This is not your character')
+    change(actor)
+    this.#tell({ news: 'actors', actors: this.actors })
+  }
+
+  /** Like the real thing, all of them or none. */
+  #createTokens(added: TokenData[], user: UserData) {
+    this.#changeScene(user, (tokens) => {
+      const taken = added.find(({ _id }) => tokens.some((token) => token._id === _id))
+      if (taken) throw new TableError(`A token with the id ${taken._id} exists already`)
+      return [...tokens, ...added]
+    })
+  }
+
+  #changeScene(user: UserData, change: (tokens: TokenData[]) => TokenData[]) {
+    if (!user.isGM) throw new TableError('Only a GM places tokens')
+    this.scene = { ...this.scene, tokens: change(this.scene.tokens) }
+    this.#tell({ news: 'scene', scene: this.scene })
+  }
+
   #setSetting(key: string, value: unknown, user: UserData) {
     if (!user.isGM) throw new TableError('Only a GM changes the world’s settings')
     this.settings[key] = value
     this.#tell({ news: 'setting', key, value })
   }
-}
-
-/** Objects are merged, everything else replaced, as updates of documents are. */
-function merge(target: object, changes: Record<string, unknown>) {
-  for (const [key, value] of Object.entries(changes)) {
-    const before: unknown = Reflect.get(target, key)
-    if (isPlain(before) && isPlain(value)) merge(before, value)
-    else Reflect.set(target, key, structuredClone(value))
-  }
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function randomId() {

@@ -137,6 +137,70 @@ test.group('Foundry module in the stand-in', (group) => {
     assert.deepEqual(problems, [])
   })
 
+  test('generation {$self}: characters, tokens and sounds change, and are as before after an undo')
+    .with([13, 14] as const)
+    .run(async ({ assert }, generation) => {
+      await tabletop.switch({ generation })
+      const gm = await aSeat(await aBrowser(), tabletop.gmUrl())
+      const player = await aSeat(await aBrowser(), tabletop.playerUrl('ada'))
+      await pair(gm)
+      const before = await tabletop.state()
+      const actorId = 'actorAria0000001'
+      const orders = [
+        { id: uuid('1'), type: 'stat.modify', payload: { actorId, delta: -7 } },
+        { id: uuid('2'), type: 'status.apply', payload: { actorId, status: 'prone' } },
+        {
+          id: uuid('3'),
+          type: 'token.spawn',
+          payload: { actorId: 'actorGoblin00001', count: 5, text: 'More <i>goblins</i>' },
+        },
+        {
+          id: uuid('4'),
+          type: 'sound.play',
+          payload: { soundId: 'playlistStorm001.soundThunder0001' },
+        },
+        {
+          id: uuid('5'),
+          type: 'stat.modify',
+          payload: { actorId, path: 'details.level', delta: 1 },
+        },
+        { id: uuid('6'), type: 'world.query', payload: { what: 'statuses' } },
+      ]
+      for (const order of orders) bridge.order(order)
+
+      await player.getByTestId(`token-${actorId}`).getByText('13/24 HP, Prone').waitFor()
+      await player.getByText('More <i>goblins</i>').waitFor()
+      await player.getByText('Thunder').waitFor()
+      await until(() => bridge.result(uuid('6')))
+      assert.equal(await player.getByTestId('placed-token').count(), 5)
+      assert.deepEqual(
+        orders.map(({ id }) => [bridge.result(id)?.status, bridge.result(id)?.code]),
+        [
+          ['done', undefined],
+          ['done', undefined],
+          ['done', undefined],
+          ['done', undefined],
+          ['failed', 'path_not_allowed'],
+          ['done', undefined],
+        ]
+      )
+      assert.deepInclude(bridge.result(uuid('1')), { before: 20, after: 13 })
+      assert.deepInclude(bridge.result(uuid('6'))?.after, { total: 3 })
+      await picture(gm, `effects_v${generation}`)
+
+      for (const target of ['3', '2', '1']) {
+        const payload = { commandId: uuid(target) }
+        bridge.order({ id: uuid(`10${target}`), type: 'command.undo', payload })
+        await until(() => bridge.result(uuid(`10${target}`)))
+      }
+      const after = await tabletop.state()
+      assert.deepEqual(after.actors, before.actors)
+      assert.deepEqual(after.scene, before.scene)
+      assert.deepEqual(after.messages, before.messages)
+      assert.deepEqual(after.sounds, ['Thunder'])
+      assert.deepEqual(problems, [])
+    })
+
   test('hidden rolls never leave, waits and edits come once', async ({ assert }) => {
     const gm = await aSeat(await aBrowser(), tabletop.gmUrl())
     await pair(gm)

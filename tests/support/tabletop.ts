@@ -5,6 +5,7 @@ import type {
   ActorData,
   MessageData,
   RollRequest,
+  SceneData,
   Switches,
   UserData,
 } from '../../simulators/tabletop/shared.ts'
@@ -34,6 +35,9 @@ export type StoredMessage = Omit<MessageData, 'rolls'> & { rolls: StoredRoll[] }
 export interface TabletopState {
   users: UserData[]
   actors: ActorData[]
+  scene: SceneData
+  /** Names of what was played. */
+  sounds: string[]
   messages: StoredMessage[]
   /** World settings by `namespace.key`. */
   settings: Record<string, unknown>

@@ -1,4 +1,4 @@
-import type { ActorData, MessageData, UserData } from '../shared.ts'
+import type { ActorData, MessageData, TokenData, UserData } from '../shared.ts'
 import type { Tabletop } from './tabletop.ts'
 
 /** A list with look-up, as the tabletop offers its documents. */
@@ -50,9 +50,11 @@ export class UserDocument {
 
 export class ActorDocument {
   #data: ActorData
+  #table: Tabletop
 
-  constructor(data: ActorData) {
+  constructor(data: ActorData, table: Tabletop) {
     this.#data = data
+    this.#table = table
   }
 
   get id() {
@@ -69,6 +71,44 @@ export class ActorDocument {
   }
   testUserPermission(user: UserDocument, _permission: string) {
     return user.isGM || user.id === this.#data.ownerId
+  }
+  get system() {
+    return this.#data.system
+  }
+  get statuses() {
+    return new Set(this.#data.statuses)
+  }
+  toObject() {
+    return structuredClone({ _id: this.id, name: this.name, system: this.#data.system })
+  }
+
+  async update(changes: Record<string, unknown>) {
+    await this.#table.line.ask({ op: 'updateActor', id: this.id, changes })
+    return this
+  }
+
+  /** As a token's bar does it: temporary points go first, and the bar has an end. */
+  async modifyTokenAttribute(attribute: string, value: number, isDelta = false, isBar = true) {
+    const bar: unknown = attribute
+      .split('.')
+      .reduce<unknown>((at, key) => Reflect.get(Object(at), key), this.#data.system)
+    const number = (key: string) => Number(Reflect.get(Object(bar), key) ?? 0)
+    const fromTemp = isDelta && value < 0 ? Math.min(number('temp'), -value) : 0
+    const next = isDelta ? number('value') + value + fromTemp : value
+    const kept = isBar ? Math.min(Math.max(next, 0), number('max')) : next
+    return this.update({
+      [`system.${attribute}.value`]: kept,
+      [`system.${attribute}.temp`]: number('temp') - fromTemp,
+    })
+  }
+
+  async toggleStatusEffect(status: string, { active }: { active: boolean }) {
+    await this.#table.line.ask({ op: 'setStatus', id: this.id, status, active })
+  }
+
+  async getTokenDocument(data: { x: number; y: number }) {
+    const { id: actorId, name } = this
+    return { toObject: () => ({ actorId, name, width: 1, height: 1, ...data }) }
   }
 }
 
@@ -151,5 +191,41 @@ export class MessageDocument {
   async delete() {
     await this.#table.line.ask({ op: 'deleteMessage', id: this.id })
     return this
+  }
+}
+
+/** The one scene, which everybody sees. */
+export class SceneDocument {
+  #table: Tabletop
+
+  constructor(table: Tabletop) {
+    this.#table = table
+  }
+
+  get id() {
+    return this.#table.scene._id
+  }
+  get name() {
+    return this.#table.scene.name
+  }
+  get grid() {
+    return { size: this.#table.scene.gridSize }
+  }
+  get dimensions() {
+    const { margin, width, height } = this.#table.scene
+    return { sceneX: margin, sceneY: margin, sceneWidth: width, sceneHeight: height }
+  }
+  get tokens() {
+    return new DocumentList(() =>
+      this.#table.scene.tokens.map((token) => ({ ...token, id: token._id }))
+    )
+  }
+
+  async createEmbeddedDocuments(_type: 'Token', tokens: TokenData[]) {
+    await this.#table.line.ask({ op: 'createTokens', tokens })
+  }
+
+  async deleteEmbeddedDocuments(_type: 'Token', ids: string[]) {
+    await this.#table.line.ask({ op: 'deleteTokens', ids })
   }
 }

@@ -1,7 +1,8 @@
 import { Application, setLocalizer } from './application.ts'
 import { DiceAnimation } from './dice3d.ts'
+import { CONDITIONS, SOUNDS } from '../demo_world.ts'
 import { notify } from './notifications.ts'
-import { RollDocument } from './documents.ts'
+import { DocumentList, RollDocument } from './documents.ts'
 import { SettingsStore } from './settings.ts'
 import type { MessageData } from '../shared.ts'
 import type { Tabletop } from './tabletop.ts'
@@ -22,12 +23,18 @@ export async function installGameApi(table: Tabletop) {
   const game = {
     release: { generation: table.switches.generation },
     world: snapshot.world,
-    system: { id: table.switches.system, version: 'stand-in' },
+    system: {
+      id: table.switches.system,
+      version: 'stand-in',
+      primaryTokenAttribute: 'attributes.hp',
+    },
     get user() {
       return table.me
     },
     users: table.users,
     actors: table.actors,
+    scenes: { ...lookUp(table.scenes), active: table.scenes.contents[0] },
+    playlists: playlists(table),
     messages: table.messages,
     modules: { get: (id: string) => moduleEntry(table, id) },
     i18n: {
@@ -50,7 +57,7 @@ export async function installGameApi(table: Tabletop) {
     Hooks: table.hooks,
     ChatMessage: chatMessage,
     Roll: RollDocument,
-    CONFIG: {},
+    CONFIG: { statusEffects: CONDITIONS },
     foundry: { applications: { api: { ApplicationV2: Application } } },
     ui: {
       notifications: {
@@ -61,6 +68,22 @@ export async function installGameApi(table: Tabletop) {
     },
   })
   return settings
+}
+
+function lookUp<T extends { id: string }>(list: DocumentList<T>) {
+  return { contents: list.contents, get: (id: string) => list.get(id) }
+}
+
+/** One playlist; a sound is a line of text to everybody. */
+function playlists(table: Tabletop) {
+  table.hooks.on('standInSound', (name) => notify('info', `♪ ${String(name)}`))
+  const storm = {
+    id: 'playlistStorm001',
+    name: 'Storm',
+    sounds: new DocumentList(() => SOUNDS),
+    playSound: ({ name }: { name: string }) => table.line.ask({ op: 'playSound', name }),
+  }
+  return new DocumentList(() => [storm])
 }
 
 function moduleEntry(table: Tabletop, id: string) {

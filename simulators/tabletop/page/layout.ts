@@ -13,7 +13,7 @@ interface Tool {
   onChange(): void
 }
 
-/** Draws the seat at the table; returns the chat log to be kept current. */
+/** Draws the seat at the table; returns the parts to be kept current. */
 export function drawLayout(
   table: Tabletop,
   settings: SettingsStore,
@@ -26,6 +26,7 @@ export function drawLayout(
     'aria-label': 'Chat log',
     'data-testid': 'chat-log',
   })
+  const tokens = make('ul', { class: 'tokens' })
   const root = document.getElementById('table')
   root?.replaceChildren(
     top(table),
@@ -36,7 +37,7 @@ export function drawLayout(
       make(
         'div',
         { class: 'board' },
-        scene(table, tools(table.hooks, settings, table.me.isGM, localize)),
+        scene(tokens, tools(table.hooks, settings, table.me.isGM, localize)),
         rollTray(table, (text) => notify('error', text)),
         switchPanel(table)
       ),
@@ -48,7 +49,7 @@ export function drawLayout(
       )
     )
   )
-  return log
+  return { log, tokens }
 }
 
 function top({ me, snapshot, switches }: Tabletop) {
@@ -62,20 +63,12 @@ function top({ me, snapshot, switches }: Tabletop) {
   )
 }
 
-function scene(table: Tabletop, controls: HTMLElement) {
-  const tokens = table.actors.contents.map(({ name, data }) =>
-    make(
-      'li',
-      { class: data.ownerId ? 'token' : 'token foe' },
-      make('span', { 'class': 'face', 'aria-hidden': 'true' }, data.initials),
-      make('span', { class: 'name' }, name)
-    )
-  )
+function scene(tokens: HTMLElement, controls: HTMLElement) {
   return make(
     'section',
     { 'class': 'scene', 'aria-label': 'Scene: the bridge at dusk' },
     controls,
-    make('ul', { class: 'tokens' }, ...tokens)
+    tokens
   )
 }
 

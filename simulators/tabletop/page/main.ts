@@ -2,6 +2,7 @@ import { drawChatLog } from './chat_log.ts'
 import { drawLayout } from './layout.ts'
 import { installGameApi } from './game_api.ts'
 import { installNetworkSwitch } from './network.ts'
+import { drawScene } from './scene.ts'
 import { make } from './dom.ts'
 import { notify } from './notifications.ts'
 import { ServerLine } from './server_line.ts'
@@ -19,13 +20,15 @@ await loadModule()
 
 table.hooks.callAll('init')
 table.hooks.callAll('setup')
-const log = drawLayout(table, settings, localizer())
+const { log, tokens } = drawLayout(table, settings, localizer())
 table.onChange(() => {
   networkChanged()
   showSwitches(table)
   drawChatLog(table, log)
+  drawScene(table, tokens)
 })
 drawChatLog(table, log)
+drawScene(table, tokens)
 line.onEnd(() => notify('error', 'The tabletop’s server has gone. Reload when it is back.'))
 table.hooks.callAll('ready')
 document.documentElement.dataset.ready = 'true'

@@ -1,6 +1,12 @@
-import { ActorDocument, DocumentList, MessageDocument, UserDocument } from './documents.ts'
+import {
+  ActorDocument,
+  DocumentList,
+  MessageDocument,
+  SceneDocument,
+  UserDocument,
+} from './documents.ts'
 import { HookList } from './hooks.ts'
-import type { News, Snapshot, Switches } from '../shared.ts'
+import type { News, SceneData, Snapshot, Switches } from '../shared.ts'
 import type { ServerLine } from './server_line.ts'
 
 /** This tab's picture of the world, kept current by the server's news. */
@@ -11,11 +17,14 @@ export class Tabletop {
   readonly users: DocumentList<UserDocument>
   readonly actors: DocumentList<ActorDocument>
   readonly messages: DocumentList<MessageDocument>
+  readonly scenes: DocumentList<SceneDocument>
+  scene: SceneData
   switches: Switches
   /** World settings; the same for everybody. */
   worldSettings: Record<string, unknown>
   #userItems: UserDocument[]
   #messageItems: MessageDocument[]
+  #actorItems: ActorDocument[]
   #onChange: () => void = () => {}
 
   constructor(line: ServerLine, snapshot: Snapshot) {
@@ -25,9 +34,12 @@ export class Tabletop {
     this.worldSettings = snapshot.settings
     this.#userItems = snapshot.users.map((user) => new UserDocument(user, this))
     this.#messageItems = snapshot.messages.map((message) => new MessageDocument(message, this))
-    const actors = snapshot.actors.map((actor) => new ActorDocument(actor))
+    this.#actorItems = snapshot.actors.map((actor) => new ActorDocument(actor, this))
+    this.scene = snapshot.scene
+    const scenes = [new SceneDocument(this)]
     this.users = new DocumentList(() => this.#userItems)
-    this.actors = new DocumentList(() => actors)
+    this.actors = new DocumentList(() => this.#actorItems)
+    this.scenes = new DocumentList(() => scenes)
     this.messages = new DocumentList(() => this.#messageItems)
     line.onNews((news) => this.#told(news))
   }
@@ -54,6 +66,15 @@ export class Tabletop {
         break
       case 'deleteMessage':
         this.#messageItems = this.#messageItems.filter(({ id }) => id !== news.id)
+        break
+      case 'actors':
+        this.#actorItems = news.actors.map((actor) => new ActorDocument(actor, this))
+        break
+      case 'scene':
+        this.scene = news.scene
+        break
+      case 'sound':
+        this.hooks.callAll('standInSound', news.name)
         break
       case 'setting':
         this.worldSettings[news.key] = news.value
