@@ -26,6 +26,7 @@ import { TwitchSimulator } from '#tests/support/twitch_simulator'
 const STREAMERS = 1_000
 const MINUTE_MS = 60_000
 const POINTS_A_MINUTE = 800
+const PLANNED_EVERY_MS = 31_000
 
 interface SimulatedUser {
   id: string
@@ -112,6 +113,21 @@ test.group('A thousand streamers', (group) => {
     return counters.calls
   }
 
+  /** What is subscribed there, and how much of it is not the same as anything else. */
+  async function onTwitch() {
+    const { subscriptions } = await simulator.control<{
+      subscriptions: { status: string; type: string; condition: Record<string, string> }[]
+    }>('GET', '/state')
+    const enabled = subscriptions.filter(({ status }) => status === 'enabled')
+    const different = new Set(
+      enabled.map(({ type, condition }) => JSON.stringify([type, condition]))
+    )
+    return { enabled: enabled.length, different: different.size }
+  }
+
+  const lastChange = () =>
+    testSql().run('SELECT max(updated_at) AS at, count(*)::int FROM eventsub_subscriptions')
+
   test('all subscriptions are made, within the bucket; then there is nothing to do', async ({
     assert,
   }) => {
@@ -134,9 +150,16 @@ test.group('A thousand streamers', (group) => {
     const minutes = (clock.waited + performance.now() - started) / MINUTE_MS
     assert.isBelow(posts.count, POINTS_A_MINUTE * (1 + minutes))
 
+    assert.notInclude(JSON.stringify(Object.values(made).map(({ byStatus }) => byStatus)), '"429"')
+    assert.deepEqual(await onTwitch(), { enabled: wanted, different: wanted })
+
+    // So that all of it is planned anew.
+    await clock.wait(PLANNED_EVERY_MS)
+    const before = await lastChange()
     const begun = performance.now()
     assert.isFalse(await keeper.turn())
     assert.isBelow(performance.now() - begun, 2_000)
     assert.deepEqual(await calls(), made)
+    assert.deepEqual(await lastChange(), before)
   }).timeout(300_000)
 })

@@ -69,9 +69,10 @@ const plan = (considered: string) => `
       CASE WHEN w.missing_scope IS NOT NULL THEN $8 END,
       CASE WHEN w.missing_scope IS NULL THEN now() ELSE 'infinity' END
     FROM wanted w
-    WHERE $10 AND NOT EXISTS (
-      SELECT FROM eventsub_subscriptions s
-      WHERE s.streamer_id = w.streamer_id AND s.type = w.type AND s.transport = $7)
+    -- Looked up by its key for each: a join would go through all that is being added, again and again.
+    WHERE $10 AND (
+      SELECT s.id FROM eventsub_subscriptions s
+      WHERE s.streamer_id = w.streamer_id AND s.type = w.type AND s.transport = $7) IS NULL
     ON CONFLICT (streamer_id, type, transport) DO NOTHING
     RETURNING streamer_id
   ), dropped AS (
