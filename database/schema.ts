@@ -743,6 +743,21 @@ export class FoundryRollSchema extends BaseModel {
   declare total: string
 }
 
+export class FoundryTimedEffectSchema extends BaseModel {
+  static $columns = ['actorId', 'campaignId', 'commandId', 'endsAt', 'status'] as const
+  $columns = FoundryTimedEffectSchema.$columns
+  @column()
+  declare actorId: string
+  @column()
+  declare campaignId: string
+  @column({ isPrimary: true })
+  declare commandId: string
+  @column.dateTime()
+  declare endsAt: DateTime
+  @column()
+  declare status: string
+}
+
 export class FoundryTokenSchema extends BaseModel {
   static $columns = ['approvedBy', 'clientId', 'connectionId', 'createdAt', 'expiresAt', 'id', 'lastUsedAt', 'prefix', 'revokedAt', 'rotatedFrom', 'tokenHash', 'userName'] as const
   $columns = FoundryTokenSchema.$columns

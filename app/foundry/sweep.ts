@@ -2,6 +2,7 @@ import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import { onLucid } from '#core/sql'
 import { ExpireCommands } from '#foundry/commands/expire_commands'
+import { TimedEffects } from '#foundry/commands/timed_effects'
 import { FoundryChanged } from '#foundry/foundry_changed'
 import { LeaseDesk } from '#foundry/lease/lease_desk'
 
@@ -9,7 +10,7 @@ const TIDY_EVERY_MS = 600_000
 
 /**
  * What time alone brings about: leases that nobody renewed, commands that
- * nobody answered, pairings and event ids that nobody needs any more.
+ * nobody answered, conditions whose time is over, pairings and event ids that nobody needs any more.
  */
 @inject()
 export class Sweep {
@@ -17,7 +18,8 @@ export class Sweep {
 
   constructor(
     private leaseDesk: LeaseDesk,
-    private expireCommands: ExpireCommands
+    private expireCommands: ExpireCommands,
+    private timedEffects: TimedEffects
   ) {}
 
   /** @returns true when there may be more to do at once */
@@ -26,7 +28,8 @@ export class Sweep {
       await FoundryChanged.dispatch(campaignId, 'lease')
     }
 
-    const hasMore = await this.expireCommands.execute()
+    const hasExpired = await this.expireCommands.execute()
+    const hasMore = (await this.timedEffects.endDue()) || hasExpired
 
     if (performance.now() - this.#tidiedAt > TIDY_EVERY_MS || this.#tidiedAt === 0) {
       this.#tidiedAt = performance.now()

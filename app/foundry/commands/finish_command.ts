@@ -9,6 +9,7 @@ import {
   json,
   toRecordedCommand,
 } from '#foundry/commands/recorded_command'
+import { TimedEffects } from '#foundry/commands/timed_effects'
 import { FoundryChanged } from '#foundry/foundry_changed'
 import { CommandListener, type CommandResult } from '#foundry/ports'
 
@@ -21,6 +22,7 @@ import { CommandListener, type CommandResult } from '#foundry/ports'
 export class FinishCommand {
   constructor(
     private listener: CommandListener,
+    private timedEffects: TimedEffects,
     private settings: BridgeSettings
   ) {}
 
@@ -53,7 +55,9 @@ export class FinishCommand {
        VALUES ($1, $2, $3, clock_timestamp())`,
       [commandId, result.status, result.message ?? result.code ?? null]
     )
-    await this.listener.onResult(sql, toRecordedCommand(row), result, deferred)
+    const command = toRecordedCommand(row)
+    await this.timedEffects.noteEnd(sql, command, result)
+    await this.listener.onResult(sql, command, result, deferred)
     deferred.afterCommit(() => FoundryChanged.dispatch(row.campaign_id, 'command'))
     return true
   }

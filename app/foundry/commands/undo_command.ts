@@ -3,7 +3,12 @@ import type { Sql } from '#core/sql'
 import { CommandLog } from '#foundry/commands/command_log'
 
 /** Where undoing means something: a sound has been heard, a whisper has been read. */
-const UNDOABLE = ['roll.invert', 'stat.modify', 'status.apply', 'token.spawn']
+export const UNDOABLE = ['roll.invert', 'stat.modify', 'status.apply', 'token.spawn']
+
+/** SQL about a command `k`, with the types that can be undone as `$2`. */
+export const MAY_BE_UNDONE = `(k.status = 'done' AND NOT k.is_dry_run AND k.type = ANY($2)
+  AND NOT EXISTS (SELECT 1 FROM foundry_commands u
+    WHERE u.undo_of = k.id AND u.status IN ('queued', 'delivered', 'done')))`
 
 interface Row {
   id: string
@@ -25,14 +30,11 @@ export class UndoCommand {
     await sql.run('SELECT 1 FROM foundry_heads WHERE campaign_id = $1 FOR UPDATE', [campaignId])
     const [row] = await sql.run<Row>(
       `SELECT k.id, k.instance_id, k.origin FROM foundry_commands k
-       WHERE k.campaign_id = $1 AND ($2::uuid IS NULL OR k.id = $2::uuid)
-         AND k.status = 'done' AND NOT k.is_dry_run AND k.type = ANY($3)
-         AND NOT EXISTS (
-           SELECT 1 FROM foundry_commands u
-           WHERE u.undo_of = k.id AND u.status IN ('queued', 'delivered', 'done'))
+       WHERE k.campaign_id = $1 AND ($3::uuid IS NULL OR k.id = $3::uuid)
+         AND ${MAY_BE_UNDONE}
        ORDER BY k.seq DESC LIMIT 1
        FOR UPDATE`,
-      [campaignId, commandId, UNDOABLE]
+      [campaignId, UNDOABLE, commandId]
     )
     if (!row) {
       return false

@@ -63,6 +63,8 @@ export type CommandView = {
   issuedAt: string
   /** Nobody can vouch for it: the GM is asked. */
   isUndecided: boolean
+  /** It took effect, and the table can take it back. */
+  isUndoable: boolean
 }
 
 export type AssignmentRow = {

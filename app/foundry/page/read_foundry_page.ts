@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { onLucid, type Sql } from '#core/sql'
+import { MAY_BE_UNDONE, UNDOABLE } from '#foundry/commands/undo_command'
 import {
   type AssignmentRow,
   type BrowserView,
@@ -125,9 +126,10 @@ export class ReadFoundryPage {
   async #commands(sql: Sql, campaignId: string): Promise<CommandView[]> {
     const rows = await sql.run<Omit<CommandView, 'issuedAt'> & { issuedAt: Date }>(
       `SELECT id, type, origin ->> 'label' AS label, status, result ->> 'message' AS detail,
-              issued_at AS "issuedAt", status IN ('uncertain', 'needs-gm') AS "isUndecided"
-       FROM foundry_commands WHERE campaign_id = $1 ORDER BY seq DESC LIMIT ${LINES}`,
-      [campaignId]
+              issued_at AS "issuedAt", status IN ('uncertain', 'needs-gm') AS "isUndecided",
+              ${MAY_BE_UNDONE} AS "isUndoable"
+       FROM foundry_commands k WHERE campaign_id = $1 ORDER BY seq DESC LIMIT ${LINES}`,
+      [campaignId, UNDOABLE]
     )
     return rows.map((row) => ({ ...row, issuedAt: row.issuedAt.toISOString() }))
   }

@@ -27,3 +27,11 @@ export const resultValidator = vine.create({
 })
 
 export type ResultBody = Infer<typeof resultValidator>
+
+/** The payload of a condition that ends by itself; `ends` names the command that put it on. */
+export const timedStatusValidator = vine.create({
+  actorId: identifier(),
+  status: identifier(),
+  durationSeconds: wholeNumber(1, 86_400),
+  ends: vine.string().uuid().optional(),
+})

@@ -232,6 +232,48 @@ test.group('Foundry | pages', (group) => {
     assert.deepInclude((await tab.hello()).body, { config })
   })
 
+  test('what took effect can be undone from the page, once', async ({ assert, client }) => {
+    const tab = await holder()
+    const { campaign } = tab.paired
+    const gm = await gmOf(campaign)
+    const stat = await appendCommand(campaign.id, {
+      type: 'stat.modify',
+      payload: { actorId: 'hero', delta: -1 },
+    })
+    const sound = await appendCommand(campaign.id, {
+      type: 'sound.play',
+      payload: { soundId: 'list.thunder' },
+    })
+    await tab.result(stat.id)
+    await tab.result(sound.id)
+    const address = `/campaigns/${campaign.id}/foundry`
+    const undo = (id: string) =>
+      client
+        .post(`${address}/commands/${id}`)
+        .form({ decision: 'undo' })
+        .loginAs(gm)
+        .withCsrfToken()
+        .accept('json')
+        .redirects(0)
+    const shown = async (expected: Record<string, string | boolean>[]) => {
+      const page = await client.get(address).loginAs(gm).withInertia()
+      page.assertInertiaPropsContains({ table: { commands: expected } })
+    }
+
+    await shown([
+      { id: sound.id, isUndoable: false },
+      { id: stat.id, isUndoable: true },
+    ])
+    assert.equal(await statusOfResponse(undo(sound.id)), 409)
+    assert.equal(await statusOfResponse(undo(stat.id)), 302)
+    assert.equal(await statusOfResponse(undo(stat.id)), 409)
+    await shown([
+      { type: 'command.undo' },
+      { id: sound.id, isUndoable: false },
+      { id: stat.id, isUndoable: false },
+    ])
+  })
+
   test('only its GMs see a campaign’s table', async ({ client }) => {
     const { campaign } = await pair()
     const address = `/campaigns/${campaign.id}/foundry`
