@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
+import logger from '@adonisjs/core/services/logger'
 import env from '#start/env'
 import { eventsubSecret, webhookTarget } from '#twitch/eventsub/eventsub_settings'
 import { emptyDatabase } from '#tests/support/database'
@@ -8,6 +9,7 @@ import { createStage, testSql } from '#tests/support/fixtures'
 import { Flood } from '#tests/support/webhook/flood'
 import { HttpConnection } from '#tests/support/webhook/http_connection'
 import { RedemptionMessages } from '#tests/support/webhook/redemption_messages'
+import { until } from '#tests/support/until'
 import { postWebhook, type WebhookPost } from '#tests/support/webhook/post_webhook'
 
 const port = () => env.get('PORT')
@@ -131,11 +133,70 @@ test.group('Webhook', (group) => {
     assert.deepEqual(statuses, [204, 413, 413, 400, 400, 400, 400, 400])
   })
 
-  test('an event that cannot be read is set aside, and taken', async ({ assert }) => {
-    const { subscription, event } = await listened()
-    const incomplete = { ...event(), user_id: undefined }
-    const response = await postWebhook({ body: { subscription, event: incomplete } })
+  test('an event that misses a field is taken, and parked with the reason', async ({ assert }) => {
+    const { subscription, event, stage } = await listened()
+    for (const field of ['user_id', 'redeemed_at', 'reward'] as const) {
+      const incomplete = { ...event(), [field]: undefined }
+      const response = await postWebhook({ body: { subscription, event: incomplete } })
+      assert.equal(response.status, 204, 'Twitch need not tell it again')
+      const row = await db.from('event_failures').orderBy('id', 'desc').firstOrFail()
+      assert.containSubset(row, {
+        channel_id: stage.streamer.broadcasterId,
+        kind: TYPE,
+        handler: 'normalise',
+        state: 'parked',
+      })
+      assert.match(row.reason, new RegExp(`^event\\.${field}\\b`))
+      assert.deepEqual(
+        row.message.event,
+        JSON.parse(JSON.stringify(incomplete)),
+        'it is kept whole'
+      )
+    }
+    assert.isEmpty(await redemptions())
+    const response = await postWebhook({ body: { subscription, event: event() } })
     assert.equal(response.status, 204)
+    assert.lengthOf(await redemptions(), 1, 'others go on')
+  })
+
+  test('what is refused is logged with how often, not with what it said', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { subscription, event } = await listened()
+    const unknown = { ...subscription, id: randomUUID(), condition: { broadcaster_user_id: '404' } }
+    const told: Record<string, unknown>[] = []
+    const { warn } = logger
+    logger.warn = (entry: unknown) => void told.push(Object(entry))
+    cleanup(() => void (logger.warn = warn))
+    const sum = (refusal: string) =>
+      told
+        .filter((entry) => entry.event === 'webhook.refused')
+        .reduce((total, entry) => total + Number(entry[refusal] ?? 0), 0)
+
+    // What others had refused is told along with this one.
+    await postWebhook({ body: 'not JSON' })
+    await until('it is in the log', () => sum('broken') > 0)
+    told.length = 0
+    for (const post of [
+      { body: { subscription: unknown, event: event() } },
+      { body: { subscription: unknown, event: event() } },
+      { body: 'not JSON' },
+      { body: { subscription, event: event() }, secret: 'another secret' },
+      { body: 'x'.repeat(70_000) },
+      { body: { subscription, event: event() }, sentAt: new Date(Date.now() - 11 * 60_000) },
+    ]) {
+      await postWebhook(post)
+    }
+    await until(
+      'all of it is in the log',
+      () => sum('unknown_subscription') >= 2 && sum('too_old') >= 1
+    )
+    assert.deepEqual(
+      ['unknown_subscription', 'broken', 'wrong_signature', 'too_large', 'too_old'].map(sum),
+      [2, 1, 1, 1, 1]
+    )
+    assert.notInclude(JSON.stringify(told), 'vera')
   })
 
   test('a subscription that is none of ours is answered and dropped', async ({ assert }) => {
@@ -205,10 +266,10 @@ test.group('Webhook', (group) => {
     const good = await Promise.all([1, 2, 3, 4].map(() => HttpConnection.open(port())))
     const send = async (milliseconds: number) => {
       const durations: number[] = []
-      const until = performance.now() + milliseconds
+      const end = performance.now() + milliseconds
       await Promise.all(
         good.map(async (connection) => {
-          while (performance.now() < until) {
+          while (performance.now() < end) {
             const sent = performance.now()
             assert.equal(await connection.post(messages.next().request), 204)
             durations.push(performance.now() - sent)
