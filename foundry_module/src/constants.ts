@@ -8,6 +8,8 @@ export const SETTINGS = {
   ledger: 'ledger',
   /** Client: tokens by instance id. Every player can read a world setting, so never there. */
   connections: 'connections',
+  /** Client: the macros that viewers may run through this browser. */
+  macros: 'macros',
   /** World: how many commands of one type may run in a minute. */
   perMinute: 'perMinute',
 } as const
@@ -21,6 +23,7 @@ export const LIMITED_COMMANDS = [
   'status.apply',
   'token.spawn',
   'sound.play',
+  'macro.run',
 ] as const
 
 export const allowSetting = (type: (typeof LIMITED_COMMANDS)[number]) => `allow.${type}`

@@ -185,6 +185,16 @@ export class FoundryWorld implements FoundryPort {
     await playlist.playSound(sound)
   }
 
+  macros(): Choice[] {
+    return game.macros.contents.map(({ id, name }) => ({ id, name }))
+  }
+
+  async runMacro(id: string) {
+    const macro = game.macros.get(id)
+    if (!macro) throw new Error('The macro is no longer there')
+    await macro.execute()
+  }
+
   #actor(id: string) {
     const actor = game.actors.get(id)
     if (!actor) throw new Error('The actor is no longer there')
@@ -264,6 +274,12 @@ export function registerSettings() {
     default: {},
   })
   settings.register(MODULE_ID, SETTINGS.connections, {
+    ...hidden,
+    scope: 'client',
+    type: Object,
+    default: {},
+  })
+  settings.register(MODULE_ID, SETTINGS.macros, {
     ...hidden,
     scope: 'client',
     type: Object,

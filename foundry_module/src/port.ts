@@ -139,6 +139,9 @@ export interface FoundryPort {
   sounds(): Choice[]
   playSound(id: string): Promise<void>
 
+  macros(): Choice[]
+  runMacro(id: string): Promise<void>
+
   readSetting(key: string): unknown
   writeSetting(key: string, value: unknown): Promise<void>
 

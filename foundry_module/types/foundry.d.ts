@@ -67,6 +67,12 @@ declare global {
     deleteEmbeddedDocuments(type: 'Token', ids: string[]): Promise<unknown>
   }
 
+  interface FoundryMacro {
+    readonly id: string
+    readonly name: string
+    execute(): unknown
+  }
+
   interface FoundryPlaylistSound {
     readonly id: string
     readonly name: string
@@ -129,6 +135,7 @@ declare global {
       readonly active: FoundryScene | null | undefined
     }
     readonly playlists: FoundryCollection<FoundryPlaylist>
+    readonly macros: FoundryCollection<FoundryMacro>
     readonly messages: FoundryCollection<FoundryChatMessage>
     readonly modules: {
       get(id: string): { active: boolean; version?: string; manifest?: string } | undefined

@@ -69,6 +69,12 @@ export const SOUNDS = [
   { id: 'soundCrowd000001', name: 'A cheering crowd' },
 ]
 
+/** Macros of the world; running one is a line of text to everybody. */
+export const MACROS = [
+  { id: 'macroConfetti001', name: 'Confetti' },
+  { id: 'macroFog00000001', name: 'Fog rolls in' },
+]
+
 /** The conditions that the stand-in knows, whatever the system. */
 export const CONDITIONS = [
   { id: 'prone', name: 'Prone' },

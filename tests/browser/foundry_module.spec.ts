@@ -201,6 +201,31 @@ test.group('Foundry module in the stand-in', (group) => {
       assert.deepEqual(problems, [])
     })
 
+  test('a macro runs when the GM has ticked it, and only then', async ({ assert }) => {
+    const gm = await aSeat(await aBrowser(), tabletop.gmUrl())
+    await pair(gm)
+    const order = (id: string, macroId: string) => {
+      bridge.order({ id, type: 'macro.run', payload: { macroId } })
+      return until(() => bridge.result(id))
+    }
+    assert.equal((await order(uuid('1'), 'macroConfetti001')).code, 'macro_not_allowed')
+
+    const list = gm.getByTestId('crowdcrit-macros')
+    await list.locator('summary').click()
+    await list.getByLabel('Confetti').check()
+    assert.equal((await order(uuid('2'), 'macroConfetti001')).status, 'done')
+    assert.isTrue(await list.getByLabel('Confetti').isVisible())
+    assert.deepEqual(await axe(gm), [])
+    await picture(gm, 'window_macros')
+
+    await gm.reload()
+    await openWindow(gm)
+    await statusOf(gm).getByText('in charge').waitFor()
+    assert.equal((await order(uuid('3'), 'macroConfetti001')).status, 'done')
+    assert.equal((await order(uuid('4'), 'macroFog00000001')).code, 'macro_not_allowed')
+    assert.deepEqual((await tabletop.state()).sounds, ['Confetti', 'Confetti'])
+  })
+
   test('hidden rolls never leave, waits and edits come once', async ({ assert }) => {
     const gm = await aSeat(await aBrowser(), tabletop.gmUrl())
     await pair(gm)

@@ -1,5 +1,6 @@
 import { chatSend, gmWhisper } from './chat_messages.ts'
 import { commandUndo } from './command_undo.ts'
+import { macroRun } from './macro_run.ts'
 import { soundPlay } from './sound_play.ts'
 import { statModify } from './stat_modify.ts'
 import { statusApply, statusRemove } from './statuses.ts'
@@ -18,6 +19,7 @@ const EFFECTS: CommandHandler[] = [
   statusRemove,
   tokenSpawn,
   soundPlay,
+  macroRun,
   worldQuery,
 ]
 

@@ -1,3 +1,4 @@
+import { allowedMacros } from './allowed_macros.ts'
 import { cleanName } from '../text/clean_text.ts'
 import { CommandRefused, type CommandHandler, type ReceivedCommand } from './handler.ts'
 import { payloadOf } from './payload.ts'
@@ -30,6 +31,8 @@ function choicesOf(world: FoundryPort, command: ReceivedCommand): Choice[] {
       return world.actors()
     case 'statuses':
       return world.statuses()
+    case 'macros':
+      return allowedMacros(world)
     case 'sounds':
       return world.sounds()
     default:

@@ -1,4 +1,5 @@
 import { element, icon } from './dom.ts'
+import { macroList } from './macro_list.ts'
 import { statusWords } from './status_words.ts'
 import type { Activity, ConnectionView } from '../connection.ts'
 import type { FoundryPort } from '../port.ts'
@@ -82,6 +83,7 @@ function paired(world: FoundryPort, view: Extract<ConnectionView, { name: 'paire
       ...row(world, 'window.server', connection.url)
     ),
     ...(activity.length > 0 ? [activityList(world, activity)] : []),
+    ...[macroList(world)].filter((list) => list !== null),
     footer(
       button(
         world,

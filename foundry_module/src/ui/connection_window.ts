@@ -1,3 +1,4 @@
+import { allowMacro } from '../commands/allowed_macros.ts'
 import { connectionView } from './connection_view.ts'
 import type { Connection } from '../connection.ts'
 import type { FoundryPort } from '../port.ts'
@@ -62,6 +63,11 @@ function makeClass(): WindowClass {
         crowdcritCancel() {
           parts?.connection.cancelPairing()
         },
+        crowdcritMacro(_event, target) {
+          const { macroId } = target.dataset
+          const isAllowed = target instanceof HTMLInputElement && target.checked
+          if (parts && macroId) void allowMacro(parts.world, macroId, isAllowed)
+        },
         crowdcritDisconnect() {
           void parts?.connection.disconnect()
         },
@@ -73,10 +79,12 @@ function makeClass(): WindowClass {
       return parts ? connectionView(parts) : document.createElement('div')
     }
 
-    /** A redraw must not steal the focus from a person who is typing or tabbing. */
+    /** A redraw must not steal the focus from a person, nor close what is open. */
     protected override _replaceHTML(result: HTMLElement, content: HTMLElement) {
       const focused = content.querySelector(':focus')?.id
+      const isOpen = content.querySelector('details')?.open === true
       content.replaceChildren(result)
+      content.querySelector('details')?.toggleAttribute('open', isOpen)
       if (focused) content.querySelector<HTMLElement>(`#${focused}`)?.focus()
     }
   }

@@ -1,6 +1,6 @@
 import { Application, setLocalizer } from './application.ts'
 import { DiceAnimation } from './dice3d.ts'
-import { CONDITIONS, SOUNDS } from '../demo_world.ts'
+import { CONDITIONS, MACROS, SOUNDS } from '../demo_world.ts'
 import { notify } from './notifications.ts'
 import { DocumentList, RollDocument } from './documents.ts'
 import { SettingsStore } from './settings.ts'
@@ -35,6 +35,7 @@ export async function installGameApi(table: Tabletop) {
     actors: table.actors,
     scenes: { ...lookUp(table.scenes), active: table.scenes.contents[0] },
     playlists: playlists(table),
+    macros: macros(table),
     messages: table.messages,
     modules: { get: (id: string) => moduleEntry(table, id) },
     i18n: {
@@ -84,6 +85,13 @@ function playlists(table: Tabletop) {
     playSound: ({ name }: { name: string }) => table.line.ask({ op: 'playSound', name }),
   }
   return new DocumentList(() => [storm])
+}
+
+/** A macro says its name, as a sound does. */
+function macros(table: Tabletop) {
+  const execute = (name: string) => table.line.ask({ op: 'playSound', name })
+  const all = MACROS.map(({ id, name }) => ({ id, name, execute: () => execute(name) }))
+  return new DocumentList(() => all)
 }
 
 function moduleEntry(table: Tabletop, id: string) {

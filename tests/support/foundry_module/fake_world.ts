@@ -144,6 +144,16 @@ export class FakeWorld implements FoundryPort {
     await this.beforeWrite(`sound ${id}`)
     this.played.push(id)
   }
+  macros() {
+    return [
+      { id: 'confetti', name: 'Confetti' },
+      { id: 'wipe', name: 'Delete everything' },
+    ]
+  }
+  async runMacro(id: string) {
+    await this.beforeWrite(`macro ${id}`)
+    this.played.push(id)
+  }
   #hitPoints(actorId: string): HitPoints {
     const system: object = this.actorsThere.find(({ id }) => id === actorId)?.system ?? {}
     return Reflect.get(system, 'attributes')

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import { aCommand, aTab, NOW } from '../../support/foundry_module/executing_tab.js'
 import { anActor, aScene, FakeWorld } from '../../support/foundry_module/fake_world.js'
+import { allowMacro } from '../../../foundry_module/src/commands/allowed_macros.ts'
 import { rangeOf } from '../../../foundry_module/src/commands/stat_paths.ts'
 
 const hp = (world: FakeWorld) => world.actor('aria')?.system.attributes
@@ -192,6 +193,28 @@ test.group('Sounds and questions', () => {
     })
     const odd = await aTab(world).outcome(aCommand('world.query', { what: 'passwords' }))
     assert.deepInclude(odd, { status: 'failed', code: 'unknown_question' })
+  })
+})
+
+test.group('Macros', () => {
+  test('only what the GM ticked in this browser, as often as ordered', async ({ assert }) => {
+    const world = new FakeWorld()
+    const tab = aTab(world)
+    const run = (macroId: unknown) => aCommand('macro.run', { macroId, code: 'alert(1)' })
+    const refused = await tab.outcome(run('confetti'))
+    assert.deepInclude(refused, { status: 'failed', code: 'macro_not_allowed' })
+
+    await allowMacro(world, 'confetti', true)
+    assert.deepInclude(await tab.outcome(run('confetti')), { status: 'done' })
+    for (const other of ['wipe', 'gone', '__proto__', { id: 'confetti' }]) {
+      assert.equal((await tab.outcome(run(other)))?.status, 'failed')
+    }
+    assert.deepEqual(world.played, ['confetti'])
+
+    const listed = await tab.outcome(aCommand('world.query', { what: 'macros' }))
+    assert.deepEqual(listed?.after, { choices: [{ id: 'confetti', name: 'Confetti' }], total: 1 })
+    await allowMacro(world, 'confetti', false)
+    assert.equal((await tab.outcome(run('confetti')))?.status, 'failed')
   })
 })
 

@@ -173,7 +173,7 @@ test.group('Executor', () => {
     const commands = {
       expired: { ...invert(message), expiresAt: new Date(NOW).toISOString() },
       unreadable: { ...invert(message), expiresAt: 'soon' },
-      macro: aCommand('macro.run', {}),
+      dance: aCommand('token.dance', {}),
       later: { ...invert(message), v: 2 },
       prototype: aCommand('__proto__', {}),
       rehearsed: { ...invert(message), dryRun: true },
@@ -183,7 +183,7 @@ test.group('Executor', () => {
     const statusOf = (command: ReceivedCommand) => tab.results.get(command.id)?.status
     assert.equal(statusOf(commands.expired), 'expired')
     assert.equal(statusOf(commands.unreadable), 'expired')
-    assert.equal(statusOf(commands.macro), 'unsupported')
+    assert.equal(statusOf(commands.dance), 'unsupported')
     assert.equal(statusOf(commands.later), 'unsupported')
     assert.equal(statusOf(commands.prototype), 'unsupported')
     assert.deepInclude(tab.results.get(commands.rehearsed.id), { status: 'done', code: 'dry_run' })
