@@ -4,7 +4,7 @@ import { CHANNEL_FEATURES } from '#channels/features/channel_features'
 import { SwitchTransport } from '#channels/eventsub/transports/switch_transport'
 import { assertPlayed } from '#tests/support/events/assert_played'
 import { EventStage } from '#tests/support/events/event_stage'
-import { ALL_SUBSCRIPTIONS } from '#tests/support/events/listen'
+import { ALL_SUBSCRIPTIONS, enabledOnTwitch } from '#tests/support/events/listen'
 import { PLAYED_EVENTS } from '#tests/support/events/played_events'
 import { emptyDatabase } from '#tests/support/database'
 import { createCampaign, createMember, testSql } from '#tests/support/fixtures'
@@ -50,7 +50,13 @@ for (const transport of ['webhook', 'conduit-webhook', 'conduit-websocket'] as c
         async () => {
           const rows = await db.from('eventsub_subscriptions').orderBy('type')
           const waiting = rows.filter(({ status }) => ['wanted', 'pending'].includes(status))
-          return rows.length === all && waiting.length === 0
+          const states = await db.from('eventsub_states').where('state', 'connected')
+          // Our word is a little ahead of Twitch's, which has yet to hear our answer.
+          const onTwitch = await enabledOnTwitch(stage.simulator)
+          return rows.length === all &&
+            waiting.length === 0 &&
+            states.length === 1 &&
+            onTwitch === all
             ? rows.filter(({ status }) => status !== 'enabled')
             : null
         },

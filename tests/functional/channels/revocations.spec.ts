@@ -6,6 +6,7 @@ import { SwitchTransport } from '#channels/eventsub/transports/switch_transport'
 import { channelConnections } from '#dashboards/connection_list'
 import { emptyDatabase } from '#tests/support/database'
 import { connectionPage } from '#tests/support/events/connection_page'
+import { enabledOnTwitch } from '#tests/support/events/listen'
 import { testSql } from '#tests/support/fixtures'
 import { runTransports } from '#tests/support/running_transports'
 import { Shop, SHOP } from '#tests/support/shop'
@@ -128,7 +129,12 @@ for (const transport of ['websocket', 'webhook', 'conduit-websocket'] as const) 
             .from('eventsub_states')
             .where({ streamer_id: id(), state: 'connected' })
             .first()
-          return isConnected && rows.length > 0 && rows.every(({ status }) => status === 'enabled')
+          return (
+            isConnected &&
+            rows.length > 0 &&
+            rows.every(({ status }) => status === 'enabled') &&
+            (await enabledOnTwitch(simulator)) >= rows.length
+          )
         },
         20_000
       )

@@ -3,6 +3,7 @@ import { type Taken, TakeMessage } from '#channels/intake/take_message'
 import { CHANNEL_FEATURES, wantedSubscriptions } from '#channels/features/channel_features'
 import { EventSubSession } from '#twitch/eventsub/event_sub_session'
 import type { EventStage } from '#tests/support/events/event_stage'
+import type { TwitchSimulator } from '#tests/support/twitch_simulator'
 
 interface Options {
   /** Told of each message once it is being taken, with what will have become of it. */
@@ -42,4 +43,13 @@ export async function listenByWebSocket(
     if (answer.status !== 202) throw new Error(`${type}: ${answer.body.message}`)
   }
   return { stop: () => session.stop() }
+}
+
+/** How many subscriptions deliver by Twitch's word. */
+export async function enabledOnTwitch(simulator: TwitchSimulator): Promise<number> {
+  const { subscriptions } = await simulator.control<{ subscriptions: { status: string }[] }>(
+    'GET',
+    '/state'
+  )
+  return subscriptions.filter(({ status }) => status === 'enabled').length
 }
