@@ -306,6 +306,7 @@ test.group('Screens | what is done on them', (group) => {
 
   test('a GM adjusts an event for the campaign, a streamer for the own channel, and both go back', async ({
     browserContext,
+    browser,
     assert,
   }) => {
     await signIn(browserContext, show.gm)
@@ -323,16 +324,21 @@ test.group('Screens | what is done on them', (group) => {
     await card.getByRole('button', { name: 'Save these' }).click()
     await page.getByText('“Twist of fate” is adjusted.').first().waitFor()
 
-    await signIn(browserContext, show.mira)
-    await screen.visit('/dashboard')
-    const offer = page.locator(`[data-offer="${show.events.twist}"]`)
+    screen.assertClean('adjusting a campaign')
+
+    // A browser of its own: what the first page still asks for keeps the session that they would share.
+    const own = await browser.newContext({ baseURL: new URL(page.url()).origin })
+    await signIn(own, show.mira)
+    const channel = await Screen.open(own, assert)
+    await channel.visit('/dashboard')
+    const offer = channel.page.locator(`[data-offer="${show.events.twist}"]`)
     await offer.getByRole('button', { name: 'Goal, pace and limits here' }).click()
     await offer.getByText('2 minutes, the campaign’s').waitFor()
     await offer.getByRole('button', { name: 'Change: Limit for each viewer, per goal' }).click()
     const limit = offer.getByRole('spinbutton', { name: 'Limit for each viewer, per goal' })
     await limit.fill('3')
     await limit.press('Tab')
-    await screen.check('offer_tuning')
+    await channel.check('offer_tuning')
     await offer.getByRole('button', { name: 'Save these' }).click()
     await offer.getByText('Adjusted').waitFor()
     await offer
@@ -342,7 +348,8 @@ test.group('Screens | what is done on them', (group) => {
       .click()
     await offer.getByRole('button', { name: 'Save these' }).click()
     await offer.getByText('Adjusted').waitFor({ state: 'detached' })
-    screen.assertClean('adjusting')
+    channel.assertClean('adjusting a channel')
+    await own.close()
   })
 
   test('a GM approves a goal, and stops everything', async ({ browserContext, assert }) => {
