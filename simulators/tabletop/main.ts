@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 import { resolve } from 'node:path'
 import { fromFolder, fromManifest } from './module_source.ts'
 import { TabletopServer } from './server.ts'
-import type { Generation, System } from './shared.ts'
+import { SYSTEMS, type Generation, type System } from './shared.ts'
 
 const { values } = parseArgs({
   options: {
@@ -64,6 +64,7 @@ function generation(text: string): Generation {
 }
 
 function system(text: string): System {
-  if (text === 'dnd5e' || text === 'pf2e' || text === 'generic') return text
-  throw new Error('--system is dnd5e, pf2e or generic')
+  const found = SYSTEMS.find((known) => known === text)
+  if (found) return found
+  throw new Error(`--system is one of ${SYSTEMS.join(', ')}`)
 }

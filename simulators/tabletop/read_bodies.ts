@@ -1,6 +1,6 @@
 import { TableError } from './table.ts'
 import { userOf } from './pages.ts'
-import type { MessageData, RollRequest, Switches } from './shared.ts'
+import { SYSTEMS, type MessageData, type RollRequest, type Switches } from './shared.ts'
 
 type Body = Record<string, unknown>
 
@@ -26,7 +26,7 @@ export function rollRequest(body: Body): RollRequest {
 export function switches(body: Body): Partial<Switches> {
   const read: Partial<Switches> = {
     generation: oneOf(body, 'generation', [13, 14]),
-    system: oneOf(body, 'system', ['dnd5e', 'pf2e', 'generic']),
+    system: oneOf(body, 'system', SYSTEMS),
     dice: oneOf(body, 'dice', ['off', 'on', 'stuck']),
     network: oneOf(body, 'network', ['up', 'dropped', '503']),
     latencyMs: optionalNumber(body, 'latencyMs'),
@@ -49,7 +49,7 @@ function user(value: unknown): string {
   return id
 }
 
-function oneOf<T>(body: Body, key: string, allowed: T[]): T | undefined {
+function oneOf<T>(body: Body, key: string, allowed: readonly T[]): T | undefined {
   const value = body[key]
   if (value === undefined) return undefined
   const found = allowed.find((option) => option === value)

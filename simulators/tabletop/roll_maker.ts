@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { percentilePart } from './percentile_rolls.ts'
 import type { ActorData, MessageData, RollMode, RollRequest, Switches, UserData } from './shared.ts'
 
 interface Parsed {
@@ -44,6 +45,22 @@ export function makeRoll(
   const actor = actors.find(({ id }) => id === request.actor)
   const user = users.find(({ id }) => id === request.user)
   const { kind = 'attack', mode = 'public' } = request
+  const gms = users.filter(({ isGM }) => isGM).map(({ id }) => id)
+  const envelope = {
+    speaker: {
+      scene: null,
+      actor: actor?.id ?? null,
+      token: null,
+      alias: actor?.name ?? user?.name ?? '',
+    },
+    whisper: { public: [], gm: gms, blind: gms, self: [request.user] }[mode],
+    blind: mode === 'blind',
+    flavor: request.formula ? '' : KIND_WORDS[kind],
+  }
+  const rollMode = MODE_NAMES[mode][generation >= 14 ? 1 : 0]
+  const percentile = percentilePart(request, system, rollMode)
+  if (percentile) return { ...envelope, ...percentile }
+
   const formula = request.formula ?? formulaFor(request, actor)
   const parsed = parse(formula)
   const results = throwDice(parsed, request.natural ?? null)
@@ -56,7 +73,7 @@ export function makeRoll(
   const roll = {
     class: system === 'dnd5e' && isCheck ? 'D20Roll' : system === 'pf2e' ? 'CheckRoll' : 'Roll',
     options: {
-      rollMode: MODE_NAMES[mode][generation >= 14 ? 1 : 0],
+      rollMode,
       ...(system === 'pf2e' && isCheck ? { degreeOfSuccess: degree } : {}),
     },
     dice: [],
@@ -65,19 +82,9 @@ export function makeRoll(
     total,
     evaluated: true,
   }
-  const gms = users.filter(({ isGM }) => isGM).map(({ id }) => id)
-  const whisper = { public: [], gm: gms, blind: gms, self: [request.user] }[mode]
   return {
-    speaker: {
-      scene: null,
-      actor: actor?.id ?? null,
-      token: null,
-      alias: actor?.name ?? user?.name ?? '',
-    },
-    whisper,
-    blind: mode === 'blind',
+    ...envelope,
     content: system === 'generic' ? String(total) : '',
-    flavor: request.formula ? '' : KIND_WORDS[kind],
     rolls: [JSON.stringify(roll)],
     flags: flagsFor(system, kind, isCheck, degree),
   }

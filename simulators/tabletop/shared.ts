@@ -1,7 +1,17 @@
 /** What the stand-in's server and its pages tell each other. */
 
 export type Generation = 13 | 14
-export type System = 'dnd5e' | 'pf2e' | 'generic'
+export const SYSTEMS = ['dnd5e', 'pf2e', 'CoC7', 'wfrp4e', 'generic'] as const
+export type System = (typeof SYSTEMS)[number]
+
+/** Faces that are worth a button: what is critical in the best and in the worst way. */
+export const EXTREMES: Record<System, { best: number; worst: number }> = {
+  dnd5e: { best: 20, worst: 1 },
+  pf2e: { best: 20, worst: 1 },
+  CoC7: { best: 1, worst: 100 },
+  wfrp4e: { best: 11, worst: 99 },
+  generic: { best: 20, worst: 1 },
+}
 export type RollKind = 'attack' | 'check' | 'save' | 'death' | 'damage'
 export type RollMode = 'public' | 'gm' | 'blind' | 'self'
 export type Advantage = 'none' | 'advantage' | 'disadvantage'
@@ -61,6 +71,8 @@ export interface MessageData {
   /** Serialised rolls, as they are stored. */
   rolls: string[]
   flags: Record<string, unknown>
+  /** What the game system keeps with messages of its own types. */
+  system: Record<string, unknown>
 }
 
 export interface Switches {

@@ -101,6 +101,7 @@ export class Table {
       flavor: '',
       rolls: [],
       flags: {},
+      system: {},
       ...data,
       author,
       _id: id,

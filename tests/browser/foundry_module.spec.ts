@@ -271,6 +271,41 @@ test.group('Foundry module in the stand-in', (group) => {
     }
   })
 
+  test('{system}: its dice reach the server by its own rules, hidden ones never')
+    .with([
+      { system: 'CoC7', best: 1, worst: 100 },
+      { system: 'wfrp4e', best: 11, worst: 99 },
+    ] as const)
+    .run(async ({ assert }, { system, best, worst }) => {
+      await tabletop.switch({ system, generation: 14 })
+      const gm = await aSeat(await aBrowser(), tabletop.gmUrl())
+      const player = await aSeat(await aBrowser(), tabletop.playerUrl('ada'))
+      await pair(gm)
+      for (const mode of ['gm', 'blind', 'self'] as const) {
+        await tabletop.roll({ user: 'ada', natural: best, mode })
+      }
+      await player.getByTestId('roll-20').click()
+      await until(() => bridge.events.length === 1)
+      await player.getByTestId('roll-1').click()
+      await until(() => bridge.events.length === 2)
+      assert.deepEqual(
+        bridge.events.map(({ natural, faces, critical }) => [natural, faces, critical]),
+        [
+          [best, 100, 'success'],
+          [worst, 100, 'failure'],
+        ]
+      )
+
+      bridge.order({
+        id: uuid('1'),
+        type: 'roll.invert',
+        payload: { messageId: bridge.events[1].messageId, rollIndex: 0, reason: 'Crowd' },
+      })
+      await player.getByText(`${worst} becomes ${101 - worst}`).waitFor()
+      assert.deepInclude(await until(() => bridge.result(uuid('1'))), { status: 'done' })
+      assert.deepEqual(problems, [])
+    })
+
   test('one tab works, the other stands by and takes over with the last rolls', async ({
     assert,
   }) => {

@@ -179,6 +179,9 @@ export class MessageDocument {
   get flags() {
     return this.data.flags
   }
+  get system() {
+    return this.data.system
+  }
   get rolls() {
     return this.data.rolls.map((text) => new RollDocument(JSON.parse(text)))
   }

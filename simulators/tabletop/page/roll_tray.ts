@@ -1,5 +1,5 @@
 import { choice, make, valueOf } from './dom.ts'
-import type { Advantage, RollKind, RollMode } from '../shared.ts'
+import { EXTREMES, type Advantage, type RollKind, type RollMode } from '../shared.ts'
 import type { Tabletop } from './tabletop.ts'
 import type { Choices } from './choices.ts'
 
@@ -25,6 +25,7 @@ const ADVANTAGES: Choices<Advantage> = [
 /** Where a person rolls dice, for a test with the face of their choice. */
 export function rollTray(table: Tabletop, onError: (text: string) => void) {
   const { me } = table
+  const { best, worst } = EXTREMES[table.switches.system]
   const actors = table.actors.contents.filter((actor) => actor.testUserPermission(me, 'OWNER'))
   const modifier = make('input', {
     'id': 'modifier',
@@ -38,7 +39,7 @@ export function rollTray(table: Tabletop, onError: (text: string) => void) {
     'id': 'face',
     'type': 'number',
     'min': '1',
-    'max': '20',
+    'max': '100',
     'placeholder': 'any',
     'data-testid': 'face',
   })
@@ -92,8 +93,8 @@ export function rollTray(table: Tabletop, onError: (text: string) => void) {
       'div',
       { class: 'buttons' },
       button('roll', 'primary', 'Roll', () => (face.value === '' ? null : Number(face.value))),
-      button('roll-20', 'good', 'Natural 20', () => 20),
-      button('roll-1', 'bad', 'Natural 1', () => 1)
+      button('roll-20', 'good', `Natural ${best}`, () => best),
+      button('roll-1', 'bad', `Natural ${worst}`, () => worst)
     )
   )
 }

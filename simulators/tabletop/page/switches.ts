@@ -10,6 +10,8 @@ const GENERATIONS: Choices<string> = [
 const SYSTEMS: Choices<System> = [
   ['dnd5e', 'dnd5e'],
   ['pf2e', 'pf2e'],
+  ['CoC7', 'CoC7'],
+  ['wfrp4e', 'wfrp4e'],
   ['generic', 'generic'],
 ]
 const DICE: Choices<Switches['dice']> = [
