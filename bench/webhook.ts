@@ -14,10 +14,10 @@ const { ServerProcess } = await import('./support/webhook/server_process.js')
 const { createStage, testSql } = await import('#tests/support/fixtures')
 const { eventsubSecret, webhookTarget } = await import('#twitch/eventsub/eventsub_settings')
 
-const ROUNDS = 5
-const SECONDS = 1.5
+const ROUNDS = 4
+const SECONDS = 3
 /** So many are made before a round, what more is needed in it. */
-const MOST_PER_SECOND = 8_000
+const MOST_PER_SECOND = 7_000
 const OBJECTIVE = 1_000_000
 const LOOK_EVERY = 500
 const BAD_PER_SECOND = 1_000

@@ -22,7 +22,9 @@ const MAX_RUNNING = 4
 export class Batcher<Item, Outcome> {
   #runner: BatchRunner<Item, Outcome>
   #waiting = new Map<string, Waiting<Item, Outcome>>()
-  #underWay = new Map<Promise<void>, number>()
+  #underWay = new Set<Promise<void>>()
+  /** How many things are in them. */
+  #ahead = 0
   #hasRoom = Promise.withResolvers<void>()
   #isCollecting = false
   #collecting: Promise<void> = Promise.resolve()
@@ -63,7 +65,7 @@ export class Batcher<Item, Outcome> {
     this.#stopped.abort()
     this.#look()
     await this.#collecting
-    await Promise.all(this.#underWay.keys())
+    await Promise.all(this.#underWay)
 
     if (isFirst) {
       for (const { callers } of this.#waiting.values()) {
@@ -103,8 +105,7 @@ export class Batcher<Item, Outcome> {
 
   /** A batch follows others that are under way once it is as large, or full: many small ones cost more than they save. */
   #look(): void {
-    const ahead = this.#underWay.values().reduce((sum, size) => sum + size, 0)
-    const isWorthIt = this.#waiting.size >= Math.min(ahead, this.options.maxBatch)
+    const isWorthIt = this.#waiting.size >= Math.min(this.#ahead, this.options.maxBatch)
     const mayFollow = this.#underWay.size < MAX_RUNNING && isWorthIt
     if (mayFollow || this.#stopped.signal.aborted) {
       this.#hasRoom.resolve()
@@ -124,9 +125,11 @@ export class Batcher<Item, Outcome> {
     const sent = Promise.withResolvers<void>()
     const run = this.#runner.run(batch, sent.resolve).finally(() => {
       this.#underWay.delete(run)
+      this.#ahead -= batch.length
       this.#look()
     })
-    this.#underWay.set(run, batch.length)
+    this.#underWay.add(run)
+    this.#ahead += batch.length
     this.#hasRoom = Promise.withResolvers()
 
     await Promise.race([sent.promise, run])
