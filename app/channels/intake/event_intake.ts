@@ -1,8 +1,14 @@
 import { Batcher } from '#core/lane/batcher'
+import type { Sql } from '#core/sql'
 import type { LaneLog } from '#core/lane/batch_runner'
 import { Lane } from '#core/lane/lane'
 import { STORE, storeFailure } from '#channels/failures/store_failure'
-import { type IncomingEvent, takeEvents } from '#channels/intake/take_events'
+import {
+  type IncomingEvent,
+  isPlain,
+  takeEvents,
+  takePlainEvents,
+} from '#channels/intake/take_events'
 import type { StoredEvent } from '#channels/log/channel_events_stored'
 
 interface EventIntakeOptions {
@@ -19,34 +25,24 @@ const MAX_WAITING = 50_000
 
 type Outcome = 'stored' | 'parked'
 
-/** The way into the log of channels' events, in batches. */
+/**
+ * The way into the log of channels' events, in batches. Those that history follows have a lane of their own: they
+ * need several questions and hold their channel, and the rest, which is most of it, need not wait for that.
+ */
 export class EventIntake {
-  #batches: Batcher<IncomingEvent, Outcome>
+  #plain: Batcher<IncomingEvent, Outcome>
+  #followed: Batcher<IncomingEvent, Outcome>
 
-  constructor(options: EventIntakeOptions) {
-    this.#batches = new Batcher<IncomingEvent, Outcome>({
-      lane: new Lane(options.connectionString, 'crowdcrit-events'),
-      log: options.log,
-      name: 'events',
-      maxBatch: MAX_BATCH,
-      maxWaiting: MAX_WAITING,
-      raced: [],
-      take: async (sql, incoming) => {
-        const { stored } = await takeEvents(sql, incoming)
-        // Whoever waits for the commit is told of a failure.
-        stored.catch(() => {})
-        return {
-          outcomeOf: () => 'stored',
-          afterCommit: () =>
-            void stored.then((events) => events.length > 0 && options.onStored(events)),
-        }
-      },
-      park: async (sql, { event, message }, reason) => {
-        const { channelId, kind } = event
-        await storeFailure(sql, { message, channelId, kind, handler: STORE, reason }, 'parked')
-        return 'parked'
-      },
+  constructor(private options: EventIntakeOptions) {
+    this.#plain = this.#batcher('crowdcrit-events', async (sql, incoming) => {
+      const stored = takePlainEvents(sql, incoming)
+      // Whoever waits for the commit is told of a failure.
+      stored.catch(() => {})
+      return { stored }
     })
+    this.#followed = this.#batcher('crowdcrit-history', async (sql, incoming) => ({
+      stored: Promise.resolve(await takeEvents(sql, incoming)),
+    }))
   }
 
   /**
@@ -55,10 +51,39 @@ export class EventIntake {
    * @throws {LaneStoppedError} and database errors that no repetition cures: it is not stored then
    */
   take(incoming: IncomingEvent): Promise<Outcome> {
-    return this.#batches.take(incoming.message.messageId, incoming)
+    const batches = isPlain(incoming.event) ? this.#plain : this.#followed
+    return batches.take(incoming.message.messageId, incoming)
   }
 
-  stop(): Promise<void> {
-    return this.#batches.stop()
+  async stop(): Promise<void> {
+    await Promise.all([this.#plain.stop(), this.#followed.stop()])
+  }
+
+  /** @param take answers once all is sent; what is new may only be known with the commit */
+  #batcher(
+    name: string,
+    take: (sql: Sql, incoming: IncomingEvent[]) => Promise<{ stored: Promise<StoredEvent[]> }>
+  ) {
+    const { connectionString, log, onStored } = this.options
+    return new Batcher<IncomingEvent, Outcome>({
+      lane: new Lane(connectionString, name),
+      log,
+      name: 'events',
+      maxBatch: MAX_BATCH,
+      maxWaiting: MAX_WAITING,
+      raced: [],
+      take: async (sql, incoming) => {
+        const { stored } = await take(sql, incoming)
+        return {
+          outcomeOf: () => 'stored',
+          afterCommit: () => void stored.then((events) => events.length > 0 && onStored(events)),
+        }
+      },
+      park: async (sql, { event, message }, reason) => {
+        const { channelId, kind } = event
+        await storeFailure(sql, { message, channelId, kind, handler: STORE, reason }, 'parked')
+        return 'parked'
+      },
+    })
   }
 }

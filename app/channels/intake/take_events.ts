@@ -15,16 +15,38 @@ export interface IncomingEvent {
 }
 
 /**
- * Writes events to the log, each once, and has the history follow those that are new: the
- * work of one transaction. Locks come in this order: channels, viewers, the rest. What makes no history
- * and has a name needs none, and is one message to the database.
- *
- * @returns those that are new, known when the transaction has committed
+ * Whether an event only has to be written down: no history follows it, and Twitch's own name tells
+ * whether it is new. Nobody has to be held for it.
  */
-export async function takeEvents(
-  sql: Sql,
-  incoming: IncomingEvent[]
-): Promise<{ stored: Promise<StoredEvent[]> }> {
+export const isPlain = (event: ChannelEvent) => !makesHistory(event) && naturalKey(event) !== null
+
+/**
+ * Writes plain events to the log, each once: one message to the database, which is the transaction.
+ *
+ * @returns those that are new, known when it has committed
+ */
+export function takePlainEvents(sql: Sql, incoming: IncomingEvent[]): Promise<StoredEvent[]> {
+  return writeEvents(sql, keyed(incoming).named)
+}
+
+/**
+ * Writes events to the log, each once, and has the history follow those that are new: the
+ * work of one transaction. Locks come in this order: channels, viewers, the rest.
+ *
+ * @returns those that are new
+ */
+export async function takeEvents(sql: Sql, incoming: IncomingEvent[]): Promise<StoredEvent[]> {
+  await lockChannels(
+    sql,
+    incoming.map(({ event }) => event.channelId)
+  )
+  const { named, nameless } = keyed(incoming)
+  const stored = await writeEvents(sql, [...named, ...(await newOnes(sql, nameless))])
+  await followEvents(sql, stored)
+  return stored
+}
+
+function keyed(incoming: IncomingEvent[]): { named: KeyedEvent[]; nameless: Told[] } {
   const named: KeyedEvent[] = []
   const nameless: Told[] = []
   for (const { event, message } of incoming) {
@@ -35,24 +57,5 @@ export async function takeEvents(
       named.push({ event, key, toldBy: null })
     }
   }
-
-  const held = [...nameless, ...named.filter(({ event }) => makesHistory(event))]
-  return held.length === 0
-    ? { stored: writeEvents(sql, named) }
-    : { stored: Promise.resolve(await takeHeld(sql, held, named, nameless)) }
-}
-
-async function takeHeld(
-  sql: Sql,
-  held: { event: ChannelEvent }[],
-  named: KeyedEvent[],
-  nameless: Told[]
-): Promise<StoredEvent[]> {
-  await lockChannels(
-    sql,
-    held.map(({ event }) => event.channelId)
-  )
-  const stored = await writeEvents(sql, [...named, ...(await newOnes(sql, nameless))])
-  await followEvents(sql, stored)
-  return stored
+  return { named, nameless }
 }
