@@ -115,6 +115,7 @@ export class Connection {
     const session = new Session({
       world: this.#world,
       connection,
+      store: this.#store,
       instanceId,
       onStatus: (status) => this.#statusChanged(session, connection, status),
       onResult: (command, result) => this.#carriedOut(command, result),

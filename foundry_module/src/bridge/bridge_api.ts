@@ -2,6 +2,7 @@ import { BridgeFailure } from './bridge_failure.ts'
 import { cleanText, MAX_TEXT } from '../text/clean_text.ts'
 import { recordAt } from '../records.ts'
 import * as read from './read_answers.ts'
+import type { AccessToken } from './access_token.ts'
 import type {
   CommandResultRequest,
   EventsRequest,
@@ -17,15 +18,11 @@ const TIMEOUT_MS = 15_000
 /** The bridge's endpoints. Every method throws `BridgeFailure` and nothing else. */
 export class BridgeApi {
   #origin: string
-  #token: string | null
+  #access: AccessToken | null
 
-  constructor(origin: string, token: string | null = null) {
+  constructor(origin: string, access: AccessToken | null = null) {
     this.#origin = origin
-    this.#token = token
-  }
-
-  headers(): Record<string, string> {
-    return this.#token === null ? {} : { Authorization: `Bearer ${this.#token}` }
+    this.#access = access
   }
 
   streamUrl(clientId: string) {
@@ -37,6 +34,8 @@ export class BridgeApi {
   hello = (body: HelloRequest) => this.#post('/hello', body, read.hello)
   heartbeat = (body: HeartbeatRequest) => this.#post('/heartbeat', body, read.heartbeat)
   events = (body: EventsRequest) => this.#post('/events', body, read.events)
+  /** Returns the successor, which nobody knows but the caller. */
+  rotate = () => this.#post('/token/rotate', {}, read.rotated)
   unpair = () => this.#post('/unpair', {}, () => true)
 
   result = (commandId: string, body: CommandResultRequest) =>
@@ -69,21 +68,30 @@ export class BridgeApi {
     return this.#request(path, init, parse)
   }
 
-  async #request<T>(path: string, init: RequestInit, parse: (answer: unknown) => T | null) {
-    const response = await this.#send(path, init)
+  async #request<T>(
+    path: string,
+    init: RequestInit,
+    parse: (answer: unknown) => T | null
+  ): Promise<T> {
+    const token = this.#access?.current ?? null
+    const response = await this.#send(path, init, token)
     const answer: unknown = await response.json().catch(() => null)
+    if (response.status === 401 && token !== null && (await this.#access?.refused(token))) {
+      return this.#request(path, init, parse)
+    }
     if (!response.ok) throw refusal(response, answer)
+    if (token !== null) this.#access?.worked(token)
 
     const parsed = parse(answer)
     if (parsed === null) throw new BridgeFailure(null, 'not_understood', '')
     return parsed
   }
 
-  async #send(path: string, init: RequestInit) {
+  async #send(path: string, init: RequestInit, token: string | null) {
     try {
       return await fetch(this.#url(path), {
         ...init,
-        headers: { ...init.headers, ...this.headers() },
+        headers: { ...init.headers, ...bearer(token) },
         cache: 'no-store',
         credentials: 'omit',
         signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -92,6 +100,10 @@ export class BridgeApi {
       throw new BridgeFailure(null, 'unreachable', '')
     }
   }
+}
+
+export function bearer(token: string | null): Record<string, string> {
+  return token === null ? {} : { Authorization: `Bearer ${token}` }
 }
 
 function refusal(response: Response, answer: unknown) {

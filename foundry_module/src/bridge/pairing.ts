@@ -86,7 +86,8 @@ export class Pairing {
   async #poll(): Promise<SavedConnection> {
     const granted = await this.#api.pairPoll({ device_code: this.#start.device_code })
     const { connectionId, campaign } = granted
-    return { url: this.#url, token: granted.access_token, connectionId, campaign }
+    const token = { token: granted.access_token, previous: null, issuedAt: Date.now() }
+    return { url: this.#url, ...token, connectionId, campaign }
   }
 
   #pause(ms: number) {

@@ -49,6 +49,12 @@ export function pairPoll(answer: unknown): PairPollSuccess | null {
   }
 }
 
+/** The successor of a token. */
+export function rotated(answer: unknown): string | null {
+  if (!isRecord(answer) || typeof answer.access_token !== 'string') return null
+  return answer.access_token === '' ? null : answer.access_token
+}
+
 export function hello(answer: unknown): HelloResponse | null {
   if (!isRecord(answer)) return null
   const basics = heartbeat(answer)

@@ -1,4 +1,4 @@
-import { isRecord, recordAt } from '../records.ts'
+import { finiteOr, isRecord, recordAt } from '../records.ts'
 import { newId } from '../new_id.ts'
 import { SETTINGS } from '../constants.ts'
 import type { FoundryPort } from '../port.ts'
@@ -8,6 +8,10 @@ export interface SavedConnection {
   url: string
   /** The secret. Never in a world setting, a flag, a URL or a log. */
   token: string
+  /** The one before, until the server has taken this one. */
+  previous: string | null
+  /** Milliseconds since 1970; 0 when nobody noted it. */
+  issuedAt: number
   connectionId: string
   campaign: { id: string; name: string }
 }
@@ -35,12 +39,14 @@ export class ConnectionStore {
   async load(): Promise<SavedConnection | null> {
     const found = recordAt(this.#all(), await this.instanceId())
     if (!found) return null
-    const { url, token, connectionId } = found
+    const { url, token, previous, issuedAt, connectionId } = found
     if (typeof url !== 'string' || typeof token !== 'string') return null
     const campaign = recordAt(found, 'campaign')
     return {
       url,
       token,
+      previous: typeof previous === 'string' ? previous : null,
+      issuedAt: finiteOr(issuedAt, 0),
       connectionId: String(connectionId),
       campaign: { id: String(campaign?.id ?? ''), name: String(campaign?.name ?? '') },
     }

@@ -1,4 +1,5 @@
-import { BridgeApi } from './bridge_api.ts'
+import { AccessToken } from './access_token.ts'
+import { bearer, BridgeApi } from './bridge_api.ts'
 import { BridgeFailure } from './bridge_failure.ts'
 import { CAPABILITIES } from '../commands/registry.ts'
 import { Executor } from '../commands/executor.ts'
@@ -26,13 +27,15 @@ import {
 } from '../../../app/foundry/protocol.ts'
 import type { FoundryPort } from '../port.ts'
 import type { ReceivedCommand } from '../commands/handler.ts'
-import type { SavedConnection } from './saved_connection.ts'
+import type { ConnectionStore, SavedConnection } from './saved_connection.ts'
 import type { SessionStatus } from './session_status.ts'
 import type { StoredResult } from '../commands/ledger.ts'
 
 export interface SessionOptions {
   world: FoundryPort
   connection: SavedConnection
+  /** Where the connection is kept: its token is replaced now and then. */
+  store: Pick<ConnectionStore, 'load' | 'save'>
   instanceId: string
   onStatus: (status: SessionStatus) => void
   onResult: (command: ReceivedCommand, result: StoredResult) => void
@@ -55,6 +58,7 @@ export class Session {
   #clientId = newId()
   #lease = new LeaseWatch()
   #outgoing: Outgoing
+  #access: AccessToken
   #api: BridgeApi
   #clock = new ServerClock()
   #ledger: Ledger
@@ -80,11 +84,13 @@ export class Session {
   #commanding = this.#pump(() => this.#handleCommands())
   #results = this.#pump(() => this.#outgoing.results(this.#ledger))
   #reporting = this.#pump(() => this.#outgoing.rolls(this.rolls))
+  #renewing = this.#pump(() => this.#access.maintain(this.#api.rotate))
 
   constructor(options: SessionOptions) {
-    const { world, connection } = options
+    const { world, connection, store } = options
     this.#options = options
-    this.#api = new BridgeApi(connection.url, connection.token)
+    this.#access = new AccessToken(store, connection)
+    this.#api = new BridgeApi(connection.url, this.#access)
     this.#outgoing = new Outgoing(this.#api, this.#clientId, this.#lease)
     this.#ledger = new Ledger(world)
     this.#executor = new Executor({
@@ -108,15 +114,23 @@ export class Session {
   start() {
     this.rolls.readRecent()
     this.#say({ name: 'connecting' })
-    this.#stream = openStream({
-      url: () => this.#api.streamUrl(this.#clientId),
-      headers: () => this.#api.headers(),
-      onOpen: () => this.#greeting.kick(),
-      onMessage: (payload) => this.#receive(payload),
-      onState: (state) => this.#streamChanged(state),
-    })
+    this.#listen()
     this.#timer = setInterval(() => this.#keepAlive(), 5000)
     this.#stopListening = onWake(() => this.#keepAlive())
+  }
+
+  #listen() {
+    let token = this.#access.current
+    this.#stream = openStream({
+      url: () => this.#api.streamUrl(this.#clientId),
+      headers: () => bearer((token = this.#access.current)),
+      onOpen: () => this.#greeting.kick(),
+      onMessage: (payload) => this.#receive(payload),
+      onState: (state) => {
+        if (state.name !== 'stopped') return this.#streamChanged(state)
+        this.#streamRefused(state.status, token).catch((failure) => this.#failed(failure))
+      },
+    })
   }
 
   /** Ends everything; the lease is given up so that another tab need not wait for it. */
@@ -150,16 +164,24 @@ export class Session {
     this.#stream?.close()
     clearInterval(this.#timer)
     this.#stopListening()
-    const pumps = [this.#greeting, this.#beat, this.#commanding, this.#results, this.#reporting]
-    for (const pump of pumps) pump.stop()
+    const talking = [this.#greeting, this.#beat, this.#renewing]
+    const working = [this.#commanding, this.#results, this.#reporting]
+    for (const pump of [...talking, ...working]) pump.stop()
   }
 
   /* ---- what comes from the server ---- */
 
   #streamChanged(state: StreamState) {
-    if (state.name === 'stopped') return this.#refused()
     // Without a stream, heartbeats still find new commands, every twenty seconds.
     if (state.name === 'waiting' && !this.#isAlive()) this.#away(state.status)
+  }
+
+  /** It may have been opened with a token that another tab has replaced meanwhile. */
+  async #streamRefused(status: number, token: string) {
+    const hasOther = status === 401 && (await this.#access.refused(token))
+    if (this.#stopped) return
+    if (hasOther) this.#listen()
+    else this.#refused()
   }
 
   #receive(payload: unknown) {
@@ -234,6 +256,7 @@ export class Session {
     this.#pauseTold(paused)
     this.#changed()
     this.#noticeHead(head)
+    this.#renewing.kick()
   }
 
   #noticeHead(head: unknown) {

@@ -1,6 +1,10 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import { hashSecret } from '#core/ids'
+import { AccessToken } from '../../../foundry_module/src/bridge/access_token.js'
+import { BridgeApi } from '../../../foundry_module/src/bridge/bridge_api.js'
+import { ConnectionStore } from '../../../foundry_module/src/bridge/saved_connection.js'
+import { FakeWorld } from '#tests/support/foundry_module/fake_world'
 import { Disconnect } from '#foundry/tokens/disconnect'
 import { openStream } from '#tests/functional/foundry/open_stream'
 import {
@@ -8,6 +12,7 @@ import {
   forgetLimits,
   holder,
   listen,
+  origin,
   pair,
   type Paired,
   type Refusal,
@@ -95,6 +100,42 @@ test.group('Foundry | tokens', (group) => {
     assert.isTrue(first.body.lease.held)
     assert.equal(first.body.lease.fencing, tab.fencing)
     assert.equal(await statusOf(tab.beat()), 401)
+  })
+
+  test('the module’s own client rotates, and its other tab goes on', async ({ assert }) => {
+    const { token, connectionId, campaign } = await pair()
+    const store = new ConnectionStore(new FakeWorld())
+    const saved = {
+      url: origin(),
+      token,
+      previous: null,
+      issuedAt: 0,
+      connectionId,
+      campaign: { id: campaign.id, name: '' },
+    }
+    await store.save(saved)
+    const tabs = ['first', 'second'].map((clientId) => {
+      const access = new AccessToken(store, saved)
+      const api = new BridgeApi(origin(), access)
+      return { access, api, beat: () => api.heartbeat({ clientId, candidate: true }) }
+    })
+    const [first, second] = tabs
+    if (!first || !second) throw new Error('two tabs are needed')
+    const { lease: before } = await second.beat()
+
+    await first.access.maintain(first.api.rotate)
+    await first.beat()
+    await first.access.maintain(first.api.rotate)
+    const { lease: after } = await second.beat()
+
+    const stored = await store.load()
+    assert.notEqual(stored?.token, token)
+    assert.isNull(stored?.previous)
+    assert.equal(second.access.current, stored?.token)
+    assert.isTrue(after.held)
+    assert.equal(after.fencing, before.fencing)
+    const body = { clientId: 'third', candidate: true }
+    assert.equal(await statusOf(ask('POST', '/heartbeat', { token, body })), 401)
   })
 
   test('a disconnected world is told at once, and nothing works any more', async ({

@@ -14,7 +14,7 @@ interface Recorded {
 export class FakeBridge {
   readonly requests: Recorded[] = []
   readonly commands: Record<string, unknown>[] = []
-  readonly token = 'secret-token-of-the-fake-bridge'
+  token = 'secret-token-of-the-fake-bridge'
   approved = true
   revoked = false
   holder: string | null = null
@@ -96,6 +96,10 @@ export class FakeBridge {
         connectionId: 'connection-1',
         campaign: { id: 'campaign-1', name: 'The Emberfall Road' },
       })
+    }
+    if (path === '/token/rotate') {
+      this.token = `${this.token}-next`
+      return send(response, { access_token: this.token, token_type: 'Bearer' })
     }
     if (path === '/stream') return this.#stream(clientId, response)
     if (path === '/hello') {
