@@ -7,12 +7,16 @@ export class LeaseWatch {
   lastContactAt = 0
   #endsAt = 0
 
-  /** Returns true when this tab has just become the holder. */
-  take(told: LeaseState): boolean {
+  /**
+   * Returns true when this tab has just become the holder. What was told holds from when
+   * it was asked for, since the answer may have been long on its way; its last second is
+   * the server's rounding.
+   */
+  take(told: LeaseState, askedAt: number): boolean {
     const isNew = told.held && told.fencing !== this.state.fencing
     this.state = told
     this.lastContactAt = Date.now()
-    this.#endsAt = this.lastContactAt + told.ttl * 1000
+    this.#endsAt = askedAt + (told.ttl - 1) * 1000
     return isNew
   }
 

@@ -204,7 +204,9 @@ export class Session {
   /** The news may be older than an answer that is on its way: only the heartbeat counts. */
   #leaseTold(data: unknown) {
     const told = leaseState(data)
-    if (told && told.fencing > this.#lease.state.fencing && !told.held) this.#takeLease(told)
+    if (told && told.fencing > this.#lease.state.fencing && !told.held) {
+      this.#takeLease(told, Date.now())
+    }
     this.#beat.kick()
     this.#changed()
   }
@@ -212,6 +214,7 @@ export class Session {
   async #greet() {
     const { world, instanceId } = this.#options
     const info = world.info()
+    const askedAt = Date.now()
     const answer = await this.#api.hello({
       protocol: PROTOCOL_VERSION,
       moduleVersion: MODULE_VERSION,
@@ -233,26 +236,26 @@ export class Session {
     this.#greeted = true
     this.#config = answer.config
     this.#heartbeatMs = answer.heartbeatInterval * 1000
-    this.#heard(answer)
+    this.#heard(answer, askedAt)
   }
 
   async #sendHeartbeat() {
     if (!this.#greeted) return this.#greeting.kick()
     const candidate = this.#options.world.isCandidate()
     const release = this.#lease.state.held && !candidate
-    this.#heard(
-      await this.#api.heartbeat({
-        clientId: this.#clientId,
-        candidate,
-        ...(release ? { release } : {}),
-      })
-    )
+    const askedAt = Date.now()
+    const answer = await this.#api.heartbeat({
+      clientId: this.#clientId,
+      candidate,
+      ...(release ? { release } : {}),
+    })
+    this.#heard(answer, askedAt)
   }
 
-  #heard({ serverTime, head, paused, lease }: HeartbeatResponse) {
+  #heard({ serverTime, head, paused, lease }: HeartbeatResponse, askedAt: number) {
     if (this.#stopped) return
     this.#clock.adjust(serverTime)
-    this.#takeLease(lease)
+    this.#takeLease(lease, askedAt)
     this.#pauseTold(paused)
     this.#changed()
     this.#noticeHead(head)
@@ -273,9 +276,9 @@ export class Session {
     this.#commanding.kick()
   }
 
-  #takeLease(lease: LeaseState) {
+  #takeLease(lease: LeaseState, askedAt: number) {
     // Whoever takes over looks at everything that is still open; the ledger knows what was done.
-    if (this.#lease.take(lease)) this.#quietHead = 0
+    if (this.#lease.take(lease, askedAt)) this.#quietHead = 0
   }
 
   #holdsLease() {
@@ -287,9 +290,10 @@ export class Session {
     const known = this.#head
     let after = 0
     while (this.#holdsLease()) {
+      const askedAt = Date.now()
       const answer = await this.#api.commands(after, this.#clientId, this.#lease.state.fencing)
       this.#clock.adjust(answer.serverTime)
-      this.#takeLease(answer.lease)
+      this.#takeLease(answer.lease, askedAt)
       if (answer.commands.length === 0) return this.#quiet(after === 0 ? known : 0)
 
       const last = await this.#executor.run(answer.commands)

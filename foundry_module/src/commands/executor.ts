@@ -18,7 +18,7 @@ export interface ExecutorOptions {
   ledger: Ledger
   /** The server's clock, milliseconds since 1970. */
   serverNow: () => number
-  /** Asked before each command: lease held, and not paused unless it undoes. */
+  /** Asked before each command, and again when it is written down: lease held, and not paused unless it undoes. */
   mayExecute: (command: ReceivedCommand) => boolean
   /** A result was written to the ledger and wants to be sent. */
   onResult: (command: ReceivedCommand, result: StoredResult) => void
@@ -35,6 +35,8 @@ type Ending = StoredResult & Pick<Outcome, 'undo'>
  */
 export class Executor {
   #options: ExecutorOptions
+  /** Begun by this tab, which then found that it must not go on: nothing was done. */
+  #untouched = new Set<string>()
 
   constructor(options: ExecutorOptions) {
     this.#options = options
@@ -45,25 +47,32 @@ export class Executor {
     let last: number | null = null
     for (const command of [...commands].sort((a, b) => a.seq - b.seq)) {
       if (!this.#options.mayExecute(command)) break
-      await this.#deal(command)
+      if (!(await this.#deal(command))) break
       last = command.seq
     }
     return last
   }
 
-  async #deal(command: ReceivedCommand) {
+  /** Returns false when it is left to whoever is in charge by now. */
+  async #deal(command: ReceivedCommand): Promise<boolean> {
     const { ledger, onResult } = this.#options
     const known = ledger.find(command.id)
     if (known?.result) {
       // The server asks again: what it was told did not last, or is still on its way.
       if (known.acknowledged) await ledger.finish(command.id, known.result)
-      return onResult(command, known.result)
+      onResult(command, known.result)
+      return true
     }
 
-    const isBegun = known !== null && !handlerFor(command.type)?.isHarmless
-    const { undo, ...result } = isBegun ? this.#recover(command) : await this.#first(command)
+    const isTouched = known !== null && !this.#untouched.delete(command.id)
+    const isBegun = isTouched && !handlerFor(command.type)?.isHarmless
+    const ending = isBegun ? this.#recover(command) : await this.#first(command)
+    if (!ending) return false
+
+    const { undo, ...result } = ending
     await ledger.finish(command.id, result, undo)
     onResult(command, result)
+    return true
   }
 
   /** Begun before a crash: done when the world shows it, else only the GM can tell. */
@@ -77,7 +86,7 @@ export class Executor {
     }
   }
 
-  async #first(command: ReceivedCommand): Promise<Ending> {
+  async #first(command: ReceivedCommand): Promise<Ending | null> {
     // Written so that an unreadable time counts as over.
     if (!(this.#options.serverNow() < Date.parse(command.expiresAt))) {
       return { status: 'expired', code: 'expired', message: 'It came too late.' }
@@ -93,7 +102,7 @@ export class Executor {
     return this.#carryOut(handler, command)
   }
 
-  async #carryOut(handler: CommandHandler, command: ReceivedCommand): Promise<Ending> {
+  async #carryOut(handler: CommandHandler, command: ReceivedCommand): Promise<Ending | null> {
     const { world, ledger, limitMs = LIMIT_MS } = this.#options
     const startedAt = performance.now()
     const took = () => ({ durationMs: Math.round(performance.now() - startedAt) })
@@ -105,6 +114,11 @@ export class Executor {
       const at = this.#options.serverNow()
       checkLimits(world, ledger, command.type, at)
       await ledger.begin(command.id, command.type, before, at)
+      // The page may have slept meanwhile, and another tab be in charge by now.
+      if (!this.#options.mayExecute(command)) {
+        this.#untouched.add(command.id)
+        return null
+      }
       const outcome = await withinLimit(handler.execute(world, command, ledger), limitMs)
       if (outcome) return { ...outcome, status: 'done', ...took() }
       return {

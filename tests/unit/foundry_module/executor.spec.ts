@@ -23,6 +23,35 @@ function invert(message: { id: string }, reason = 'The crowd') {
 }
 
 test.group('Executor', () => {
+  test('leaves a command to others when it lost the lease over the ledger', async ({ assert }) => {
+    const world = new FakeWorld()
+    let isInCharge = true
+    const tab = aTab(world, { mayExecute: () => isInCharge })
+    const [sound, next] = [1, 2].map(() => aCommand('sound.play', { soundId: 'list.thunder' }))
+    world.beforeWrite = () => void (isInCharge = false)
+
+    assert.isNull(await tab.run(sound, next))
+    assert.deepEqual(world.played, [])
+    assert.equal(tab.results.size, 0)
+
+    const other = aTab(world)
+    assert.equal((await other.outcome(sound))?.status, 'uncertain')
+  })
+
+  test('goes on with it when it is in charge again before anybody else', async ({ assert }) => {
+    const world = new FakeWorld()
+    let isInCharge = true
+    const tab = aTab(world, { mayExecute: () => isInCharge })
+    const sound = aCommand('sound.play', { soundId: 'list.thunder' })
+    world.beforeWrite = () => void (isInCharge = false)
+    await tab.run(sound)
+
+    isInCharge = true
+    world.beforeWrite = () => {}
+    assert.equal((await tab.outcome(sound))?.status, 'done')
+    assert.deepEqual(world.played, ['list.thunder'])
+  })
+
   test('inverts a roll in one update and tells before and after', async ({ assert }) => {
     const world = new FakeWorld()
     const message = aRolledMessage()
@@ -212,8 +241,7 @@ test.group('Executor', () => {
 
   test('keeps to the order, one at a time, and stops when it may not go on', async ({ assert }) => {
     const world = new FakeWorld()
-    let may = 2
-    const tab = aTab(world, { mayExecute: () => may-- > 0 })
+    const tab = aTab(world, { mayExecute: () => world.messages.length < 2 })
     const commands = ['one', 'two', 'three'].map((text) => aCommand('gm.whisper', { text }))
     const last = await tab.run(commands[2], commands[1], commands[0])
 
