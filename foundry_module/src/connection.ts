@@ -2,10 +2,10 @@ import { BridgeFailure } from './bridge/bridge_failure.ts'
 import { ConnectionStore, type SavedConnection } from './bridge/saved_connection.ts'
 import { isMixedContent, toServerUrl } from './bridge/server_url.ts'
 import { newId } from './new_id.ts'
+import { tellGmAction, type GmAction } from './gm_actions.ts'
 import { Pairing, pairStartRequest, type PairingEnd } from './bridge/pairing.ts'
 import { Session } from './bridge/session.ts'
 import type { FoundryPort } from './port.ts'
-import type { ReceivedCommand } from './commands/handler.ts'
 import type { SessionStatus } from './bridge/session_status.ts'
 import type { StoredResult } from './commands/ledger.ts'
 
@@ -14,17 +14,7 @@ export type ConnectionView =
   | { name: 'unpaired'; problem: string | null }
   | { name: 'asking' }
   | { name: 'pairing'; userCode: string; approvalUrl: string }
-  | { name: 'paired'; connection: SavedConnection; status: SessionStatus; activity: Activity[] }
-
-export interface Activity {
-  /** The command's; a result that is told again is shown once. */
-  id: string
-  at: number
-  type: string
-  status: string
-}
-
-const MAX_ACTIVITY = 5
+  | { name: 'paired'; connection: SavedConnection; status: SessionStatus }
 
 /** Pairs, connects and disconnects this GM's tab; one instance a tab. */
 export class Connection {
@@ -34,7 +24,6 @@ export class Connection {
   #onChange: () => void
   #pairing: Pairing | null = null
   #session: Session | null = null
-  #activity: Activity[] = []
 
   constructor(world: FoundryPort, onChange: () => void) {
     this.#world = world
@@ -83,6 +72,25 @@ export class Connection {
       .catch(() => this.#world.notify('warn', this.#text('notify.unpairLater')))
   }
 
+  /** Paused as far as this tab has heard; false without a connection. */
+  get isPaused() {
+    const { view } = this
+    return view.name === 'paired' && view.status.name === 'connected' && view.status.paused
+  }
+
+  /** What the GM presses: told to the server, which tells every tab. Never throws. */
+  async act(action: GmAction, target?: string) {
+    const saved = await this.#store.load()
+    if (!saved) return this.#world.notify('warn', this.#text('notify.notConnected'))
+    try {
+      await tellGmAction(this.#store, saved, action, target)
+      this.#world.notify('info', this.#text(`notify.told.${action}`))
+    } catch (failure) {
+      console.warn(`Crowdcrit: the server was not told (${action})`, failure)
+      this.#world.notify('error', this.#text('notify.notTold'))
+    }
+  }
+
   reconsider() {
     this.#session?.reconsider()
   }
@@ -110,7 +118,6 @@ export class Connection {
 
   async #connect(connection: SavedConnection) {
     this.#session?.stop()
-    this.#activity = []
     const instanceId = await this.#store.instanceId()
     const session = new Session({
       world: this.#world,
@@ -118,7 +125,7 @@ export class Connection {
       store: this.#store,
       instanceId,
       onStatus: (status) => this.#statusChanged(session, connection, status),
-      onResult: (command, result) => this.#carriedOut(command, result),
+      onResult: (_command, result) => this.#carriedOut(result),
     })
     this.#session = session
     session.start()
@@ -127,16 +134,14 @@ export class Connection {
   #statusChanged(session: Session, connection: SavedConnection, status: SessionStatus) {
     if (session !== this.#session) return
     const before = this.view.name === 'paired' ? this.view.status.name : null
-    this.#show({ name: 'paired', connection, status, activity: this.#activity })
+    this.#show({ name: 'paired', connection, status })
     if (status.name === 'refused' && before !== 'refused') {
       this.#world.notify('error', this.#text('notify.refused'))
     }
   }
 
-  #carriedOut({ id, type }: ReceivedCommand, { status }: StoredResult) {
-    const others = this.#activity.filter((entry) => entry.id !== id)
-    this.#activity = [{ id, at: Date.now(), type, status }, ...others].slice(0, MAX_ACTIVITY)
-    if (this.view.name === 'paired') this.#show({ ...this.view, activity: this.#activity })
+  #carriedOut({ status }: StoredResult) {
+    this.#onChange()
     if (status === 'uncertain') this.#world.notify('warn', this.#text('notify.uncertain'))
   }
 

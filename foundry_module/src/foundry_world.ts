@@ -258,7 +258,7 @@ function plain(value: unknown): UnknownRecord {
 }
 
 /** Called once, before Foundry reads the settings. */
-export function registerSettings() {
+export function registerSettings(ledgerChanged: () => void) {
   const hidden = { config: false } as const
   const { settings } = game
   settings.register(MODULE_ID, SETTINGS.instanceId, {
@@ -272,6 +272,7 @@ export function registerSettings() {
     scope: 'world',
     type: Object,
     default: {},
+    onChange: ledgerChanged,
   })
   settings.register(MODULE_ID, SETTINGS.connections, {
     ...hidden,

@@ -1,18 +1,18 @@
 import { Connection } from './connection.ts'
 import {
   connectionWindowClass,
-  openConnectionWindow,
   provideWindowParts,
   redrawConnectionWindows,
 } from './ui/connection_window.ts'
 import { FoundryWorld, registerSettings, toMessageView } from './foundry_world.ts'
 import { markMessage } from './ui/chat_marks.ts'
+import { sceneTools } from './ui/scene_tools.ts'
 import { MODULE_ID } from './constants.ts'
 
 const world = new FoundryWorld()
 
 Hooks.once('init', () => {
-  registerSettings()
+  registerSettings(redrawConnectionWindows)
   game.settings.registerMenu(MODULE_ID, 'connection', {
     name: 'CROWDCRIT.window.title',
     label: 'CROWDCRIT.window.open',
@@ -26,15 +26,7 @@ Hooks.once('init', () => {
 Hooks.on('getSceneControlButtons', (controls) => {
   const tools = controls.tokens?.tools
   if (!tools || !game.user?.isGM) return
-  tools.crowdcrit = {
-    name: 'crowdcrit',
-    title: 'CROWDCRIT.window.title',
-    icon: 'fa-solid fa-tower-broadcast',
-    order: Object.keys(tools).length,
-    button: true,
-    visible: true,
-    onChange: openConnectionWindow,
-  }
+  Object.assign(tools, sceneTools(Object.keys(tools).length))
 })
 
 Hooks.on('renderChatMessageHTML', (message, html) => markMessage(world, message.flags, html))

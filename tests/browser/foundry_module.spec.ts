@@ -226,6 +226,58 @@ test.group('Foundry module in the stand-in', (group) => {
     assert.deepEqual((await tabletop.state()).sounds, ['Confetti', 'Confetti'])
   })
 
+  test('the GM pauses, undoes and stops everything from Foundry, from any tab', async ({
+    assert,
+  }) => {
+    const context = await aBrowser()
+    const gm = await aSeat(context, tabletop.gmUrl())
+    await pair(gm)
+    const other = await aSeat(context, tabletop.gmUrl())
+    await openWindow(other)
+    await statusOf(other).getByText('another GM tab').waitFor()
+
+    const actorId = 'actorAria0000001'
+    bridge.order({ id: uuid('1'), type: 'stat.modify', payload: { actorId, delta: -7 } })
+    bridge.order({ id: uuid('2'), type: 'gm.whisper', payload: { text: 'Psst' } })
+    await until(() => bridge.result(uuid('2')))
+    const list = other.getByTestId('crowdcrit-activity')
+    await list.getByText('Whisper to the GMs').waitFor()
+    assert.equal(await list.getByRole('button').count(), 1)
+    await picture(other, 'window_recent')
+    await list.getByRole('button', { name: 'Undo: Change a number' }).click()
+    await list.getByText('undone').waitFor()
+    const { actors } = await tabletop.state()
+    assert.include(JSON.stringify(actors), '"value":20')
+    assert.equal(await list.getByRole('button').count(), 0)
+
+    await other.getByTestId('crowdcritPause').click()
+    await statusOf(gm).getByText('Paused').waitFor()
+    await gm.getByTestId('tool-crowdcritPauseTool').press('Enter')
+    await statusOf(gm).getByText('reports rolls').waitFor()
+
+    await gm.getByTestId('tool-crowdcritPanicTool').press('Enter')
+    await gm.getByTestId('crowdcritPanicNo').click()
+    await gm.getByTestId('crowdcritPanic').click()
+    assert.deepEqual(await axe(gm), [])
+    await picture(gm, 'window_panic')
+    await gm.getByTestId('crowdcritPanicYes').click()
+    await statusOf(gm).getByText('Paused').waitFor()
+    assert.deepEqual(
+      bridge.events.map(({ action, target }: Record<string, unknown>) => [action, target]),
+      [
+        ['undo', uuid('1')],
+        ['pause', undefined],
+        ['resume', undefined],
+        ['panic', undefined],
+      ]
+    )
+
+    await tabletop.switch({ network: 'dropped' })
+    await gm.getByTestId('tool-crowdcritPauseTool').press('Enter')
+    await gm.getByTestId('notification').getByText('could not be told').waitFor()
+    assert.deepEqual(problems, [])
+  })
+
   test('hidden rolls never leave, waits and edits come once', async ({ assert }) => {
     const gm = await aSeat(await aBrowser(), tabletop.gmUrl())
     await pair(gm)

@@ -85,6 +85,11 @@ function find(world: FoundryPort, command: ReceivedCommand): Found {
   return found
 }
 
+/** Whether a roll was turned by that command and turned back since. */
+export function isTurnedBack(world: FoundryPort, commandId: string): boolean {
+  return search(world, commandId)?.record.undone === true
+}
+
 function search(world: FoundryPort, commandId: string): Found | null {
   const of = (message: MessageView) =>
     inversionsOf(message.flags).find(({ record }) => record.commandId === commandId)

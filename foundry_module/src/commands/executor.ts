@@ -70,7 +70,7 @@ export class Executor {
     if (!ending) return false
 
     const { undo, ...result } = ending
-    await ledger.finish(command.id, result, undo)
+    await ledger.finish(command.id, result, undo, command.type)
     onResult(command, result)
     return true
   }

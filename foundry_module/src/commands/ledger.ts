@@ -40,6 +40,11 @@ export class Ledger {
     this.#limitMs = limitMs
   }
 
+  /** Everything that is still known, oldest first. */
+  all(): LedgerEntry[] {
+    return this.#entries()
+  }
+
   find(id: string): LedgerEntry | null {
     return this.#entries().find((entry) => entry.id === id) ?? null
   }
@@ -56,8 +61,14 @@ export class Ledger {
     await this.#put(id, { type, undo, at, result: null, acknowledged: false })
   }
 
-  async finish(id: string, result: StoredResult, undo?: UnknownRecord) {
-    await this.#put(id, { result, acknowledged: false, ...(undo ? { undo } : {}) })
+  /** The type as well: what was refused was never begun. */
+  async finish(id: string, result: StoredResult, undo?: UnknownRecord, type?: string) {
+    await this.#put(id, {
+      result,
+      acknowledged: false,
+      ...(undo ? { undo } : {}),
+      ...(type === undefined ? {} : { type }),
+    })
   }
 
   /** What the command did is taken back: not a second time. */

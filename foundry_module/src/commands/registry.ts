@@ -28,6 +28,12 @@ const HANDLERS: CommandHandler[] = [...EFFECTS, commandUndo(EFFECTS)]
 /** What this version can carry out; told to the server at each connection. */
 export const CAPABILITIES: CommandType[] = HANDLERS.map(({ type }) => type)
 
+/** Where undoing means something: a sound has been heard, a whisper has been read. */
+export function isUndoable(type: string): boolean {
+  // A turned roll is known by its message, everything else by the ledger.
+  return type === rollInvert.type || EFFECTS.some((effect) => effect.type === type && effect.undo)
+}
+
 /** Null for a type that this version does not know: answered `unsupported`. */
 export function handlerFor(type: string): CommandHandler | null {
   return HANDLERS.find((handler) => handler.type === type) ?? null

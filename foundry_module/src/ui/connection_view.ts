@@ -1,21 +1,24 @@
-import { element, icon } from './dom.ts'
+import { button } from './button.ts'
+import { commandList } from './command_list.ts'
+import { element } from './dom.ts'
 import { macroList } from './macro_list.ts'
 import { statusWords } from './status_words.ts'
-import type { Activity, ConnectionView } from '../connection.ts'
+import { switches } from './switches.ts'
+import type { ConnectionView } from '../connection.ts'
 import type { FoundryPort } from '../port.ts'
 import type { WindowParts } from './connection_window.ts'
 
 /** Draws the window's content for the state the connection is in. */
-export function connectionView({ world, connection, defaultUrl }: WindowParts): HTMLElement {
-  const { view } = connection
-  return element('section', { class: 'crowdcrit-window' }, ...contentOf(world, view, defaultUrl))
+export function connectionView(parts: WindowParts, asksToStop: boolean): HTMLElement {
+  return element('section', { class: 'crowdcrit-window' }, ...contentOf(parts, asksToStop))
 }
 
-function contentOf(world: FoundryPort, view: ConnectionView, defaultUrl: string): HTMLElement[] {
+function contentOf({ world, connection, defaultUrl }: WindowParts, asksToStop: boolean) {
+  const { view } = connection
   if (view.name === 'unpaired') return unpaired(world, view.problem, defaultUrl)
   if (view.name === 'asking') return [status(world, 'wait', 'status.asking')]
   if (view.name === 'pairing') return pairing(world, view)
-  return paired(world, view)
+  return paired(world, view, asksToStop)
 }
 
 function unpaired(world: FoundryPort, problem: string | null, defaultUrl: string) {
@@ -70,8 +73,12 @@ function pairing(world: FoundryPort, view: Extract<ConnectionView, { name: 'pair
   ]
 }
 
-function paired(world: FoundryPort, view: Extract<ConnectionView, { name: 'paired' }>) {
-  const { connection, activity } = view
+function paired(
+  world: FoundryPort,
+  view: Extract<ConnectionView, { name: 'paired' }>,
+  asksToStop: boolean
+) {
+  const { connection } = view
   const { tone, key, data } = statusWords(view.status)
   const isRefused = view.status.name === 'refused'
   return [
@@ -82,8 +89,9 @@ function paired(world: FoundryPort, view: Extract<ConnectionView, { name: 'paire
       ...row(world, 'window.campaign', connection.campaign.name),
       ...row(world, 'window.server', connection.url)
     ),
-    ...(activity.length > 0 ? [activityList(world, activity)] : []),
-    ...[macroList(world)].filter((list) => list !== null),
+    ...[switches(world, view.status, asksToStop), commandList(world), macroList(world)].filter(
+      (part) => part !== null
+    ),
     footer(
       button(
         world,
@@ -93,23 +101,6 @@ function paired(world: FoundryPort, view: Extract<ConnectionView, { name: 'paire
       )
     ),
   ]
-}
-
-function activityList(world: FoundryPort, activity: Activity[]) {
-  const items = activity.map(({ at, type, status: outcome }) =>
-    element(
-      'li',
-      {},
-      element('time', {}, new Date(at).toLocaleTimeString()),
-      element('span', {}, type),
-      element('strong', {}, text(world, `result.${outcome}`))
-    )
-  )
-  return element(
-    'ul',
-    { 'class': 'crowdcrit-activity', 'data-testid': 'crowdcrit-activity' },
-    ...items
-  )
 }
 
 function status(world: FoundryPort, tone: string, key: string, data?: Record<string, string>) {
@@ -127,15 +118,6 @@ function status(world: FoundryPort, tone: string, key: string, data?: Record<str
 
 function row(world: FoundryPort, key: string, value: string) {
   return [element('dt', {}, text(world, key)), element('dd', {}, value)]
-}
-
-function button(world: FoundryPort, action: string, symbol: string, key: string) {
-  return element(
-    'button',
-    { 'type': 'button', 'id': action, 'data-action': action, 'data-testid': action },
-    icon(symbol),
-    text(world, key)
-  )
 }
 
 function footer(...children: HTMLElement[]) {

@@ -15,6 +15,13 @@ export function provideWindowParts(provided: WindowParts) {
   parts = provided
 }
 
+/** The GM pressed panic and has not answered yet. */
+let asksToStop = false
+export function askToStop(asks: boolean) {
+  asksToStop = asks
+  redrawConnectionWindows()
+}
+
 type WindowClass = new () => FoundryApplication
 let windowClass: WindowClass | null = null
 const drawn = new Set<FoundryApplication>()
@@ -24,6 +31,11 @@ export function openConnectionWindow() {
   const open = [...drawn].find(({ rendered }) => rendered)
   if (open) return void open.render({ force: true })
   if (windowClass) void new windowClass().render({ force: true })
+}
+
+/** A break begins, or ends when there is one. */
+export function pressPause() {
+  void parts?.connection.act(parts.connection.isPaused ? 'resume' : 'pause')
 }
 
 /** The connection has changed: whatever is on screen follows. */
@@ -63,6 +75,26 @@ function makeClass(): WindowClass {
         crowdcritCancel() {
           parts?.connection.cancelPairing()
         },
+        crowdcritPause() {
+          void parts?.connection.act('pause')
+        },
+        crowdcritResume() {
+          void parts?.connection.act('resume')
+        },
+        crowdcritPanic() {
+          askToStop(true)
+        },
+        crowdcritPanicNo() {
+          askToStop(false)
+        },
+        crowdcritPanicYes() {
+          askToStop(false)
+          void parts?.connection.act('panic')
+        },
+        crowdcritUndo(_event, target) {
+          const { commandId } = target.dataset
+          if (commandId) void parts?.connection.act('undo', commandId)
+        },
         crowdcritMacro(_event, target) {
           const { macroId } = target.dataset
           const isAllowed = target instanceof HTMLInputElement && target.checked
@@ -76,7 +108,7 @@ function makeClass(): WindowClass {
 
     protected override async _renderHTML() {
       drawn.add(this)
-      return parts ? connectionView(parts) : document.createElement('div')
+      return parts ? connectionView(parts, asksToStop) : document.createElement('div')
     }
 
     /** A redraw must not steal the focus from a person, nor close what is open. */

@@ -22,6 +22,10 @@ export class SettingsStore {
 
   constructor(table: Tabletop) {
     this.#table = table
+    // As in Foundry, everybody hears of a world setting, whoever has set it.
+    table.hooks.on('standInSetting', (name, value) => {
+      if (typeof name === 'string') this.#registered.get(name)?.onChange?.(value)
+    })
   }
 
   register(namespace: string, key: string, setting: Setting) {
@@ -43,8 +47,11 @@ export class SettingsStore {
   async set(namespace: string, key: string, value: unknown): Promise<unknown> {
     const name = `${namespace}.${key}`
     const setting = this.#find(name)
-    if (setting.scope === 'client') localStorage.setItem(name, JSON.stringify(value))
-    else await this.#table.line.ask({ op: 'setSetting', key: name, value })
+    if (setting.scope === 'world') {
+      await this.#table.line.ask({ op: 'setSetting', key: name, value })
+      return value
+    }
+    localStorage.setItem(name, JSON.stringify(value))
     setting.onChange?.(value)
     return value
   }

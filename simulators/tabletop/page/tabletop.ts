@@ -78,6 +78,7 @@ export class Tabletop {
         break
       case 'setting':
         this.worldSettings[news.key] = news.value
+        this.hooks.callAll('standInSetting', news.key, news.value)
         break
       case 'users':
         this.#userItems = news.users.map((user) => new UserDocument(user, this))

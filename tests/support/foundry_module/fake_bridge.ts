@@ -19,6 +19,7 @@ export class FakeBridge {
   revoked = false
   holder: string | null = null
   fencing = 0
+  paused = false
   /** Results are received, and the answer never arrives. */
   losesAcknowledgements = false
   #results = new Map<string, Record<string, any>>()
@@ -120,7 +121,8 @@ export class FakeBridge {
       else this.#claim(clientId, body.candidate)
       return send(response, this.#basics(clientId))
     }
-    if (this.holder !== clientId) return refuse(response, 409, 'E_STALE')
+    const isByGm = path === '/events' && body.events.every(({ type }: any) => type === 'gm')
+    if (this.holder !== clientId && !isByGm) return refuse(response, 409, 'E_STALE')
     if (path === '/commands') {
       const after = Number(url.searchParams.get('after'))
       const open = this.commands.filter(
@@ -129,6 +131,7 @@ export class FakeBridge {
       return send(response, { ...this.#basics(clientId), commands: open })
     }
     if (path === '/events') {
+      for (const { action, target } of body.events) this.#pressed(action, target)
       return send(response, {
         accepted: body.events.map(({ eventId }: { eventId: string }) => eventId),
         rejected: [],
@@ -167,6 +170,18 @@ export class FakeBridge {
     })
   }
 
+  /** As the server does: every tab hears of a break, an undo becomes a command. */
+  #pressed(action: unknown, target: unknown) {
+    if (action === 'undo') {
+      const id = `0191d0aa-0000-7000-9000-${String(this.commands.length).padStart(12, '0')}`
+      return this.order({ id, type: 'command.undo', payload: { commandId: target } })
+    }
+    if (action !== 'pause' && action !== 'resume' && action !== 'panic') return
+    this.paused = action !== 'resume'
+    const config = { rollMaxAge: 120, rollRules: [] }
+    this.tell({ event: 'config', data: { paused: this.paused, config } })
+  }
+
   #claim(clientId: string, isCandidate: boolean) {
     if (this.holder !== null || !isCandidate) return
     this.holder = clientId
@@ -185,7 +200,7 @@ export class FakeBridge {
     return {
       serverTime: new Date().toISOString(),
       head: this.commands.length,
-      paused: false,
+      paused: this.paused,
       lease: {
         held: this.holder === clientId,
         fencing: this.fencing,

@@ -1,0 +1,18 @@
+import { element, icon } from './dom.ts'
+import type { FoundryPort } from '../port.ts'
+
+/** A button with an icon and words; `action` names what the window does. */
+export function button(
+  world: FoundryPort,
+  action: string,
+  symbol: string,
+  key: string,
+  extra: Record<string, string> = {}
+): HTMLElement {
+  return element(
+    'button',
+    { 'type': 'button', 'id': action, 'data-action': action, 'data-testid': action, ...extra },
+    icon(symbol),
+    world.localize(`CROWDCRIT.${key}`)
+  )
+}
