@@ -1,0 +1,119 @@
+/**
+ * From a roll at the table to the acknowledgement of the command that it ordered, with 50 worlds at once; and what
+ * worlds cost that are only connected. A real app process on a database of its own, the worlds in this one. Linux.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { bootApp } from './support/boot_app.js'
+
+const app = await bootApp()
+const { percentile, progress, report } = await import('./support/report.js')
+const { residentBytes } = await import('./support/process_cost.js')
+const { Worlds } = await import('./support/bridge/worlds.js')
+const { RunningApp } = await import('#tests/support/running_app')
+const { TwitchSimulator } = await import('#tests/support/twitch_simulator')
+
+const PLAYING = 50
+const ROLLS = 20
+const EVERY_MS = 2_000
+const FEW = 500
+const MANY = 2_500
+/** Three pings of every world. */
+const IDLE_MS = 60_000
+/** So that what connecting has left behind is collected. */
+const SETTLE_MS = 25_000
+const KILOBYTE = 1_024
+
+const simulator = await TwitchSimulator.start({ users: [{ login: 'mira' }] })
+const running = await RunningApp.start({
+  simulator,
+  // A heap that does not grow merely because it may.
+  env: { LOG_LEVEL: 'warn', DEMO: 'false', NODE_OPTIONS: '--max-semi-space-size=2' },
+})
+const worlds = await Worlds.open(running.url, running.databaseUrl)
+
+/** Everybody rolls every two seconds, each from its own moment on. */
+async function play() {
+  const durations: number[] = []
+  await Promise.all(
+    worlds.all.map(async (world, index) => {
+      await sleep((index * EVERY_MS) / PLAYING)
+      for (let roll = 0; roll < ROLLS; roll++) {
+        const began = performance.now()
+        durations.push(await world.roll())
+        await sleep(Math.max(0, EVERY_MS - (performance.now() - began)))
+      }
+    })
+  )
+  return durations
+}
+
+async function measurePlay() {
+  await worlds.grow(PLAYING, ROLLS)
+  const before = await worlds.processorSeconds(pidOf())
+  const durations = await play()
+  const cost = ((await worlds.processorSeconds(pidOf())) - before) / durations.length
+  const [counted] = await running.query<{ done: number; commands: number }>(
+    `SELECT count(*) FILTER (WHERE i.status = 'completed')::int AS done,
+       (SELECT count(*)::int FROM foundry_commands) AS commands FROM instances i`
+  )
+  const p50 = percentile(durations, 0.5)
+  const p99 = percentile(durations, 0.99)
+  const sent = PLAYING * ROLLS
+  progress(
+    `${PLAYING} worlds play: p50 ${p50.toFixed(1)} ms  p99 ${p99.toFixed(1)} ms, ${(cost * 1_000).toFixed(1)} ms of a core for a roll`
+  )
+  return {
+    case: `roll-${PLAYING}`,
+    unit: 'ms p99, roll to acknowledged command',
+    ours: p99,
+    reference: null,
+    ratio: null,
+    p50_ms: p50,
+    p99_ms: p99,
+    lost: sent - Math.min(sent, counted.done, counted.commands),
+    doubled: Math.max(0, counted.commands - sent),
+  }
+}
+
+function pidOf(): number {
+  if (running.pid === undefined) throw new Error('The app has ended')
+  return running.pid
+}
+
+async function measureIdle() {
+  await worlds.grow(FEW, 0)
+  await sleep(SETTLE_MS)
+  const before = await worlds.processorSeconds(pidOf())
+  await sleep(IDLE_MS)
+  const share = (((await worlds.processorSeconds(pidOf())) - before) / IDLE_MS) * 1_000
+  progress(`${FEW} worlds idle: ${(share * 100).toFixed(1)} % of a core`)
+  return {
+    ...plain,
+    case: `idle-${FEW}`,
+    unit: '% of a core, app and PostgreSQL',
+    ours: share * 100,
+  }
+}
+
+async function measureMemory() {
+  const few = residentBytes(pidOf())
+  await worlds.grow(MANY, 0)
+  await sleep(SETTLE_MS)
+  const each = (residentBytes(pidOf()) - few) / (MANY - FEW) / KILOBYTE
+  progress(`from ${FEW} to ${MANY} worlds: ${each.toFixed(1)} KB each`)
+  return { ...plain, case: `memory-${MANY}`, unit: 'KB resident for each world', ours: each }
+}
+
+const plain = { reference: null, ratio: null, p50_ms: null, p99_ms: null, lost: 0, doubled: 0 }
+
+try {
+  const cases = [await measurePlay(), await measureIdle(), await measureMemory()]
+  const failures = worlds.all.flatMap((world) => world.failures)
+  if (failures.length > 0) throw new AggregateError(failures, 'Worlds lost their connection')
+  report('bridge', cases)
+} finally {
+  await worlds.close()
+  await running.destroy()
+  await simulator.stop()
+  await app.terminate()
+}
