@@ -1,10 +1,9 @@
-import pino from 'pino'
 import logger from '@adonisjs/core/services/logger'
 
 /** Listens to what this process logs as an error or worse, until `stop`. */
 export function logErrors(): { lines: string[]; stop: () => void } {
   const root = logger.pino
-  const stream = Reflect.get(root, pino.symbols.streamSym) as { write: (line: string) => unknown }
+  const stream = streamOf(root)
   const { level } = root
   const own = Object.getOwnPropertyDescriptor(stream, 'write')
   const lines: string[] = []
@@ -20,4 +19,11 @@ export function logErrors(): { lines: string[]; stop: () => void } {
       if (own) Object.defineProperty(stream, 'write', own)
     },
   }
+}
+
+/** Where it writes to, which pino keeps under a symbol of its own. */
+function streamOf(root: object): { write: (line: string) => unknown } {
+  const key = Object.getOwnPropertySymbols(root).find((one) => one.description === 'pino.stream')
+  if (!key) throw new Error('The logger has no stream to listen to')
+  return Reflect.get(root, key) as { write: (line: string) => unknown }
 }
