@@ -334,8 +334,13 @@ test.group('Screens | what is done on them', (group) => {
     const offer = channel.page.locator(`[data-offer="${show.events.twist}"]`)
     await offer.getByRole('button', { name: 'Goal, pace and limits here' }).click()
     await offer.getByText('2 minutes, the campaign’s').waitFor()
-    await offer.getByRole('button', { name: 'Change: Limit for each viewer, per goal' }).click()
+    const change = offer.getByRole('button', { name: 'Change: Limit for each viewer, per goal' })
     const limit = offer.getByRole('spinbutton', { name: 'Limit for each viewer, per goal' })
+    // The part is still unfolding, and a click may go beside what moves under it.
+    await until('the limit can be changed', async () => {
+      if (await change.isVisible()) await change.click()
+      return limit.isVisible()
+    })
     await limit.fill('3')
     await limit.press('Tab')
     await channel.check('offer_tuning')
