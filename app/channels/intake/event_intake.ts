@@ -76,7 +76,10 @@ export class EventIntake {
         const { stored } = await take(sql, incoming)
         return {
           outcomeOf: () => 'stored',
-          afterCommit: () => void stored.then((events) => events.length > 0 && onStored(events)),
+          afterCommit: async () => {
+            const events = await stored
+            if (events.length > 0) onStored(events)
+          },
         }
       },
       park: async (sql, { event, message }, reason) => {

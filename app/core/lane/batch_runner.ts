@@ -17,7 +17,7 @@ export interface LaneLog {
 export interface Taken<Outcome> {
   outcomeOf: (key: string) => Outcome
   /** Runs once it has committed; must not decide anything. */
-  afterCommit?: () => void
+  afterCommit?: () => void | Promise<void>
 }
 
 export interface RunnerOptions<Item, Outcome> {
@@ -116,8 +116,13 @@ export class BatchRunner<Item, Outcome> {
       const outcome = outcomeOf(key)
       callers.forEach((caller) => caller.resolve(outcome))
     }
+    void this.#announce(afterCommit)
+  }
+
+  /** Whatever happens to a listener, what has committed stays so. */
+  async #announce(afterCommit: Taken<Outcome>['afterCommit']): Promise<void> {
     try {
-      afterCommit?.()
+      await afterCommit?.()
     } catch (error) {
       const { log, name } = this.options
       log.error({ event: `${name}.listener_failed`, err: error }, 'A listener failed')

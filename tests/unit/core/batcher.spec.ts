@@ -113,4 +113,28 @@ test.group('Batches of a lane', () => {
     await refused
     assert.deepEqual(sizes, [2])
   })
+
+  test('a listener that fails later is logged, and what has committed stays told', async ({
+    assert,
+  }) => {
+    const errors: object[] = []
+    const lane = new HeldLane()
+    const batcher = new Batcher<string, string>({
+      lane,
+      log: { ...SILENT, error: (fields) => errors.push(fields) },
+      name: 'test',
+      maxBatch: 100,
+      raced: [],
+      take: async () => ({
+        outcomeOf: (key) => key,
+        afterCommit: async () => Promise.reject(new Error('nobody listens')),
+      }),
+      park: async () => 'parked',
+    })
+    const taken = batcher.take('a', 'a')
+    await turns()
+    await lane.commit()
+    assert.equal(await taken, 'a')
+    assert.containSubset(errors, [{ event: 'test.listener_failed' }])
+  })
 })
