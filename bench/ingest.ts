@@ -14,7 +14,7 @@ const { listenByWebSocket } = await import('#tests/support/events/listen')
 const { testSql } = await import('#tests/support/fixtures')
 const { useSimulator } = await import('#tests/support/streamer')
 const { TwitchSimulator } = await import('#tests/support/twitch_simulator')
-const { KIND_OF_TYPE } = await import('./support/kind_of_type.js')
+const { KIND_OF_TYPE } = await import('#twitch/events/kind_of_type')
 
 const { values } = parseArgs({
   options: {
