@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { roll } from '#tests/support/foundry_roll'
 import { SseParser } from '../../../shared_browser/sse_parser.js'
 
 const PREFIX = '/api/foundry/v1'
@@ -81,7 +82,6 @@ export class World {
 
   /** Rolls a 20. Resolves with the milliseconds until its command was acknowledged. */
   async roll(): Promise<number> {
-    const messageId = randomUUID()
     const done = Promise.withResolvers<number>()
     this.#done = done
     const timer = setTimeout(() => done.reject(new Error('A roll led to nothing')), PATIENCE_MS)
@@ -89,25 +89,7 @@ export class World {
     await this.#post('/events', {
       clientId: this.#clientId,
       fencing: this.#fencing,
-      events: [
-        {
-          eventId: `roll:${messageId}:0`,
-          type: 'roll',
-          at: new Date().toISOString(),
-          messageId,
-          rollIndex: 0,
-          actor: { id: 'hero', name: 'Ada' },
-          user: { id: 'player', name: 'Mia' },
-          formula: '1d20 + 5',
-          total: 25,
-          dice: [{ faces: 20, results: [{ result: 20, active: true }] }],
-          natural: 20,
-          faces: 20,
-          critical: 'success',
-          source: 'system',
-          confidence: 'high',
-        },
-      ],
+      events: [roll()],
     })
     return (await done.promise.finally(() => clearTimeout(timer))) - began
   }

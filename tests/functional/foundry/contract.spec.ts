@@ -1,13 +1,7 @@
 import { test } from '@japa/runner'
 import { openStream } from '#tests/functional/foundry/open_stream'
-import {
-  appendCommand,
-  ask,
-  forgetLimits,
-  holder,
-  origin,
-  roll,
-} from '#tests/functional/foundry/support'
+import { roll } from '#tests/support/foundry_roll'
+import { appendCommand, ask, forgetLimits, holder, origin } from '#tests/functional/foundry/support'
 import { operations, unexercised } from '#tests/support/openapi'
 
 test.group('Foundry | contract', (group) => {

@@ -4,15 +4,8 @@ import { uuidv7 } from '#core/ids'
 import { GmActionListener, RollListener } from '#foundry/ports'
 import { createMember, createUser } from '#tests/support/fixtures'
 import { ActionRecorder, RollRecorder } from '#tests/functional/foundry/listeners'
-import {
-  forgetLimits,
-  holder,
-  lapse,
-  roll,
-  sql,
-  statusOf,
-  Tab,
-} from '#tests/functional/foundry/support'
+import { roll } from '#tests/support/foundry_roll'
+import { forgetLimits, holder, lapse, sql, statusOf, Tab } from '#tests/functional/foundry/support'
 
 interface StoredRoll {
   event_id: string

@@ -4,12 +4,12 @@ import logger from '@adonisjs/core/services/logger'
 import { hostileValue, mutated, mutation } from '#tests/functional/foundry/hostile_values'
 import { logErrors } from '#tests/functional/foundry/logged_errors'
 import { ownTexts, untouched } from '#tests/functional/foundry/untouched'
+import { roll } from '#tests/support/foundry_roll'
 import {
   appendCommand,
   ask,
   forgetLimits,
   holder,
-  roll,
   sql,
   startPairing,
   type Tab,

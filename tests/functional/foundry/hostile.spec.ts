@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { test } from '@japa/runner'
 import { MAX_BODY_BYTES } from '#foundry/protocol'
+import { roll } from '#tests/support/foundry_roll'
 import {
   address,
   appendCommand,
@@ -9,7 +10,6 @@ import {
   holder,
   origin,
   type Refusal,
-  roll,
   sql,
   statusOf,
   type Tab,

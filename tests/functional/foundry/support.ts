@@ -228,28 +228,6 @@ export function appendCommand(
   return client ? append(client) : db.transaction((trx) => append(onLucid(trx)))
 }
 
-export function roll(overrides: Record<string, unknown> = {}) {
-  const messageId = randomUUID()
-  return {
-    eventId: `roll:${messageId}:0`,
-    type: 'roll',
-    at: new Date().toISOString(),
-    messageId,
-    rollIndex: 0,
-    actor: { id: 'hero', name: 'Ada' },
-    user: { id: 'player', name: 'Mia' },
-    formula: '1d20 + 5',
-    total: 25,
-    dice: [{ faces: 20, results: [{ result: 20, active: true }] }],
-    natural: 20,
-    faces: 20,
-    critical: 'success',
-    source: 'system',
-    confidence: 'high',
-    ...overrides,
-  }
-}
-
 /** Lets time pass for a connection's lease. */
 export async function lapse(connectionId: string): Promise<void> {
   await sql().run(
