@@ -6,6 +6,7 @@ export class LeaseWatch {
   /** Milliseconds since 1970; 0 before the first answer. */
   lastContactAt = 0
   #endsAt = 0
+  #isClosed = false
 
   /**
    * Returns true when this tab has just become the holder. What was told holds from when
@@ -25,8 +26,13 @@ export class LeaseWatch {
     this.state = { ...this.state, held: false }
   }
 
+  /** The tab has ended its session: whatever is answered from now on, it is in charge of nothing. */
+  close() {
+    this.#isClosed = true
+  }
+
   /** Held, and not lapsed in a silence that was too long. */
   get isHeld() {
-    return this.state.held && Date.now() < this.#endsAt
+    return !this.#isClosed && this.state.held && Date.now() < this.#endsAt
   }
 }

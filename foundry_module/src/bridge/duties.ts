@@ -1,0 +1,92 @@
+import { CommandFeed } from './command_feed.ts'
+import { Ledger, type StoredResult } from '../commands/ledger.ts'
+import { newId } from '../new_id.ts'
+import { Outgoing } from './outgoing.ts'
+import { Pump } from './pump.ts'
+import { RollReporter } from '../rolls/roll_reporter.ts'
+import type { BridgeApi } from './bridge_api.ts'
+import type { FoundryPort } from '../port.ts'
+import type { ReceivedCommand } from '../commands/handler.ts'
+import type { Standing } from './standing.ts'
+
+export interface DutiesOptions {
+  world: FoundryPort
+  api: BridgeApi
+  clientId: string
+  standing: Standing
+  onResult: (command: ReceivedCommand, result: StoredResult) => void
+  onFailure: (failure: unknown) => void
+}
+
+/** What a tab does while it is in charge: carries out commands, reports results and rolls. */
+export class Duties {
+  readonly rolls: RollReporter
+  #options: DutiesOptions
+  #ledger: Ledger
+  #outgoing: Outgoing
+  #feed: CommandFeed
+  #commanding = this.#pump(() => this.#feed.work())
+  #results = this.#pump(() => this.#outgoing.results(this.#ledger))
+  #reporting = this.#pump(() => this.#outgoing.rolls(this.rolls))
+
+  constructor(options: DutiesOptions) {
+    const { world, api, clientId, standing } = options
+    this.#options = options
+    this.#ledger = new Ledger(world)
+    this.#outgoing = new Outgoing(api, clientId, standing.lease)
+    this.#feed = new CommandFeed({
+      ...{ world, ledger: this.#ledger, api, clientId, standing },
+      onNews: () => this.#commanding.kick(),
+      onResult: (command, result) => {
+        options.onResult(command, result)
+        this.#results.kick()
+      },
+    })
+    this.rolls = new RollReporter({
+      world,
+      config: () => standing.config,
+      toServerTime: (time) => standing.clock.toServerTime(time),
+      onReady: () => this.#reporting.kick(),
+    })
+  }
+
+  /** The newest command there is, as the server told it. */
+  notice(head: unknown) {
+    this.#feed.notice(head)
+  }
+
+  /** Whoever takes over looks at everything that is still open. */
+  takeOver() {
+    this.#feed.forget()
+  }
+
+  /** What was held back during a break comes with an old sequence number. */
+  pauseTurned() {
+    this.#feed.forget()
+    this.#commanding.kick()
+  }
+
+  /** Whatever has waited for the server is told. */
+  tell() {
+    this.#results.kick()
+    this.#reporting.kick()
+  }
+
+  /** The characters have changed. Best effort: each greeting tells them too. */
+  async reportPresence() {
+    const { world, standing, onFailure } = this.#options
+    if (!standing.lease.isHeld) return
+    const characters = world.characters()
+    const at = new Date(standing.clock.now()).toISOString()
+    const event = { eventId: `presence:${newId()}`, type: 'presence', at, characters } as const
+    await this.#outgoing.events([event]).catch(onFailure)
+  }
+
+  stop() {
+    for (const pump of [this.#commanding, this.#results, this.#reporting]) pump.stop()
+  }
+
+  #pump(work: () => Promise<void>) {
+    return new Pump(work, (failure) => this.#options.onFailure(failure))
+  }
+}

@@ -1,0 +1,28 @@
+import { CAPABILITIES } from '../commands/registry.ts'
+import { MODULE_VERSION } from '../constants.ts'
+import { PROTOCOL_VERSION, type HelloRequest } from '../../../app/foundry/protocol.ts'
+import type { FoundryPort } from '../port.ts'
+
+/** What a tab says of its world and of itself, anew at each connection. */
+export function helloRequest(
+  world: FoundryPort,
+  instanceId: string,
+  clientId: string
+): HelloRequest {
+  const { worldId, worldTitle, system, systemVersion, generation, user } = world.info()
+  return {
+    protocol: PROTOCOL_VERSION,
+    moduleVersion: MODULE_VERSION,
+    instanceId,
+    clientId,
+    worldId,
+    worldTitle,
+    system,
+    systemVersion,
+    generation,
+    user,
+    candidate: world.isCandidate(),
+    capabilities: CAPABILITIES,
+    characters: world.characters(),
+  }
+}
