@@ -3,11 +3,17 @@
  * and expiry is a promise about the server's clock.
  */
 export class ServerClock {
-  #offsetMs = 0
+  #offsetMs: number | null = null
 
-  adjust(serverTime: string, localNow = Date.now()) {
+  /**
+   * What is told was true between question and answer, and an answer may be long on its way: it
+   * only tells what is too early and what is too late. What comes unasked tells the former.
+   */
+  adjust(serverTime: string, askedAt = Number.NEGATIVE_INFINITY, localNow = Date.now()) {
     const told = Date.parse(serverTime)
-    if (Number.isFinite(told)) this.#offsetMs = told - localNow
+    if (!Number.isFinite(told)) return
+    const least = told - localNow
+    this.#offsetMs = Math.min(Math.max(this.#offsetMs ?? least, least), told - askedAt)
   }
 
   /** Milliseconds since 1970. */
@@ -16,6 +22,6 @@ export class ServerClock {
   }
 
   toServerTime(localTime: number) {
-    return localTime + this.#offsetMs
+    return localTime + (this.#offsetMs ?? 0)
   }
 }

@@ -26,7 +26,7 @@ export class Standing {
 
   /** True when this tab has just become the holder. */
   answered({ serverTime, lease }: Pick<ReceivedCommands, 'serverTime' | 'lease'>, askedAt: number) {
-    this.clock.adjust(serverTime)
+    this.clock.adjust(serverTime, askedAt)
     return this.lease.take(lease, askedAt)
   }
 

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import { documentIdOf, newId } from '../../../foundry_module/src/new_id.ts'
 import { isMixedContent, toServerUrl } from '../../../foundry_module/src/bridge/server_url.ts'
+import { ServerClock } from '../../../foundry_module/src/bridge/server_clock.ts'
 import * as read from '../../../foundry_module/src/bridge/read_answers.ts'
 import { unzip } from '../../../simulators/tabletop/unzip.ts'
 import { writeZip } from '../../../foundry_module/zip.ts'
@@ -30,6 +31,33 @@ test.group('Server address', () => {
     assert.isFalse(isMixedContent('https:', 'http://127.0.0.1:3333'))
     assert.isFalse(isMixedContent('https:', 'https://crowdcrit.example'))
     assert.isFalse(isMixedContent('http:', 'http://crowdcrit.example'))
+  })
+})
+
+test.group('The server’s clock', () => {
+  const at = (seconds: number) => Date.UTC(2030, 0, 1, 20) + seconds * 1000
+  const told = (seconds: number) => new Date(at(seconds)).toISOString()
+
+  test('an answer that was long on its way does not turn it back', ({ assert }) => {
+    const clock = new ServerClock()
+    clock.adjust(told(100), at(0), at(0.1))
+    assert.equal(clock.toServerTime(at(0)), at(99.9))
+    clock.adjust(told(110), at(10), at(40))
+    assert.equal(clock.toServerTime(at(40)), at(139.9))
+    // Nor do news that a page hears after it has slept.
+    clock.adjust(told(120), undefined, at(300))
+    assert.equal(clock.toServerTime(at(300)), at(399.9))
+  })
+
+  test('follows when either clock is put right', ({ assert }) => {
+    const clock = new ServerClock()
+    clock.adjust(told(100), at(0), at(1))
+    clock.adjust(told(50), at(10), at(11))
+    assert.equal(clock.toServerTime(at(11)), at(51))
+    clock.adjust(told(500), at(12), at(13))
+    assert.equal(clock.toServerTime(at(13)), at(500))
+    clock.adjust('never', at(14), at(15))
+    assert.equal(clock.toServerTime(at(13)), at(500))
   })
 })
 
