@@ -1,0 +1,94 @@
+import { test } from '@japa/runner'
+import type { Page } from 'playwright'
+import {
+  ARIA,
+  GENERATIONS,
+  GOBLIN,
+  hitPointsOf,
+  TableStage,
+} from '#tests/support/table/table_stage'
+
+const THUNDER = 'playlistStorm001.soundThunder0001'
+/** Whether the effect of an interrupted one took place cannot be seen afterwards. */
+const UNTRACEABLE = ['stat.modify', 'sound.play']
+
+test.group('The table | two GMs, one of them twice, and a player', (group) => {
+  let stage: TableStage
+  group.setup(async () => {
+    stage = await TableStage.open()
+    return () => stage.close()
+  })
+  group.each.teardown(() => stage.end())
+
+  test('generation {$self}: each command once, whoever goes away')
+    .with([...GENERATIONS])
+    .run(async ({ assert }, generation) => {
+      await stage.begin({ generation })
+      const gm = await stage.gm('gm')
+      const second = await stage.tab(gm)
+      const other = await stage.gm('gm2')
+      const player = await stage.player()
+      await stage.says(gm.page, 'in charge')
+      for (const page of [second, other.page]) await stage.says(page, 'another GM tab')
+      const { tabs, actors } = await stage.tabletop.state()
+      assert.lengthOf(tabs, 4)
+      const before = hitPointsOf(actors, ARIA)
+
+      const texts: string[] = []
+      const orders: { type: string; id: string }[] = []
+      const play = async () => {
+        const text = `Line ${texts.length + 1}`
+        texts.push(text)
+        for (const [type, payload] of [
+          ['chat.send', { text, as: 'gm' }],
+          ['sound.play', { soundId: THUNDER }],
+          ['stat.modify', { actorId: ARIA, delta: -1 }],
+          ['token.spawn', { actorId: GOBLIN, count: 1 }],
+        ] as const) {
+          orders.push({ type, id: await stage.order(type, payload) })
+        }
+        await stage.tabletop.roll({ user: 'ada', actor: ARIA, natural: 20 })
+      }
+      const counts = async () => {
+        const answered = new Map<string, number>()
+        for (const { type, id } of orders) {
+          const { status } = await stage.outcome(id)
+          const allowed = UNTRACEABLE.includes(type) ? ['done', 'uncertain'] : ['done']
+          assert.oneOf(status, allowed, type)
+          answered.set(`${type} ${status}`, (answered.get(`${type} ${status}`) ?? 0) + 1)
+        }
+        return (type: string, status: string) => answered.get(`${type} ${status}`) ?? 0
+      }
+
+      /** The tab in charge goes away in the middle of its work. */
+      const leave = async (page: Page, successor: Page) => {
+        await Promise.all([play(), play(), page.close()])
+        await stage.says(successor, 'in charge')
+        await counts()
+      }
+      await Promise.all([play(), play()])
+      await counts()
+      await leave(gm.page, second)
+      await leave(second, other.page)
+      await player.getByText(String(texts.at(-1))).waitFor()
+      await stage.untilRolls(texts.length)
+
+      const after = await stage.tabletop.state()
+      const said = after.messages.map(({ content }) => content).filter((text) => text !== '')
+      assert.sameMembers(said, texts)
+      const goblins = after.scene.tokens.filter(({ actorId }) => actorId === GOBLIN)
+      assert.lengthOf(goblins, 1 + texts.length)
+      const count = await counts()
+      for (const [type, effects] of [
+        ['sound.play', after.sounds.length],
+        ['stat.modify', before - hitPointsOf(after.actors, ARIA)],
+      ] as const) {
+        assert.isAtLeast(effects, count(type, 'done'), type)
+        assert.isAtMost(effects, count(type, 'done') + count(type, 'uncertain'), type)
+      }
+      const uncertain = UNTRACEABLE.reduce((sum, type) => sum + count(type, 'uncertain'), 0)
+      assert.isAtMost(uncertain, 2, 'one at most for each that left')
+      assert.lengthOf(await stage.rolls(), texts.length)
+      assert.deepEqual(stage.problems, [])
+    })
+})
