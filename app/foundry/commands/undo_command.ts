@@ -3,7 +3,14 @@ import type { Sql } from '#core/sql'
 import { CommandLog } from '#foundry/commands/command_log'
 
 /** Where undoing means something: a sound has been heard, a whisper has been read. */
-export const UNDOABLE = ['roll.invert', 'stat.modify', 'status.apply', 'token.spawn']
+export const UNDOABLE = [
+  'chat.send',
+  'roll.invert',
+  'stat.modify',
+  'status.apply',
+  'status.remove',
+  'token.spawn',
+]
 
 /** SQL about a command `k`, with the types that can be undone as `$2`. */
 export const MAY_BE_UNDONE = `(k.status = 'done' AND NOT k.is_dry_run AND k.type = ANY($2)

@@ -7,12 +7,20 @@ import { toMessageHtml } from '../text/to_message_html.ts'
 import type { FoundryPort, NewMessage } from '../port.ts'
 
 /** A line in the chat log that everybody reads, as the GM or under another name. */
-export const chatSend = messageHandler('chat.send', (world, { payload }) => {
-  const alias = isRecord(payload) && payload.as === 'alias' ? cleanName(payload.alias) : ''
-  return { alias: alias || cleanName(world.info().user.name) }
-})
+export const chatSend: CommandHandler = {
+  ...messageHandler('chat.send', (world, { payload }) => {
+    const alias = isRecord(payload) && payload.as === 'alias' ? cleanName(payload.alias) : ''
+    return { alias: alias || cleanName(world.info().user.name) }
+  }),
 
-/** A line that only the GMs read. */
+  async undo(world, { messageId }) {
+    const docIds = typeof messageId === 'string' && world.message(messageId) ? [messageId] : []
+    for (const id of docIds) await world.deleteMessage(id)
+    return { docIds }
+  },
+}
+
+/** A line that only the GMs read; it has been read, so that undoing would mean nothing. */
 export const gmWhisper = messageHandler('gm.whisper', (world) => ({
   alias: 'Crowdcrit',
   whisper: world.gmUserIds(),
@@ -27,6 +35,7 @@ function messageHandler(
 
     rehearse(_world, command) {
       textOf(command)
+      return { messageId: documentIdOf(command.id) }
     },
 
     async execute(world, command) {

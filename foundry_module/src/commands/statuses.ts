@@ -1,6 +1,12 @@
-import { CommandRefused, type CommandHandler, type ReceivedCommand } from './handler.ts'
+import {
+  CommandRefused,
+  type CommandHandler,
+  type Outcome,
+  type ReceivedCommand,
+} from './handler.ts'
 import { idIn, payloadOf } from './payload.ts'
 import type { ActorView, FoundryPort } from '../port.ts'
+import type { UnknownRecord } from '../records.ts'
 
 interface Target {
   actor: ActorView
@@ -25,14 +31,7 @@ export const statusApply: CommandHandler = {
   /** Whoever else may have set it: it cannot be told. */
   trace: () => null,
 
-  async undo(world, { actorId, status }) {
-    const actor = typeof actorId === 'string' ? world.actor(actorId) : null
-    if (!actor || typeof status !== 'string') {
-      throw new CommandRefused('actor_gone', 'The character is no longer in the world.')
-    }
-    if (actor.statuses.includes(status)) await world.setStatus(actor.id, status, false)
-    return { before: true, after: false, docIds: [actor.id] }
-  },
+  undo: (world, written) => restore(world, written, false),
 }
 
 /** Frees a character of a condition, for example when its time is over. */
@@ -40,7 +39,8 @@ export const statusRemove: CommandHandler = {
   type: 'status.remove',
 
   rehearse(world, command) {
-    withStatus(world, command, true)
+    const { actor, status } = withStatus(world, command, true)
+    return { actorId: actor.id, status }
   },
 
   async execute(world, command) {
@@ -54,6 +54,8 @@ export const statusRemove: CommandHandler = {
     const { actor, status } = targetOf(world, command)
     return actor.statuses.includes(status) ? null : { before: true, after: false }
   },
+
+  undo: (world, written) => restore(world, written, true),
 }
 
 function withStatus(world: FoundryPort, command: ReceivedCommand, isExpected: boolean): Target {
@@ -62,6 +64,20 @@ function withStatus(world: FoundryPort, command: ReceivedCommand, isExpected: bo
   throw isExpected
     ? new CommandRefused('not_active', 'The character is not under that condition.', 'skipped')
     : new CommandRefused('already_active', 'The character is under that condition.', 'skipped')
+}
+
+/** What others have set or taken away since stays. */
+async function restore(
+  world: FoundryPort,
+  { actorId, status }: UnknownRecord,
+  was: boolean
+): Promise<Outcome> {
+  const actor = typeof actorId === 'string' ? world.actor(actorId) : null
+  if (!actor || typeof status !== 'string') {
+    throw new CommandRefused('actor_gone', 'The character is no longer in the world.')
+  }
+  if (actor.statuses.includes(status) !== was) await world.setStatus(actor.id, status, was)
+  return { before: !was, after: was, docIds: [actor.id] }
 }
 
 function targetOf(world: FoundryPort, command: ReceivedCommand): Target {
