@@ -1,3 +1,4 @@
+import { Candidacy } from './candidacy.ts'
 import { helloRequest } from './hello_request.ts'
 import type { BridgeApi } from './bridge_api.ts'
 import type { FoundryPort } from '../port.ts'
@@ -9,6 +10,7 @@ export class Contact {
   #world: FoundryPort
   #api: BridgeApi
   #lease: LeaseWatch
+  #candidacy: Candidacy
   #instanceId: string
   #clientId: string
   #heartbeatMs = 20_000
@@ -24,6 +26,7 @@ export class Contact {
     this.#instanceId = instanceId
     this.#api = api
     this.#lease = lease
+    this.#candidacy = new Candidacy(world, lease)
     this.#clientId = clientId
   }
 
@@ -43,7 +46,8 @@ export class Contact {
 
   /** @throws BridgeFailure */
   async greet(): Promise<HelloResponse> {
-    const request = helloRequest(this.#world, this.#instanceId, this.#clientId)
+    const candidate = this.#candidacy.isCandidate()
+    const request = helloRequest(this.#world, this.#instanceId, this.#clientId, candidate)
     const answer = await this.#api.hello(request)
     this.#greeted = answer.compatibility === 'ok'
     if (this.#greeted) this.#heartbeatMs = answer.heartbeatInterval * 1000
@@ -52,7 +56,7 @@ export class Contact {
 
   /** @throws BridgeFailure */
   beat(): Promise<HeartbeatResponse> {
-    const candidate = this.#world.isCandidate()
+    const candidate = this.#candidacy.isCandidate()
     const release = this.#lease.state.held && !candidate
     return this.#api.heartbeat({
       clientId: this.#clientId,

@@ -7,7 +7,8 @@ import type { FoundryPort } from '../port.ts'
 export function helloRequest(
   world: FoundryPort,
   instanceId: string,
-  clientId: string
+  clientId: string,
+  candidate: boolean
 ): HelloRequest {
   const { worldId, worldTitle, system, systemVersion, generation, user } = world.info()
   return {
@@ -21,7 +22,7 @@ export function helloRequest(
     systemVersion,
     generation,
     user,
-    candidate: world.isCandidate(),
+    candidate,
     capabilities: CAPABILITIES,
     characters: world.characters(),
   }

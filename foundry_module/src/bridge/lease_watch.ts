@@ -5,6 +5,8 @@ export class LeaseWatch {
   state: LeaseState = { held: false, fencing: 0, holder: null, ttl: 60 }
   /** Milliseconds since 1970; 0 before the first answer. */
   lastContactAt = 0
+  /** Since when nobody is in charge, as far as was told; null while somebody is. */
+  #vacantSince: number | null = null
   #endsAt = 0
   #isClosed = false
 
@@ -17,6 +19,8 @@ export class LeaseWatch {
     const isNew = told.held && told.fencing !== this.state.fencing
     this.state = told
     this.lastContactAt = Date.now()
+    const isVacant = !told.held && told.holder === null
+    this.#vacantSince = isVacant ? (this.#vacantSince ?? this.lastContactAt) : null
     this.#endsAt = askedAt + (told.ttl - 1) * 1000
     return isNew
   }
@@ -29,6 +33,11 @@ export class LeaseWatch {
   /** The tab has ended its session: whatever is answered from now on, it is in charge of nothing. */
   close() {
     this.#isClosed = true
+  }
+
+  /** Nobody has been in charge for so many milliseconds. */
+  isVacantFor(ms: number): boolean {
+    return this.#vacantSince !== null && Date.now() - this.#vacantSince >= ms
   }
 
   /** Held, and not lapsed in a silence that was too long. */

@@ -1,4 +1,6 @@
 import { test } from '@japa/runner'
+import { Candidacy } from '../../../foundry_module/src/bridge/candidacy.ts'
+import { LeaseWatch } from '../../../foundry_module/src/bridge/lease_watch.ts'
 import { documentIdOf, newId } from '../../../foundry_module/src/new_id.ts'
 import { isMixedContent, toServerUrl } from '../../../foundry_module/src/bridge/server_url.ts'
 import { ServerClock } from '../../../foundry_module/src/bridge/server_clock.ts'
@@ -58,6 +60,42 @@ test.group('The server’s clock', () => {
     assert.equal(clock.toServerTime(at(13)), at(500))
     clock.adjust('never', at(14), at(15))
     assert.equal(clock.toServerTime(at(13)), at(500))
+  })
+})
+
+test.group('Who asks for the lease', () => {
+  const nobody = { held: false, fencing: 1, holder: null, ttl: 0 }
+
+  test('the chosen GM at once, another one when nobody is in charge for a while', ({
+    assert,
+    cleanup,
+  }) => {
+    const realNow = Date.now
+    let now = 1_000_000
+    Date.now = () => now
+    cleanup(() => void (Date.now = realNow))
+    const lease = new LeaseWatch()
+    let isChosen = true
+    const candidacy = new Candidacy({ isCandidate: () => isChosen }, lease)
+    assert.isTrue(candidacy.isCandidate())
+
+    isChosen = false
+    now += 60_000
+    assert.isFalse(candidacy.isCandidate(), 'nothing was heard yet')
+    lease.take(nobody, now)
+    now += 29_000
+    lease.take(nobody, now)
+    assert.isFalse(candidacy.isCandidate())
+    now += 1_000
+    assert.isTrue(candidacy.isCandidate())
+    lease.take({ ...nobody, held: true, ttl: 60 }, now)
+    assert.isTrue(candidacy.isCandidate(), 'it goes on')
+
+    lease.take({ ...nobody, holder: 'Second GM', ttl: 60 }, now)
+    assert.isFalse(candidacy.isCandidate())
+    now += 30_000
+    lease.take(nobody, now)
+    assert.isFalse(candidacy.isCandidate(), 'it waits anew')
   })
 })
 

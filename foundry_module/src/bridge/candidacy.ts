@@ -1,0 +1,28 @@
+import type { FoundryPort } from '../port.ts'
+import type { LeaseWatch } from './lease_watch.ts'
+
+/** How long the GM whom Foundry chose has the first say. Milliseconds. */
+const STAND_IN_AFTER_MS = 30_000
+
+/**
+ * Whether this tab would take the lease. Foundry chooses one of the GMs present, but that GM's
+ * browser may not be paired, or not any more: when nobody is in charge for a while, another one
+ * stands in, and stays as long as nobody else is in charge.
+ */
+export class Candidacy {
+  #world: Pick<FoundryPort, 'isCandidate'>
+  #lease: LeaseWatch
+  #standsIn = false
+
+  constructor(world: Pick<FoundryPort, 'isCandidate'>, lease: LeaseWatch) {
+    this.#world = world
+    this.#lease = lease
+  }
+
+  isCandidate(): boolean {
+    const isChosen = this.#world.isCandidate()
+    if (isChosen || this.#lease.state.holder !== null) this.#standsIn = false
+    else if (this.#lease.isVacantFor(STAND_IN_AFTER_MS)) this.#standsIn = true
+    return isChosen || this.#standsIn
+  }
+}
