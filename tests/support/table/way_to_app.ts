@@ -16,6 +16,8 @@ export interface Passed {
  */
 export class WayToApp {
   readonly passed: Passed[] = []
+  /** Asked of each request: does it get to the app? */
+  leaves: (path: string) => boolean = () => true
   /** Asked of each answer; whoever waits in here keeps it back. */
   arrives: (path: string) => boolean | Promise<boolean> = () => true
   #port = 0
@@ -56,6 +58,7 @@ export class WayToApp {
   /** Like new, for the next test. */
   reset(): void {
     this.passed.length = 0
+    this.leaves = () => true
     this.arrives = () => true
   }
 
@@ -65,6 +68,7 @@ export class WayToApp {
     const body = Buffer.concat(pieces)
     const { method = 'GET', url = '/', headers } = incoming
     const path = url.replace(API_PREFIX, '')
+    if (!this.leaves(path)) return void outgoing.destroy()
     const authorization = headers.authorization ?? null
     if (method !== 'OPTIONS') {
       this.passed.push({ method, path, body: body.toString(), authorization })
