@@ -6,6 +6,7 @@ import { Worker } from '#core/jobs/worker'
 import { hasRole } from '#core/roles'
 import { BridgeSettings } from '#foundry/bridge_settings'
 import { PullWaiters } from '#foundry/commands/pull_waiters'
+import { LeaseRenewals } from '#foundry/lease/lease_renewals'
 import { ModuleFiles } from '#foundry/module/module_files'
 import { CommandListener, GmActionListener, RollListener } from '#foundry/ports'
 import {
@@ -15,6 +16,8 @@ import {
 } from '#foundry/silent_listeners'
 import { BridgeSignals } from '#foundry/stream/bridge_signals'
 import { BridgeStreams } from '#foundry/stream/bridge_streams'
+import { AuthenticateToken } from '#foundry/tokens/authenticate_token'
+import { TouchToken } from '#foundry/tokens/touch_token'
 
 /**
  * The bridge: what all requests of a process share, the defaults of its ports,
@@ -29,6 +32,14 @@ export default class FoundryProvider {
     container.singleton(BridgeStreams, () => new BridgeStreams())
     container.singleton(ModuleFiles, () => new ModuleFiles(this.app.publicPath('foundry')))
     container.singleton(PullWaiters, () => new PullWaiters())
+    container.singleton(
+      AuthenticateToken,
+      async (resolver) => new AuthenticateToken(await resolver.make(TouchToken))
+    )
+    container.singleton(LeaseRenewals, async (resolver) => {
+      const settings = await resolver.make(BridgeSettings)
+      return new LeaseRenewals(() => settings.lease)
+    })
     container.singleton(
       BridgeSignals,
       async (resolver) =>

@@ -1,5 +1,7 @@
 import type { TransactionClientContract, QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { StrictValuesWithoutRaw } from '@adonisjs/lucid/types/querybuilder'
+import type { ClientBase } from 'pg'
+import { PreparedNames } from '#core/prepared_names'
 
 /** What may stand for a placeholder; objects go in as JSON text. */
 export type SqlValue = StrictValuesWithoutRaw | (string | null)[] | null
@@ -12,25 +14,76 @@ export interface Sql {
   run<Row>(text: string, values?: SqlValue[]): Promise<Row[]>
 }
 
+/** PostgreSQL: a table has changed since the statement was prepared. */
+const OUTDATED = '0A000'
+
+const names = new PreparedNames()
+
+/**
+ * Runs statements on Lucid's connections, each text prepared once on each: for most
+ * of ours, parsing and planning takes longer than executing.
+ */
 export function onLucid(client: TransactionClientContract | QueryClientContract): Sql {
-  // A transaction has one connection, on which statements go one after the other.
+  return 'isCompleted' in client ? within(client) : alone(client)
+}
+
+/** A transaction has one connection, on which statements go one after the other. */
+function within(transaction: TransactionClientContract): Sql {
   let before: Promise<unknown> = Promise.resolve()
 
   return {
-    async run(text, values = []) {
-      // Knex speaks named bindings. The space keeps `$1::type` from reading as its `:name:`.
-      const named = text.replace(/\$(\d+)/g, ':p$1 ')
-      const bindings: Record<string, StrictValuesWithoutRaw> = Object.fromEntries(
-        values.map((value, index) => [`p${index + 1}`, value as StrictValuesWithoutRaw])
-      )
-      if (!client.isTransaction) {
-        const { rows } = await client.rawQuery(named, bindings)
-        return rows
-      }
-      const turn = before.then(() => client.rawQuery(named, bindings))
+    run<Row>(text: string, values: SqlValue[] = []) {
+      const turn = before.then(() => runWithin<Row>(transaction, text, values))
       before = turn.catch(() => {})
-      const { rows } = await turn
-      return rows
+      return turn
     },
   }
 }
+
+async function runWithin<Row>(
+  transaction: TransactionClientContract,
+  text: string,
+  values: SqlValue[]
+): Promise<Row[]> {
+  if (transaction.isCompleted) {
+    // Its connection is somebody else's by now.
+    throw new Error('A statement came after the end of its transaction')
+  }
+  const connection: ClientBase = await transaction.knexClient.client.acquireConnection()
+  return query<Row>(connection, text, values)
+}
+
+function alone(lucid: QueryClientContract): Sql {
+  return {
+    async run<Row>(text: string, values: SqlValue[] = []) {
+      const { client } = lucid.getWriteClient()
+      const connection: ClientBase = await client.acquireConnection()
+      try {
+        return await query<Row>(connection, text, values)
+      } catch (error) {
+        if (!isOutdated(error)) throw error
+        return await query<Row>(connection, text, values)
+      } finally {
+        await client.releaseConnection(connection)
+      }
+    },
+  }
+}
+
+async function query<Row>(
+  connection: ClientBase,
+  text: string,
+  values: SqlValue[]
+): Promise<Row[]> {
+  try {
+    const { rows } = await connection.query({ name: names.of(text), text, values })
+    return rows
+  } catch (error) {
+    if (isOutdated(error)) names.renew(text)
+    throw error
+  }
+}
+
+/** Prepared before a migration: under a new name the same works again. */
+const isOutdated = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === OUTDATED

@@ -27,8 +27,8 @@ export class Deferred implements AfterCommit {
   }
 }
 
-/** PostgreSQL's deadlock and serialisation failures: the same again may work. */
-const RETRYABLE = new Set(['40P01', '40001'])
+/** PostgreSQL's deadlock and serialisation failures, and what a migration has outdated: the same again may work. */
+const RETRYABLE = new Set(['40P01', '40001', '0A000'])
 const ATTEMPTS = 4
 
 /**

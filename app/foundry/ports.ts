@@ -50,7 +50,7 @@ export type GmAction = Pick<GmActionEvent, 'action' | 'target'> & { by: string }
  */
 export abstract class RollListener {
   /**
-   * Called for a fresh roll from the lease holder, once.
+   * Called for a fresh roll from the lease holder, once. The lease is held until the commit.
    *
    * @returns what became of the roll, in words for the GM
    */

@@ -8,8 +8,10 @@ interface Viewer {
 /** A part of what is known: the name it has in the file, and how to read it. */
 interface Part {
   name: string
-  /** Of $1, the viewer's id, or $2, Twitch's; columns are named as in the file. */
+  /** Of $1, the viewer's id, from $2 rows on, at most $3; columns are named as in the file. */
   text: string
+  /** Where $1 is Twitch's id. */
+  isByTwitchId?: true
 }
 
 /** So many rows are in memory at once. */
@@ -54,17 +56,18 @@ const PARTS: Part[] = [
   {
     name: 'events',
     text: `SELECT ${CHANNEL}, kind, created_at AS at, payload FROM channel_events t
-           WHERE user_id = $2 ORDER BY created_at, id`,
+           WHERE user_id = $1 ORDER BY created_at, id`,
+    isByTwitchId: true,
   },
 ]
 
 /** All that is kept of a viewer, as JSON, read as fast as it is taken. */
 export async function* exportViewer(sql: Sql, viewer: Viewer, now: Date): AsyncGenerator<string> {
   yield `{\n  "exportedAt": ${JSON.stringify(now)}`
-  for (const { name, text } of PARTS) {
+  for (const { name, text, isByTwitchId } of PARTS) {
     yield `,\n  ${JSON.stringify(name)}: [`
     let between = '\n    '
-    for await (const row of rowsOf(sql, viewer, text)) {
+    for await (const row of rowsOf(sql, isByTwitchId ? viewer.twitchId : viewer.viewerId, text)) {
       yield between + JSON.stringify(row)
       between = ',\n    '
     }
@@ -73,13 +76,9 @@ export async function* exportViewer(sql: Sql, viewer: Viewer, now: Date): AsyncG
   yield '\n}\n'
 }
 
-async function* rowsOf(sql: Sql, viewer: Viewer, text: string): AsyncGenerator<unknown> {
-  const values: SqlValue[] = [viewer.viewerId, viewer.twitchId]
+async function* rowsOf(sql: Sql, id: SqlValue, text: string): AsyncGenerator<unknown> {
   for (let offset = 0; ; offset += CHUNK) {
-    const rows = await sql.run(
-      `${text} LIMIT ${CHUNK} OFFSET ${offset}`,
-      text.includes('$2') ? values : values.slice(0, 1)
-    )
+    const rows = await sql.run(`${text} OFFSET $2 LIMIT $3`, [id, offset, CHUNK])
     yield* rows
     if (rows.length < CHUNK) {
       return

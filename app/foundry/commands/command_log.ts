@@ -1,5 +1,4 @@
 import { uuidv7 } from '#core/ids'
-import { notify } from '#core/jobs/notifications'
 import type { Sql } from '#core/sql'
 import { json } from '#foundry/commands/recorded_command'
 import type { CommandOrigin, CommandType } from '#foundry/protocol'
@@ -22,7 +21,8 @@ export interface NewCommand {
 /**
  * The durable orders to a campaign's table. The head's row is locked until the
  * caller's transaction ends, so sequence numbers become visible in order: a
- * reader that has seen `n` will never find a smaller one later.
+ * reader that has seen `n` will never find a smaller one later. Whoever waits for it is
+ * told the number.
  */
 export class CommandLog {
   async append(sql: Sql, command: NewCommand): Promise<{ id: string; seq: number }> {
@@ -41,9 +41,12 @@ export class CommandLog {
          SELECT $2, $1, head, $3, CAST($4 AS jsonb), CAST($5 AS jsonb), $6, $7, $8,
                 clock_timestamp(), clock_timestamp() + make_interval(secs => $9)
          FROM next
-         RETURNING seq
+         RETURNING id, seq
+       ), noted AS (
+         INSERT INTO foundry_command_changes (command_id, status, at)
+         SELECT id, 'queued', clock_timestamp() FROM added
        )
-       SELECT seq FROM added`,
+       SELECT seq, pg_notify('commands', $1::text || ':' || seq) FROM added`,
       [
         campaignId,
         id,
@@ -61,12 +64,6 @@ export class CommandLog {
       throw new Error(`Command ${id} was not appended`)
     }
 
-    await sql.run(
-      `INSERT INTO foundry_command_changes (command_id, status, at)
-       VALUES ($1, 'queued', clock_timestamp())`,
-      [id]
-    )
-    await notify(sql, 'commands', campaignId)
     return { id, seq: row.seq }
   }
 }

@@ -36,25 +36,34 @@ export class FinishCommand {
   ): Promise<boolean> {
     const waits = result.status === 'uncertain' || result.status === 'needs-gm'
     const [row] = await sql.run<CommandRow>(
-      `UPDATE foundry_commands
-       SET status = $2, result = $3::jsonb,
-           finished_at = CASE WHEN $4 THEN NULL ELSE clock_timestamp() END,
-           expires_at = CASE WHEN $4 THEN clock_timestamp() + make_interval(secs => $5)
-                        ELSE expires_at END
-       WHERE id = $1 AND status = ANY($6)
-       RETURNING ${COMMAND_COLUMNS}`,
-      [commandId, result.status, json(result), waits, this.settings.decision, [...from]]
+      `WITH ended AS (
+         UPDATE foundry_commands
+         SET status = $2, result = $3::jsonb,
+             finished_at = CASE WHEN $4 THEN NULL ELSE clock_timestamp() END,
+             expires_at = CASE WHEN $4 THEN clock_timestamp() + make_interval(secs => $5)
+                          ELSE expires_at END
+         WHERE id = $1 AND status = ANY($6)
+         RETURNING ${COMMAND_COLUMNS}
+       ), noted AS (
+         INSERT INTO foundry_command_changes (command_id, status, detail, at)
+         SELECT id, status, $7, clock_timestamp() FROM ended
+       )
+       SELECT * FROM ended`,
+      [
+        commandId,
+        result.status,
+        json(result),
+        waits,
+        this.settings.decision,
+        [...from],
+        result.message ?? result.code ?? null,
+      ]
     )
 
     if (!row) {
       return false
     }
 
-    await sql.run(
-      `INSERT INTO foundry_command_changes (command_id, status, detail, at)
-       VALUES ($1, $2, $3, clock_timestamp())`,
-      [commandId, result.status, result.message ?? result.code ?? null]
-    )
     const command = toRecordedCommand(row)
     await this.timedEffects.noteEnd(sql, command, result)
     await this.listener.onResult(sql, command, result, deferred)

@@ -6,7 +6,7 @@ import { staleLease } from '#foundry/bridge_exception'
 import { BridgeSettings } from '#foundry/bridge_settings'
 import { PullWaiters } from '#foundry/commands/pull_waiters'
 import { COMMAND_COLUMNS, type CommandRow, toWireCommand } from '#foundry/commands/recorded_command'
-import { holdsLease, readLease, type Tab, toLeaseState } from '#foundry/lease/lease'
+import { heldLease, toLeaseState } from '#foundry/lease/lease'
 import type { CommandsResponse } from '#foundry/protocol'
 import type { BridgeCaller } from '#foundry/tokens/authenticate_token'
 
@@ -60,15 +60,19 @@ export class PullCommands {
   #pull(caller: BridgeCaller, pull: Pull): Promise<CommandsResponse> {
     return transact(async (sql) => {
       const tab = { ...caller, clientId: pull.clientId }
-      if (!(await holdsLease(sql, tab, pull.fencing))) {
+      const lease = await heldLease(sql, tab, pull.fencing)
+      if (!lease) {
         throw staleLease()
       }
 
       const rows = await this.#deliver(sql, caller.campaign.id, pull)
+      const commands = rows.sort((a, b) => a.seq - b.seq).map(toWireCommand)
       return {
         serverTime: this.clock.now().toJSDate().toISOString(),
-        ...(await this.#state(sql, caller, tab)),
-        commands: rows.sort((a, b) => a.seq - b.seq).map(toWireCommand),
+        // Commands may have come since the caller was looked up.
+        head: Math.max(caller.head, commands.at(-1)?.seq ?? 0),
+        lease: toLeaseState(lease, tab),
+        commands,
       }
     })
   }
@@ -99,14 +103,5 @@ export class PullCommands {
        SELECT ${COMMAND_COLUMNS} FROM delivered`,
       [campaignId, pull.after ?? 0, pull.limit ?? 20, pull.fencing]
     )
-  }
-
-  async #state(sql: Sql, { campaign }: BridgeCaller, tab: Tab) {
-    const [row] = await sql.run<{ head: number }>(
-      'SELECT head FROM foundry_heads WHERE campaign_id = $1',
-      [campaign.id]
-    )
-    const lease = toLeaseState(await readLease(sql, tab.connectionId), tab)
-    return { head: row?.head ?? 0, lease }
   }
 }

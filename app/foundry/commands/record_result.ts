@@ -10,7 +10,7 @@ import {
   OPEN_STATUSES,
   WAITING_STATUSES,
 } from '#foundry/commands/recorded_command'
-import { holdsLease } from '#foundry/lease/lease'
+import { heldLease } from '#foundry/lease/lease'
 import type { CommandResult } from '#foundry/ports'
 import { type CommandResultResponse, RESULT_STATUSES, type ResultStatus } from '#foundry/protocol'
 import type { BridgeCaller } from '#foundry/tokens/authenticate_token'
@@ -37,7 +37,7 @@ export class RecordResult {
       if (ended !== null && !isWaiting(before)) {
         return { status: ended, recorded: false }
       }
-      if (!(await holdsLease(sql, { ...caller, clientId: body.clientId }, body.fencing))) {
+      if (!(await heldLease(sql, { ...caller, clientId: body.clientId }, body.fencing))) {
         throw staleLease()
       }
 

@@ -7,7 +7,7 @@ import { staleLease } from '#foundry/bridge_exception'
 import { BridgeSettings } from '#foundry/bridge_settings'
 import { json } from '#foundry/commands/recorded_command'
 import { FoundryChanged } from '#foundry/foundry_changed'
-import { holdsLease, type Tab } from '#foundry/lease/lease'
+import { heldLease, type Tab } from '#foundry/lease/lease'
 import { type RecordedRoll, RollListener } from '#foundry/ports'
 import type { BridgeCaller } from '#foundry/tokens/authenticate_token'
 import type { Roll } from '#foundry/validators/event_validators'
@@ -32,7 +32,7 @@ export class TakeRoll {
     const { rolledAt, isLate } = this.#time(roll)
 
     await transact(async (sql, deferred) => {
-      if (!(await holdsLease(sql, tab, fencing))) {
+      if (!(await heldLease(sql, tab, fencing))) {
         throw staleLease()
       }
 

@@ -44,16 +44,20 @@ export function toLeaseState(row: LeaseRow, tab: Pick<Tab, 'tokenId' | 'clientId
 }
 
 /**
- * Whether this tab is in charge, with this fencing number. The row stays
+ * The lease when this tab is in charge, with this fencing number. The row stays
  * locked until the transaction ends, so that nobody takes over meanwhile.
  */
-export async function holdsLease(sql: Sql, tab: Tab, fencing: number): Promise<boolean> {
-  const rows = await sql.run(
-    `SELECT 1 FROM foundry_leases
+export async function heldLease(
+  sql: Sql,
+  tab: Tab,
+  fencing: number
+): Promise<LeaseRow | undefined> {
+  const [row] = await sql.run<LeaseRow>(
+    `SELECT ${LEASE_COLUMNS} FROM foundry_leases
      WHERE connection_id = $1 AND token_id = $2 AND client_id = $3 AND fencing = $4
        AND expires_at > clock_timestamp()
      FOR SHARE`,
     [tab.connectionId, tab.tokenId, tab.clientId, fencing]
   )
-  return rows.length > 0
+  return row
 }

@@ -2,6 +2,7 @@ import { inject } from '@adonisjs/core'
 import type { Sql } from '#core/sql'
 import { BridgeSettings } from '#foundry/bridge_settings'
 import { LEASE_COLUMNS, type LeaseRow, readLease, type Tab } from '#foundry/lease/lease'
+import { LeaseRenewals } from '#foundry/lease/lease_renewals'
 
 export interface LeaseAnswer {
   row: LeaseRow
@@ -22,7 +23,10 @@ const TELL = `pg_notify('bridge', 'lease:' || connection_id)`
  */
 @inject()
 export class LeaseDesk {
-  constructor(private settings: BridgeSettings) {}
+  constructor(
+    private settings: BridgeSettings,
+    private renewals: LeaseRenewals
+  ) {}
 
   /** A sign of life: the holder keeps it, a candidate takes it when nobody has it. */
   async signOfLife(sql: Sql, tab: Tab, name: string, isCandidate: boolean): Promise<LeaseAnswer> {
@@ -41,7 +45,12 @@ export class LeaseDesk {
       : { row: await readLease(sql, tab.connectionId), changed: false }
   }
 
+  /** Together with others first; alone it waits for a roll that holds the row. */
   async renew(sql: Sql, tab: Tab): Promise<LeaseRow | undefined> {
+    return (await this.renewals.renew(tab)) ?? this.#renewAlone(sql, tab)
+  }
+
+  async #renewAlone(sql: Sql, tab: Tab): Promise<LeaseRow | undefined> {
     const [row] = await sql.run<LeaseRow>(
       `UPDATE foundry_leases SET expires_at = clock_timestamp() + make_interval(secs => $4)
        WHERE connection_id = $1 AND token_id = $2 AND client_id = $3

@@ -8,7 +8,7 @@ import { BridgeSettings } from '#foundry/bridge_settings'
 import { PullWaiters } from '#foundry/commands/pull_waiters'
 import { readLease, toLeaseState } from '#foundry/lease/lease'
 import { moduleConfig } from '#foundry/module_config'
-import { BridgeStreams } from '#foundry/stream/bridge_streams'
+import { type BridgeStream, BridgeStreams } from '#foundry/stream/bridge_streams'
 
 /**
  * Turns the database's notifications into messages on this process' streams.
@@ -17,8 +17,6 @@ import { BridgeStreams } from '#foundry/stream/bridge_streams'
 @inject()
 export class BridgeSignals {
   #unsubscribe: (() => void)[] = []
-  /** Campaigns whose head is being read, true when they were poked again meanwhile. */
-  #poking = new Map<string, boolean>()
 
   constructor(
     private notifications: Notifications,
@@ -31,7 +29,7 @@ export class BridgeSignals {
   start(): void {
     this.stop()
     this.#unsubscribe = [
-      this.notifications.on('commands', (campaignId) => this.#guard(this.#poke(campaignId))),
+      this.notifications.on('commands', (payload) => this.#guard(this.#poke(payload))),
       this.notifications.on('bridge', (payload) => this.#guard(this.#receive(payload))),
     ]
   }
@@ -40,50 +38,40 @@ export class BridgeSignals {
     this.#unsubscribe.splice(0).forEach((unsubscribe) => unsubscribe())
   }
 
-  /** An empty payload says that notifications may have been missed: everybody looks. */
-  async #poke(campaignId: string): Promise<void> {
+  /**
+   * The payload is a campaign, with the number of its newest command when one was added. An
+   * empty one says that notifications may have been missed: everybody looks.
+   */
+  async #poke(payload: string): Promise<void> {
+    const [campaignId = '', head] = payload.split(':')
     if (campaignId === '') {
-      return this.#pokeAll()
+      this.waiters.wakeAll()
+      return this.#sendHeads(this.streams.where(() => true))
     }
+
     this.waiters.wake(campaignId)
-
-    if (this.#poking.has(campaignId)) {
-      this.#poking.set(campaignId, true)
-      return
-    }
-
-    this.#poking.set(campaignId, false)
-    try {
-      do {
-        this.#poking.set(campaignId, false)
-        await this.#sendHead(campaignId)
-      } while (this.#poking.get(campaignId))
-    } finally {
-      this.#poking.delete(campaignId)
-    }
-  }
-
-  async #pokeAll(): Promise<void> {
-    this.waiters.wakeAll()
-    const campaigns = new Set(this.streams.where(() => true).map(({ campaignId }) => campaignId))
-    for (const campaignId of campaigns) {
-      await this.#poke(campaignId)
-    }
-  }
-
-  async #sendHead(campaignId: string): Promise<void> {
     const streams = this.streams.where((stream) => stream.campaignId === campaignId)
+    if (head === undefined) {
+      return this.#sendHeads(streams)
+    }
+    streams.forEach((stream) => this.#sendHead(stream, Number(head)))
+  }
+
+  async #sendHeads(streams: BridgeStream[]): Promise<void> {
     if (streams.length === 0) {
       return
     }
 
-    const [row] = await this.#sql().run<{ head: number }>(
-      'SELECT head FROM foundry_heads WHERE campaign_id = $1',
-      [campaignId]
+    const rows = await this.#sql().run<{ campaign_id: string; head: number }>(
+      'SELECT campaign_id, head FROM foundry_heads WHERE campaign_id = ANY($1)',
+      [[...new Set(streams.map(({ campaignId }) => campaignId))]]
     )
-    for (const stream of streams) {
-      this.streams.send(stream, { event: 'poke', data: { head: row?.head ?? 0 } })
-    }
+    const heads = new Map(rows.map((row) => [row.campaign_id, row.head]))
+    streams.forEach((stream) => this.#sendHead(stream, heads.get(stream.campaignId) ?? 0))
+  }
+
+  #sendHead(stream: BridgeStream, head: number): void {
+    this.streams.send(stream, { event: 'poke', data: { head } })
   }
 
   async #receive(payload: string): Promise<void> {

@@ -12,10 +12,10 @@ import { BridgeSettings } from '#foundry/bridge_settings'
 import { readLease, toLeaseState } from '#foundry/lease/lease'
 import { LeaseDesk } from '#foundry/lease/lease_desk'
 import { type BridgeStream, BridgeStreams } from '#foundry/stream/bridge_streams'
+import { onTheBeat } from '#foundry/stream/on_the_beat'
 
 /**
- * Opens a tab's stream. It starts with `hello` and pings every 20 seconds, each
- * from its own beginning, so that many worlds do not answer at once. A hidden
+ * Opens a tab's stream. It starts with `hello` and pings every 20 seconds. A hidden
  * tab's timers sleep, but it does answer a ping.
  */
 @inject()
@@ -45,9 +45,9 @@ export class OpenBridgeStream {
 
     const open: BridgeStream = { ...tab, campaignId: campaign.id, stream }
     this.streams.add(open)
-    const pings = setInterval(() => this.#ping(open), this.settings.ping * 1000).unref()
+    const endPings = onTheBeat(this.settings.ping * 1000, () => this.#ping(open))
     onClose = () => {
-      clearInterval(pings)
+      endPings()
       this.#closed(open)
     }
   }

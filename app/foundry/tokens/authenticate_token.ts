@@ -1,9 +1,9 @@
-import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
+import { Gathering } from '#core/gathering'
 import { hashSecret } from '#core/ids'
 import { onLucid } from '#core/sql'
 import { BridgeException } from '#foundry/bridge_exception'
-import { TouchToken } from '#foundry/tokens/touch_token'
+import { type TouchToken } from '#foundry/tokens/touch_token'
 
 /** The paired browser that asks, and what the answers need of its campaign. */
 export interface BridgeCaller {
@@ -19,6 +19,7 @@ export interface BridgeCaller {
 }
 
 interface Row {
+  token_hash: string
   token_id: string
   user_name: string
   rotated_from: string | null
@@ -34,18 +35,25 @@ interface Row {
   head: number
 }
 
+interface Lookup {
+  hash: string
+  row?: Row
+}
+
 /**
- * One indexed look-up by the token's hash; everything a request needs comes
- * along, since an idle world asks every twenty seconds. An archived campaign is over
- * for its table once what was handed out is answered, or has run out.
+ * One indexed look-up by the token's hash, for those who ask together in one statement;
+ * everything a request needs comes along, since an idle world asks every twenty seconds.
+ * An archived campaign is over for its table once what was handed out is answered, or has
+ * run out.
  */
-@inject()
 export class AuthenticateToken {
+  #lookups = new Gathering<Lookup>((lot) => this.#find(lot))
+
   constructor(private touchToken: TouchToken) {}
 
   /** @throws BridgeException 401 for a token that is none, expired or revoked; 403 for an archived campaign */
   async execute(token: string | null): Promise<BridgeCaller> {
-    const row = token === null ? undefined : await this.#find(token)
+    const row = token === null ? undefined : await this.#lookUp(token)
 
     if (!row?.is_usable) {
       const message = 'This browser is not connected any more. Connect it again.'
@@ -71,9 +79,15 @@ export class AuthenticateToken {
     }
   }
 
-  async #find(token: string): Promise<Row | undefined> {
-    const [row] = await onLucid(db.connection()).run<Row>(
-      `SELECT t.id AS token_id, t.user_name, t.rotated_from,
+  async #lookUp(token: string): Promise<Row | undefined> {
+    const lookup: Lookup = { hash: hashSecret(token) }
+    await this.#lookups.add(lookup)
+    return lookup.row
+  }
+
+  async #find(lot: Lookup[]): Promise<void> {
+    const rows = await onLucid(db.connection()).run<Row>(
+      `SELECT t.token_hash, t.id AS token_id, t.user_name, t.rotated_from,
               c.id AS connection_id, c.instance_id, ca.id AS campaign_id, ca.name AS campaign_name,
               t.revoked_at IS NULL AND t.expires_at > now() AND c.is_active AS is_usable,
               CASE WHEN ca.archived_at IS NOT NULL THEN NOT EXISTS (
@@ -86,9 +100,12 @@ export class AuthenticateToken {
        JOIN foundry_connections c ON c.id = t.connection_id
        JOIN campaigns ca ON ca.id = c.campaign_id
        LEFT JOIN foundry_heads h ON h.campaign_id = ca.id
-       WHERE t.token_hash = $1`,
-      [hashSecret(token)]
+       WHERE t.token_hash = ANY($1)`,
+      [lot.map(({ hash }) => hash)]
     )
-    return row
+    const found = new Map(rows.map((row) => [row.token_hash, row]))
+    for (const lookup of lot) {
+      lookup.row = found.get(lookup.hash)
+    }
   }
 }

@@ -25,8 +25,8 @@ export class ActionExecutor {
 
   /** Begins and dispatches the execution of an instance that has just become `executing`. */
   async start(sql: Sql, after: AfterCommit, instance: AnnouncedRow): Promise<void> {
-    if (await this.tracker.begin(sql, instance)) {
-      await this.dispatch(sql, after, instance)
+    if (await this.tracker.beginClaimed(sql, instance)) {
+      await this.#hand(sql, after, instance)
     }
   }
 
@@ -40,6 +40,11 @@ export class ActionExecutor {
     if (!(await this.tracker.claim(sql, instance.id))) {
       return false
     }
+    await this.#hand(sql, after, instance)
+    return true
+  }
+
+  async #hand(sql: Sql, after: AfterCommit, instance: AnnouncedRow): Promise<void> {
     await sql.run('SAVEPOINT action')
 
     try {
@@ -49,7 +54,6 @@ export class ActionExecutor {
       await sql.run('ROLLBACK TO SAVEPOINT action')
       await this.#failed(sql, after, instance, error)
     }
-    return true
   }
 
   /** What a success is called on stream. Never throws: the points are spent well already. */

@@ -16,6 +16,9 @@ export const EXECUTION_SECONDS = 180
 /** What is unclear, and what nobody decides, ends in a refund after these. */
 const UNCLEAR_MINUTES = 10
 
+/** Of a pending execution that its action has. */
+const DISPATCHED = JSON.stringify({ state: 'dispatched' })
+
 const ENDED = ['completed', 'failed', 'expired', 'cancelled']
 
 /**
@@ -30,16 +33,18 @@ export class ExecutionTracker {
     private logger: Logger
   ) {}
 
-  /** @returns false when the execution exists already */
-  async begin(sql: Sql, instance: InstanceRow): Promise<boolean> {
-    const rows = await sql.run(
-      `INSERT INTO executions (instance_id, action_id, deadline_at)
-       VALUES ($1, $2, now() + make_interval(secs => $3))
-       ON CONFLICT (instance_id) DO NOTHING
-       RETURNING instance_id`,
-      [instance.id, instance.rules.actionId, EXECUTION_SECONDS]
-    )
-    return rows.length > 0
+  /** Leaves it to a worker to hand it to its action. */
+  async begin(sql: Sql, instance: InstanceRow): Promise<void> {
+    await this.#insert(sql, instance, null)
+  }
+
+  /**
+   * The caller hands it to its action.
+   *
+   * @returns false when the execution exists already
+   */
+  async beginClaimed(sql: Sql, instance: InstanceRow): Promise<boolean> {
+    return this.#insert(sql, instance, DISPATCHED)
   }
 
   /**
@@ -51,10 +56,10 @@ export class ExecutionTracker {
   async claim(sql: Sql, instanceId: string): Promise<boolean> {
     const rows = await sql.run(
       `UPDATE executions
-       SET result = '{"state": "dispatched"}', deadline_at = now() + make_interval(secs => $2)
+       SET result = $3::jsonb, deadline_at = now() + make_interval(secs => $2)
        WHERE instance_id = $1 AND status = 'pending' AND result IS NULL
        RETURNING instance_id`,
-      [instanceId, EXECUTION_SECONDS]
+      [instanceId, EXECUTION_SECONDS, DISPATCHED]
     )
     return rows.length > 0
   }
@@ -115,6 +120,17 @@ export class ExecutionTracker {
     } catch {
       return { executions: await this.#rows(sql), isCopied: false }
     }
+  }
+
+  async #insert(sql: Sql, { id, rules }: InstanceRow, result: string | null): Promise<boolean> {
+    const rows = await sql.run(
+      `INSERT INTO executions (instance_id, action_id, deadline_at, result)
+       VALUES ($1, $2, now() + make_interval(secs => $3), $4::jsonb)
+       ON CONFLICT (instance_id) DO NOTHING
+       RETURNING instance_id`,
+      [id, rules.actionId, EXECUTION_SECONDS, result]
+    )
+    return rows.length > 0
   }
 
   #rows(sql: Sql): Promise<PendingExecution[]> {

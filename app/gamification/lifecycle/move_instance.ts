@@ -1,4 +1,3 @@
-import { notify } from '#core/jobs/notifications'
 import type { Sql, SqlValue } from '#core/sql'
 import type { InstanceStatus } from '../../../overlay/contract.js'
 import { type AnnouncedRow, TOLD_COLUMNS } from '#gamification/public_instance'
@@ -23,16 +22,15 @@ interface Move {
 export async function moveInstance(sql: Sql, move: Move): Promise<AnnouncedRow | null> {
   const from = move.from.map((status) => `'${status}'`).join(', ')
   const [row] = await sql.run<AnnouncedRow>(
-    `UPDATE instances i SET version = i.version + 1, ${move.set}
-     WHERE i.id = $1 AND i.status IN (${from}) ${move.only ? `AND ${move.only}` : ''}
-     RETURNING i.*, ${TOLD_COLUMNS}`,
+    `WITH moved AS (
+       UPDATE instances i SET version = i.version + 1, ${move.set}
+       WHERE i.id = $1 AND i.status IN (${from}) ${move.only ? `AND ${move.only}` : ''}
+       RETURNING i.*
+     ), woken AS (
+       SELECT pg_notify('rewards', '') FROM moved
+     )
+     SELECT i.*, ${TOLD_COLUMNS} FROM moved i, woken`,
     [move.id, ...(move.values ?? [])]
   )
-
-  if (!row) {
-    return null
-  }
-
-  await notify(sql, 'rewards')
-  return row
+  return row ?? null
 }

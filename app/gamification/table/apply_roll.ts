@@ -1,7 +1,6 @@
 import { inject } from '@adonisjs/core'
 import type { Sql } from '#core/sql'
 import type { AfterCommit } from '#core/transact'
-import { hasLeaseHolder } from '#foundry/lease/has_lease_holder'
 import { type RecordedRoll, RollListener } from '#foundry/ports'
 import { whyHalted } from '#gamification/control/halted'
 import type { Signal } from '#gamification/handlers/signals'
@@ -29,14 +28,8 @@ export class ApplyRoll extends RollListener {
   }
 
   async onRoll(sql: Sql, roll: RecordedRoll, after: AfterCommit): Promise<string | null> {
-    const halted = await this.#haltedBecause(sql, roll.campaignId)
+    const halted = await whyHalted(sql, roll.campaignId)
     return halted ?? (await this.#consume(sql, roll, after)) ?? this.#open(sql, roll, after)
-  }
-
-  async #haltedBecause(sql: Sql, campaignId: string): Promise<string | null> {
-    const halted = await whyHalted(sql, campaignId)
-    if (halted) return halted
-    return (await hasLeaseHolder(sql, campaignId)) ? null : 'No GM tab was in charge.'
   }
 
   async #consume(sql: Sql, roll: RecordedRoll, after: AfterCommit): Promise<string | null> {

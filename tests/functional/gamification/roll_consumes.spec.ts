@@ -157,17 +157,6 @@ test.group('A roll consumes an armed instance', () => {
       assert.equal(rolled.outcome, outcome)
       assert.equal(await statusOf(id), 'armed')
     })
-
-  test('but not while no tab is in charge', async ({ assert }) => {
-    const stage = await createStage(testSql())
-    await leaveTable(testSql(), await openTable(testSql(), stage.campaignId), 1)
-    const id = await arm(stage)
-
-    const { outcome } = await roll(stage)
-
-    assert.equal(outcome, 'No GM tab was in charge.')
-    assert.equal(await statusOf(id), 'armed')
-  })
 })
 
 test.group('The table answers', () => {
