@@ -11,8 +11,14 @@ function statOf(pid: number | string): string[] {
 
 /** Seconds of processor time that a process has had so far. Linux. */
 function secondsOf(pid: number | string): number {
-  const stat = statOf(pid)
-  return (Number(stat[11]) + Number(stat[12])) / TICKS_PER_SECOND
+  const [user, system] = statOf(pid).slice(11, 13)
+  return (Number(user) + Number(system)) / TICKS_PER_SECOND
+}
+
+/** The same of those that it had started and that have ended. */
+function secondsOfEnded(parent: number): number {
+  const [user, system] = statOf(parent).slice(13, 15)
+  return (Number(user) + Number(system)) / TICKS_PER_SECOND
 }
 
 /** Processes that this one has started and that are still there. */
@@ -30,15 +36,17 @@ function childrenOf(parent: number): string[] {
 }
 
 /**
- * Processor time of the app and of its database's server, all backends that live. Those that end between two
- * looks are missing: the app keeps its connections.
+ * Processor time of the app and of its database's server, all backends, also those that have ended.
  *
  * @param backend any of the database's processes
  */
 export function processorSeconds(app: number, backend: number): number {
   const postmaster = Number(statOf(backend)[1])
   const database = [postmaster, ...childrenOf(postmaster)]
-  return [app, ...database].reduce<number>((sum, pid) => sum + secondsOf(pid), 0)
+  return [app, ...database].reduce<number>(
+    (sum, pid) => sum + secondsOf(pid),
+    secondsOfEnded(postmaster)
+  )
 }
 
 /** Resident memory of a process, in bytes. Linux. */
