@@ -3,10 +3,6 @@ import { hashSecret } from '#core/ids'
 import { reachable } from '#tests/support/table/reachable'
 import { ARIA, GENERATIONS, TableStage } from '#tests/support/table/table_stage'
 
-const HIDDEN = ['gm', 'blind', 'self'] as const
-const SYSTEMS = ['dnd5e', 'pf2e', 'CoC7', 'wfrp4e', 'generic'] as const
-const CASES = GENERATIONS.flatMap((generation) => SYSTEMS.map((system) => ({ generation, system })))
-
 test.group('The table | secrets', (group) => {
   let stage: TableStage
   group.setup(async () => {
@@ -56,41 +52,5 @@ test.group('The table | secrets', (group) => {
         []
       )
       for (const { path } of stage.way.passed) assert.notInclude(path, gm.token)
-    })
-
-  test('generation {generation}, {system}: a hidden, blind or whispered roll never leaves')
-    .with(CASES)
-    .run(async ({ assert }, { generation, system }) => {
-      await stage.begin({ generation, system })
-      const { page } = await stage.gm()
-      await stage.says(page, 'in charge')
-
-      const secret: string[] = []
-      const roll = (user: string, mode: 'public' | (typeof HIDDEN)[number]) =>
-        stage.tabletop.roll({ user, actor: ARIA, mode })
-      for (const mode of HIDDEN) {
-        for (const user of ['gm', 'ada']) secret.push((await roll(user, mode))._id)
-      }
-      const shown = await roll('ada', 'public')
-      // Whatever a tab that has just come up looks through.
-      await page.reload()
-      await page.locator('html[data-ready]').waitFor()
-      for (const mode of HIDDEN) secret.push((await roll('ada', mode))._id)
-      const last = await roll('gm', 'public')
-
-      const rolls = await stage.untilRolls(2)
-      assert.deepEqual(
-        rolls.map(({ message_id: id }) => id),
-        [shown._id, last._id]
-      )
-      const told = stage.way.passed.map(({ body, path }) => path + body).join('\n')
-      assert.include(told, shown._id)
-      for (const id of secret) assert.notInclude(told, id)
-
-      // Nor can it be turned: that would tell of it.
-      const [id] = secret
-      const order = await stage.order('roll.invert', { messageId: id, rollIndex: 0, reason: '' })
-      const { status, result } = await stage.outcome(order)
-      assert.deepEqual([status, result?.code], ['failed', 'roll_hidden'])
     })
 })
