@@ -478,6 +478,29 @@ export class EventsubSubscriptionSchema extends BaseModel {
   declare version: string
 }
 
+export class ExecutionStepSchema extends BaseModel {
+  static $columns = ['actionId', 'commandIds', 'delaySeconds', 'dueAt', 'instanceId', 'message', 'position', 'settings', 'status'] as const
+  $columns = ExecutionStepSchema.$columns
+  @column()
+  declare actionId: string
+  @column()
+  declare commandIds: string[]
+  @column()
+  declare delaySeconds: number
+  @column.dateTime()
+  declare dueAt: DateTime | null
+  @column({ isPrimary: true })
+  declare instanceId: string
+  @column()
+  declare message: string | null
+  @column()
+  declare position: number
+  @column()
+  declare settings: Record<string, unknown>
+  @column()
+  declare status: string
+}
+
 export class ExecutionSchema extends BaseModel {
   static $columns = ['actionId', 'deadlineAt', 'finishedAt', 'instanceId', 'result', 'startedAt', 'status'] as const
   $columns = ExecutionSchema.$columns

@@ -100,12 +100,14 @@ export default class GamificationProvider {
     const { container } = this.app
     const { Worker } = await import('#core/jobs/worker')
     const { ExecutePending } = await import('#gamification/lifecycle/execute_pending')
+    const { ExecuteSteps } = await import('#gamification/lifecycle/execute_steps')
     const { ExpireDue } = await import('#gamification/lifecycle/expire_due')
     const { SayChatLines } = await import('#gamification/chat/say_chat_lines')
     const { SyncRewards } = await import('#gamification/sale/sync_rewards')
     const { transact } = await import('#core/transact')
     const rewards = await container.make(SyncRewards)
     const executing = await container.make(ExecutePending)
+    const steps = await container.make(ExecuteSteps)
     const expiring = await container.make(ExpireDue)
     const chatting = await container.make(SayChatLines)
     const notifications = await container.make(Notifications)
@@ -127,6 +129,7 @@ export default class GamificationProvider {
         },
         notifications
       ),
+      new Worker({ name: 'sequences', work: () => steps.execute() }),
       new Worker({ name: 'expiry', work: () => expiring.execute() }),
       new Worker(
         { name: 'chat lines', channel: 'chat_lines', work: () => chatting.execute() },

@@ -3,11 +3,11 @@ import { notify } from '#core/jobs/notifications'
 import type { Sql } from '#core/sql'
 import { type AfterCommit, transact } from '#core/transact'
 import { isUuid } from '#core/ids'
+import { DecideCommand } from '#foundry/commands/decide_command'
 import { CampaignSwitches } from '#gamification/control/campaign_switches'
 import { FireByHand } from '#gamification/control/fire_by_hand'
 import { refuseWhenHalted } from '#gamification/control/halted'
 import { ControlRefused, NoSuchInstance } from '#gamification/control/refusal'
-import { ActionExecutor } from '#gamification/lifecycle/action_executor'
 import { ExecutionTracker } from '#gamification/lifecycle/execution_tracker'
 import { InstanceManager } from '#gamification/lifecycle/instance_manager'
 import { lockInstance } from '#gamification/lifecycle/lock_instance'
@@ -32,8 +32,8 @@ interface Target {
 export class GamificationService {
   constructor(
     private instances: InstanceManager,
-    private executor: ActionExecutor,
     private tracker: ExecutionTracker,
+    private decideCommand: DecideCommand,
     private fireByHand: FireByHand,
     private switches: CampaignSwitches
   ) {}
@@ -79,19 +79,16 @@ export class GamificationService {
   }
 
   /** A GM knows whether an uncertain execution happened: it did, or it is refunded. */
-  decide(target: Target, happened: boolean): Promise<AnnouncedRow> {
+  decide(target: Target, gm: Gm, happened: boolean): Promise<AnnouncedRow> {
     return this.#on(target, async ({ sql, after, instance }) => {
-      const [execution] = await sql.run<{ status: string }>(
-        'SELECT status FROM executions WHERE instance_id = $1',
-        [instance.id]
-      )
-      if (execution?.status !== 'uncertain') return null
+      const undecided = await undecidedCommands(sql, instance.id)
+      const decision = happened ? 'apply' : 'ignore'
 
-      const { id } = instance
-      await this.tracker.finish(sql, id, happened ? 'done' : 'failed', { decided: 'gm' })
-      return happened
-        ? this.instances.complete(sql, after, id, await this.executor.report(instance, {}))
-        : this.instances.fail(sql, after, id, 'action_failed', 'The GM says it did not happen.')
+      for (const { id } of undecided) {
+        const by = gm.displayName
+        await this.decideCommand.within(sql, target.campaignId, id, decision, by, after)
+      }
+      return undecided.length > 0 ? lockInstance(sql, instance.id) : null
     })
   }
 
@@ -150,4 +147,14 @@ export class GamificationService {
       return changed
     })
   }
+}
+
+/** What nobody can vouch for, of an execution. */
+function undecidedCommands(sql: Sql, instanceId: string): Promise<{ id: string }[]> {
+  return sql.run<{ id: string }>(
+    `SELECT id FROM foundry_commands
+     WHERE instance_id = $1 AND status IN ('uncertain', 'needs-gm') AND undo_of IS NULL
+     ORDER BY seq`,
+    [instanceId]
+  )
 }

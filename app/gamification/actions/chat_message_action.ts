@@ -1,9 +1,9 @@
 import vine from '@vinejs/vine'
-import { inject } from '@adonisjs/core'
 import type { Infer } from '@vinejs/vine/types'
-import { CommandLog } from '#foundry/commands/command_log'
 import { Action, type ActionContext } from '#gamification/handlers/action'
-import { originOf } from '#gamification/handlers/origin'
+import { choice, picked } from '#gamification/handlers/choice'
+import { say } from '#gamification/handlers/say'
+import { targetOf } from '#gamification/handlers/target'
 import { fillTemplate, knownVariables, TEMPLATE_VARIABLES } from '#gamification/handlers/template'
 
 const MAX_TEXT = 200
@@ -16,11 +16,31 @@ const settings = vine.create({
     maxLength: MAX_TEXT,
     variables: TEMPLATE_VARIABLES,
   }),
-  alias: vine.string().trim().maxLength(MAX_ALIAS).optional().meta({
-    title: 'Said by',
-    description: 'A name for the speaker; without one, the GM says it.',
-    maxLength: MAX_ALIAS,
-  }),
+  as: vine
+    .enum(['gm', 'alias', 'actor'] as const)
+    .optional()
+    .meta({
+      title: 'Who says it',
+      enumNames: ['the GM', 'a name of your choice', 'a character'],
+      default: 'alias',
+    }),
+  alias: vine
+    .string()
+    .trim()
+    .maxLength(MAX_ALIAS)
+    .optional()
+    .meta({
+      title: 'Said by',
+      description: 'A name for the speaker; without one, the GM says it.',
+      maxLength: MAX_ALIAS,
+      when: { as: ['alias'] },
+    }),
+  actor: choice()
+    .optional()
+    .meta({
+      ...picked('characters', 'Character', 'Without one, whoever rolled.'),
+      when: { as: ['actor'] },
+    }),
 })
 
 type Settings = Infer<typeof settings>
@@ -28,7 +48,6 @@ type Settings = Infer<typeof settings>
 /**
  * Says something in the chat of the table.
  */
-@inject()
 export default class ChatMessageAction extends Action<Settings> {
   static id = 'chat_message'
   static label = 'Message at the table'
@@ -38,23 +57,27 @@ export default class ChatMessageAction extends Action<Settings> {
   static needs = [] as const
   static settings = settings
 
-  constructor(private commands: CommandLog) {
-    super()
-  }
+  async execute(chosen: Settings, context: ActionContext) {
+    const text = fillTemplate(chosen.message, context, MAX_TEXT)
+    const alias = speakerOf(chosen, context)
 
-  async execute({ message, alias }: Settings, context: ActionContext) {
-    const text = fillTemplate(message, context, MAX_TEXT)
-
-    await this.commands.append(context.sql, {
-      campaignId: context.instance.campaign_id,
-      instanceId: context.instance.id,
+    await context.order({
       type: 'chat.send',
       payload: alias ? { text, as: 'alias', alias } : { text, as: 'gm' },
-      origin: originOf(context),
     })
   }
 
-  report() {
-    return { message: 'The message is on the table.', originalValue: null, invertedValue: null }
+  async needsWith({ as, actor }: Settings) {
+    return as === 'actor' && !actor ? (['roll'] as const) : []
   }
+
+  report() {
+    return say('The message is on the table.')
+  }
+}
+
+/** Null for the GM's own name. */
+function speakerOf({ as = 'alias', alias, actor }: Settings, { facts }: ActionContext) {
+  if (as === 'gm') return null
+  return as === 'actor' ? targetOf(actor, facts).name.slice(0, MAX_ALIAS) : (alias ?? null)
 }

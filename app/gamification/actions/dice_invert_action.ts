@@ -1,14 +1,13 @@
 import vine from '@vinejs/vine'
-import { inject } from '@adonisjs/core'
 import type { Infer } from '@vinejs/vine/types'
-import { CommandLog } from '#foundry/commands/command_log'
 import {
   Action,
   type ActionContext,
   type ActionReport,
   type ActionResult,
 } from '#gamification/handlers/action'
-import { originOf } from '#gamification/handlers/origin'
+import { asNumber } from '#gamification/handlers/as_number'
+import { rollerOf } from '#gamification/handlers/target'
 import { fillTemplate, knownVariables, TEMPLATE_VARIABLES } from '#gamification/handlers/template'
 import type { TriggerFacts } from '#gamification/handlers/trigger_facts'
 
@@ -29,7 +28,6 @@ type Settings = Infer<typeof settings>
 /**
  * Turns the die that decided a roll upside down: 20 becomes 1, 1 becomes 20.
  */
-@inject()
 export default class DiceInvertAction extends Action<Settings> {
   static id = 'dice_invert'
   static label = 'Invert the roll'
@@ -39,10 +37,6 @@ export default class DiceInvertAction extends Action<Settings> {
   static needs = ['roll'] as const
   static settings = settings
 
-  constructor(private commands: CommandLog) {
-    super()
-  }
-
   async execute({ reason = DEFAULT_REASON }: Settings, context: ActionContext) {
     const { roll } = context.facts
 
@@ -50,17 +44,19 @@ export default class DiceInvertAction extends Action<Settings> {
       throw new Error('There is no roll to invert.')
     }
 
-    await this.commands.append(context.sql, {
-      campaignId: context.instance.campaign_id,
-      instanceId: context.instance.id,
+    await context.order({
       type: 'roll.invert',
       payload: {
         messageId: roll.messageId,
         rollIndex: roll.rollIndex,
         reason: fillTemplate(reason, context, MAX_REASON),
       },
-      origin: originOf(context),
     })
+  }
+
+  async affects(_settings: Settings, facts: TriggerFacts) {
+    const roller = rollerOf(facts)
+    return roller ? [roller] : []
   }
 
   report(_settings: Settings, { roll }: TriggerFacts, result: ActionResult): ActionReport {
@@ -77,8 +73,4 @@ export default class DiceInvertAction extends Action<Settings> {
       invertedValue,
     }
   }
-}
-
-function asNumber(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) ? value : null
 }

@@ -43,15 +43,15 @@ export default class InstancesController {
 
   /** An uncertain execution did happen. */
   async confirm(ctx: HttpContext) {
-    const { target } = await this.#asked(ctx)
-    await this.game.decide(target, true)
+    const { target, gm } = await this.#asked(ctx)
+    await this.game.decide(target, gm, true)
     return this.#answer(ctx, 'It happened: the points are spent.')
   }
 
   /** An uncertain execution did not happen. */
   async dismiss(ctx: HttpContext) {
-    const { target } = await this.#asked(ctx)
-    await this.game.decide(target, false)
+    const { target, gm } = await this.#asked(ctx)
+    await this.game.decide(target, gm, false)
     return this.#answer(ctx, 'It did not happen: the points go back.')
   }
 

@@ -3,9 +3,9 @@ import type { Sql } from '#core/sql'
 import type { AfterCommit } from '#core/transact'
 import { FinishCommand } from '#foundry/commands/finish_command'
 import type { CommandResult } from '#foundry/ports'
-import { ExecutionTracker } from '#gamification/lifecycle/execution_tracker'
-import { InstanceManager } from '#gamification/lifecycle/instance_manager'
-import { STOPPED } from '#gamification/table/apply_command_result'
+import { ConcludeExecution, STOPPED } from '#gamification/lifecycle/conclude_execution'
+import { lockInstance } from '#gamification/lifecycle/lock_instance'
+import { leaveOut } from '#gamification/lifecycle/step_rows'
 
 const MESSAGE = 'Everything was stopped.'
 const TAKEN_BACK: CommandResult = { status: 'skipped', code: STOPPED, message: MESSAGE }
@@ -19,8 +19,7 @@ const TAKEN_BACK: CommandResult = { status: 'skipped', code: STOPPED, message: M
 export class StopExecutions {
   constructor(
     private finishCommand: FinishCommand,
-    private tracker: ExecutionTracker,
-    private instances: InstanceManager
+    private conclude: ConcludeExecution
   ) {}
 
   /** @returns how many instances it has ended */
@@ -31,9 +30,8 @@ export class StopExecutions {
         stopped.add(instanceId)
       }
     }
-    for (const { id } of await withoutOrder(sql, campaignId)) {
-      await this.tracker.finish(sql, id, 'failed', { message: MESSAGE })
-      if (await this.instances.fail(sql, after, id, 'panic', MESSAGE)) {
+    for (const { id } of await unfinished(sql, campaignId)) {
+      if (await this.#stop(sql, after, id)) {
         stopped.add(id)
       }
     }
@@ -44,6 +42,19 @@ export class StopExecutions {
       [campaignId]
     )
     return stopped.size
+  }
+
+  /** No further part begins; without anything on its way to the table it is over. */
+  async #stop(sql: Sql, after: AfterCommit, id: string): Promise<boolean> {
+    const instance = await lockInstance(sql, id)
+    if (instance?.status !== 'executing') {
+      return false
+    }
+    await leaveOut(sql, id, MESSAGE)
+    if (await isOnItsWay(sql, id)) {
+      return false
+    }
+    return (await this.conclude.giveUp(sql, after, instance, 'panic', MESSAGE)) !== null
   }
 }
 
@@ -57,12 +68,24 @@ function queued(sql: Sql, campaignId: string) {
   )
 }
 
-function withoutOrder(sql: Sql, campaignId: string) {
+/** Nothing was ordered yet, or not all of it. */
+function unfinished(sql: Sql, campaignId: string) {
   return sql.run<{ id: string }>(
     `SELECT i.id FROM instances i JOIN executions e ON e.instance_id = i.id
-     WHERE i.campaign_id = $1 AND i.status = 'executing' AND e.status = 'pending'
-       AND e.result IS NULL
+     WHERE i.campaign_id = $1 AND i.status = 'executing' AND e.status IN ('pending', 'uncertain')
+       AND (e.result IS NULL OR EXISTS (
+         SELECT FROM execution_steps s WHERE s.instance_id = i.id AND s.status = 'waiting'))
      ORDER BY i.id`,
     [campaignId]
   )
+}
+
+async function isOnItsWay(sql: Sql, instanceId: string): Promise<boolean> {
+  const open = await sql.run(
+    `SELECT FROM foundry_commands
+     WHERE instance_id = $1 AND undo_of IS NULL AND NOT is_dry_run
+       AND status IN ('queued', 'delivered', 'uncertain', 'needs-gm') LIMIT 1`,
+    [instanceId]
+  )
+  return open.length > 0
 }

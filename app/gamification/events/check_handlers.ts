@@ -1,17 +1,10 @@
 import { inject } from '@adonisjs/core'
-import { errors } from '@vinejs/vine'
 import type { EventInput } from '#gamification/events/event_validator'
-import type { SettingsSchema } from '#gamification/handlers/settings_schema'
+import { checkSettings, type Fault, refuse, withPath } from '#gamification/handlers/check_settings'
 import { ActionRegistry, TriggerRegistry } from '#gamification/handlers/registries'
 import type { Registry } from '#gamification/handlers/registry'
 
 type Settings = Pick<EventInput, 'triggerSettings' | 'actionSettings'>
-
-interface Fault {
-  field: string
-  message: string
-  rule: string
-}
 
 /**
  * Lets the handlers of an event check their own settings, and each other: an
@@ -28,22 +21,8 @@ export class CheckHandlers {
 
   async execute(input: EventInput): Promise<Settings> {
     const trigger = installed(this.triggers, 'triggerId', input.triggerId)
-    const action = installed(this.actions, 'actionId', input.actionId)
-    const provided = input.mode === 'immediate' ? [] : trigger.provides
-    const missing = action.needs.find((fact) => !provided.includes(fact))
 
-    if (missing) {
-      refuse([
-        fault(
-          input.mode === 'immediate' ? 'mode' : 'actionId',
-          `“${action.label}” needs a ${missing}, which ${
-            input.mode === 'immediate' ? 'an immediate event' : `“${trigger.label}”`
-          } does not bring.`
-        ),
-      ])
-    }
-
-    if (input.mode === 'open' && trigger.listensTo !== 'dice.rolled') {
+    if (input.mode === 'open' && !trigger.opens) {
       refuse([
         fault('mode', `“${trigger.label}” cannot open a goal; choose another trigger or mode.`),
       ])
@@ -58,10 +37,59 @@ export class CheckHandlers {
       ])
     }
 
-    return {
-      triggerSettings: await check(trigger.settings, 'triggerSettings', input.triggerSettings),
-      actionSettings: await check(action.settings, 'actionSettings', input.actionSettings),
+    const triggerSettings = await this.#triggerSettings(input)
+    const actionSettings = await this.actionSettings(input.actionId, input.actionSettings)
+    await this.#refuseMissingFacts(input, { triggerSettings, actionSettings })
+    return { triggerSettings, actionSettings }
+  }
+
+  /** Those of an action alone, as they are to be saved. */
+  async actionSettings(id: string, settings: unknown): Promise<Record<string, unknown>> {
+    const action = installed(this.actions, 'actionId', id)
+    const checked = await checkSettings(action, 'actionSettings', settings)
+    const handler = await this.actions.resolve(id)
+    return withPath('actionSettings', async () => (await handler.prepare?.(checked)) ?? checked)
+  }
+
+  #triggerSettings({ triggerId, triggerSettings }: EventInput) {
+    return checkSettings(this.triggers.get(triggerId), 'triggerSettings', triggerSettings)
+  }
+
+  async #refuseMissingFacts(input: EventInput, settings: Settings): Promise<void> {
+    const { mode, triggerId, actionId } = input
+    const trigger = this.triggers.get(triggerId)
+    const action = this.actions.get(actionId)
+    const needed = await this.#needed(actionId, settings)
+    const provided = mode === 'immediate' ? [] : await this.#provided(triggerId, settings)
+    const missing = needed.find((fact) => !provided.includes(fact))
+
+    if (missing && mode === 'immediate') {
+      refuse([
+        fault(
+          'mode',
+          `“${action.label}” needs a ${missing}, which an immediate event does not bring.`
+        ),
+      ])
     }
+    if (missing) {
+      refuse([
+        fault(
+          'actionId',
+          `“${action.label}” needs a ${missing}, which “${trigger.label}” does not bring.`
+        ),
+      ])
+    }
+  }
+
+  async #needed(actionId: string, { actionSettings }: Settings) {
+    const action = await this.actions.resolve(actionId)
+    const here = (await action.needsWith?.(actionSettings)) ?? []
+    return [...this.actions.get(actionId).needs, ...here]
+  }
+
+  async #provided(triggerId: string, { triggerSettings }: Settings) {
+    const trigger = await this.triggers.resolve(triggerId)
+    return trigger.providesWith?.(triggerSettings) ?? this.triggers.get(triggerId).provides
   }
 }
 
@@ -75,27 +103,4 @@ function installed<Handler extends { id: string; label: string; new (...args: ne
     : refuse([fault(field, `“${id}” is not installed here. Choose another one.`)])
 }
 
-/** Puts the path of the form before the handler's own. */
-async function check(
-  schema: SettingsSchema,
-  path: string,
-  settings: unknown
-): Promise<Record<string, unknown>> {
-  try {
-    return await schema.validate(settings)
-  } catch (error) {
-    if (error instanceof errors.E_VALIDATION_ERROR) {
-      const faults: Fault[] = error.messages
-      return refuse(faults.map((each) => ({ ...each, field: `${path}.${each.field}` })))
-    }
-    throw error
-  }
-}
-
-function fault(field: string, message: string): Fault {
-  return { field, message, rule: 'handler' }
-}
-
-function refuse(faults: Fault[]): never {
-  throw new errors.E_VALIDATION_ERROR(faults)
-}
+const fault = (field: string, message: string): Fault => ({ field, message, rule: 'handler' })

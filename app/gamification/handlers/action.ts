@@ -1,19 +1,38 @@
 import type { CommandType } from '#foundry/protocol'
 import type { Sql } from '#core/sql'
-import type { InstanceRow } from '#gamification/instance_row'
 import type { SettingsSchema } from '#gamification/handlers/settings_schema'
 import type { FactName, TriggerFacts } from '#gamification/handlers/trigger_facts'
 
 /** Connections an action cannot do without. */
 export type Requirement = 'vtt_connection'
 
+/** An order to the table; texts for people are plain text. */
+export interface Order {
+  type: CommandType
+  payload: Record<string, unknown>
+}
+
+/** A part of a sequence: another action, some time after the part before it has ended. */
+export interface Step {
+  actionId: string
+  settings: Record<string, unknown>
+  delaySeconds: number
+}
+
 export interface ActionContext {
   /** The transaction that executes the instance. */
   sql: Sql
-  instance: InstanceRow
+  campaignId: string
+  eventName: string
+  /** How many contributions. */
+  count: number
   facts: TriggerFacts
   /** Display names of the latest contributors, newest last; hidden ones left out. */
   viewers: string[]
+  /** Writes a durable order to the table; in a trial one that changes nothing. */
+  order(order: Order): Promise<void>
+  /** Leaves the rest to other actions, one after the other. */
+  sequence(steps: Step[]): Promise<void>
 }
 
 /** What the table answered, as far as an action may use it. */
@@ -28,6 +47,13 @@ export interface ActionReport {
   message: string
   originalValue: number | null
   invertedValue: number | null
+}
+
+/** A character of the world. */
+export interface Character {
+  /** Foundry's id of the actor. */
+  id: string
+  name: string
 }
 
 /** What the app can know of an action without building it. */
@@ -47,7 +73,7 @@ export interface ActionClass {
 /**
  * Does something at the table or on the stream. It writes its orders as durable
  * rows in the transaction of the context; nothing has happened until a result
- * comes back.
+ * comes back. One that orders nothing is done when `execute` has returned.
  */
 export abstract class Action<Settings extends Record<string, unknown> = Record<string, unknown>> {
   /**
@@ -56,12 +82,20 @@ export abstract class Action<Settings extends Record<string, unknown> = Record<s
    */
   abstract execute(settings: Settings, context: ActionContext): Promise<void>
 
-  /** Puts an acknowledged result into words. */
-  report(_settings: Settings, facts: TriggerFacts, result: ActionResult): ActionReport {
-    return {
-      message: result.message ?? facts.roll?.character ?? '',
-      originalValue: null,
-      invertedValue: null,
-    }
-  }
+  /**
+   * Checks at saving what the schema alone cannot know.
+   *
+   * @returns the settings to save
+   * @throws E_VALIDATION_ERROR with the fields
+   */
+  prepare?(settings: Settings): Promise<Settings>
+
+  /** Facts that it cannot do without under these settings, beside those it always needs. */
+  needsWith?(settings: Settings): Promise<readonly FactName[]>
+
+  /** Whom it affects: asked whether they take part before it runs. Nobody unless it says so. */
+  affects?(settings: Settings, facts: TriggerFacts): Promise<Character[]>
+
+  /** Puts an acknowledged result into words; without it, the table's own are taken. */
+  report?(settings: Settings, facts: TriggerFacts, result: ActionResult): ActionReport
 }

@@ -3,6 +3,8 @@ export interface RollFacts {
   rollId: string
   messageId: string
   rollIndex: number
+  /** Foundry's id of the character; null when nobody's. */
+  actorId: string | null
   /** Name of the character, plain text; null when nobody's. */
   character: string | null
   /** Result of the kept die that decides, and its sides; null when no single die does. */

@@ -9,6 +9,7 @@ export const TEMPLATE_VARIABLES = {
   count: 'how many contributions',
   character: 'who rolled',
   natural: 'the result on the die',
+  total: 'the whole result of the roll',
 } as const
 
 const VARIABLE = /\{([^{}]*)\}/g
@@ -32,11 +33,12 @@ export const knownVariables = vine.createRule((value, _options: undefined, field
 /** Fills a template in; the result is plain text of at most `max` characters. */
 export function fillTemplate(template: string, context: ActionContext, max: number): string {
   const values: Record<keyof typeof TEMPLATE_VARIABLES, string> = {
-    event: context.instance.rules.eventName,
+    event: context.eventName,
     viewers: listOf(context.viewers),
-    count: String(context.instance.progress),
+    count: String(context.count),
     character: context.facts.roll?.character ?? 'somebody',
     natural: context.facts.roll?.natural?.toString() ?? '?',
+    total: context.facts.roll?.total.toString() ?? '?',
   }
 
   return cleanText(

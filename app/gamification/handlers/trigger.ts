@@ -10,9 +10,11 @@ export interface TriggerClass {
   id: string
   label: string
   description: string
-  listensTo: SignalName
+  listensTo: SignalName | readonly SignalName[]
   /** Facts that every match carries. */
   provides: readonly FactName[]
+  /** Whether it can start a goal of mode `open`. */
+  opens?: boolean
   settings: SettingsSchema
   new (...dependencies: never[]): Trigger
 }
@@ -28,6 +30,9 @@ export abstract class Trigger<
   /** Settings have passed the handler's schema; the signal is one it listens to. */
   abstract evaluate(settings: Settings, signal: Signal<Name>): Verdict
 
+  /** Facts that a match carries under these settings, where that depends on them. */
+  providesWith?(settings: Settings): readonly FactName[]
+
   protected matched(facts: TriggerFacts): Verdict {
     return { matched: true, facts }
   }
@@ -35,4 +40,9 @@ export abstract class Trigger<
   protected skipped(reason: string): Verdict {
     return { matched: false, reason }
   }
+}
+
+/** The signals a trigger listens to, as a list. */
+export function signalsOf({ listensTo }: Pick<TriggerClass, 'listensTo'>): readonly SignalName[] {
+  return typeof listensTo === 'string' ? [listensTo] : listensTo
 }

@@ -3,10 +3,12 @@ import { Logger } from '@adonisjs/core/logger'
 import type { Sql } from '#core/sql'
 import type { AfterCommit } from '#core/transact'
 import { ActionRegistry } from '#gamification/handlers/registries'
-import type { ActionReport, ActionResult } from '#gamification/handlers/action'
 import { UnknownHandlerException } from '#gamification/handlers/unknown_handler_exception'
+import { ActionContexts, type Asked } from '#gamification/lifecycle/action_context'
+import { ConcludeExecution } from '#gamification/lifecycle/conclude_execution'
 import { ExecutionTracker } from '#gamification/lifecycle/execution_tracker'
 import { InstanceManager } from '#gamification/lifecycle/instance_manager'
+import { RunSteps } from '#gamification/lifecycle/run_steps'
 import type { AnnouncedRow } from '#gamification/public_instance'
 
 /**
@@ -18,6 +20,9 @@ import type { AnnouncedRow } from '#gamification/public_instance'
 export class ActionExecutor {
   constructor(
     private actions: ActionRegistry,
+    private contexts: ActionContexts,
+    private steps: RunSteps,
+    private conclude: ConcludeExecution,
     private instances: InstanceManager,
     private tracker: ExecutionTracker,
     private logger: Logger
@@ -45,44 +50,36 @@ export class ActionExecutor {
   }
 
   async #hand(sql: Sql, after: AfterCommit, instance: AnnouncedRow): Promise<void> {
+    const asked = await this.#run(sql, after, instance)
+
+    if (asked && asked.steps.length > 0) {
+      await this.steps.begin(sql, after, instance, asked.steps)
+    } else if (asked && asked.orders.length === 0) {
+      await this.conclude.succeed(sql, after, instance, { status: 'done' })
+    }
+  }
+
+  /** @returns null when it has failed, and its instance with it */
+  async #run(sql: Sql, after: AfterCommit, instance: AnnouncedRow): Promise<Asked | null> {
+    const asked = this.contexts.of(sql, instance)
     await sql.run('SAVEPOINT action')
 
     try {
-      await this.#execute(sql, instance)
+      await this.#execute(instance, asked)
       await sql.run('RELEASE SAVEPOINT action')
+      return asked
     } catch (error) {
       await sql.run('ROLLBACK TO SAVEPOINT action')
       await this.#failed(sql, after, instance, error)
+      return null
     }
   }
 
-  /** What a success is called on stream. Never throws: the points are spent well already. */
-  async report(instance: AnnouncedRow, result: ActionResult): Promise<ActionReport> {
-    const { actionId, actionSettings } = instance.rules
-
-    try {
-      const action = await this.actions.resolve(actionId)
-      return action.report(actionSettings, instance.trigger_facts ?? {}, result)
-    } catch (error) {
-      this.logger.warn(
-        { event: 'action.no_report', actionId, err: error },
-        'No report of an action'
-      )
-      return { message: result.message ?? '', originalValue: null, invertedValue: null }
-    }
-  }
-
-  async #execute(sql: Sql, instance: AnnouncedRow): Promise<void> {
-    const { actionId, actionSettings } = instance.rules
+  async #execute({ rules }: AnnouncedRow, { context }: Asked): Promise<void> {
+    const { actionId, actionSettings } = rules
     const settings = await this.actions.get(actionId).settings.validate(actionSettings)
     const action = await this.actions.resolve(actionId)
-
-    await action.execute(settings, {
-      sql,
-      instance,
-      facts: instance.trigger_facts ?? {},
-      viewers: [...new Set(instance.latest_viewers ?? [])].reverse(),
-    })
+    await action.execute(settings, context)
   }
 
   async #failed(sql: Sql, after: AfterCommit, instance: AnnouncedRow, error: unknown) {

@@ -3,9 +3,10 @@ import { Logger } from '@adonisjs/core/logger'
 import type { Sql } from '#core/sql'
 import { type AfterCommit, transact } from '#core/transact'
 import { DropOfflineParts, HAS_OFFLINE_PARTS } from '#gamification/lifecycle/drop_offline_parts'
-import { ExecutionTracker } from '#gamification/lifecycle/execution_tracker'
+import { ConcludeExecution } from '#gamification/lifecycle/conclude_execution'
 import { EXECUTION_IS_HELD } from '#gamification/lifecycle/held_executions'
 import { InstanceManager } from '#gamification/lifecycle/instance_manager'
+import { lockInstance } from '#gamification/lifecycle/lock_instance'
 import { OFF_THE_AIR } from '#gamification/lifecycle/off_the_air'
 import { whyNotDone } from '#gamification/lifecycle/why_not_done'
 import { refundRolledOver } from '#gamification/lifecycle/refund_rolled_over'
@@ -31,7 +32,7 @@ const PARTLY_OFFLINE = 'partly_offline'
 export class ExpireDue {
   constructor(
     private instances: InstanceManager,
-    private tracker: ExecutionTracker,
+    private conclude: ConcludeExecution,
     private offlineParts: DropOfflineParts,
     private logger: Logger
   ) {}
@@ -108,7 +109,8 @@ export class ExpireDue {
       [id]
     )
 
-    if (!execution) {
+    const instance = execution && (await lockInstance(sql, id))
+    if (!instance) {
       return
     }
 
@@ -118,8 +120,7 @@ export class ExpireDue {
         ? 'Nobody said in time whether it happened.'
         : 'The table did not answer in time.'
 
-    await this.tracker.finish(sql, id, 'failed', { message })
     const reason = await whyNotDone(sql, execution.campaign_id)
-    await this.instances.fail(sql, after, id, reason, message)
+    await this.conclude.giveUp(sql, after, instance, reason, message)
   }
 }

@@ -1,7 +1,7 @@
 import { inject } from '@adonisjs/core'
 import { TriggerRegistry } from '#gamification/handlers/registries'
 import type { Signal } from '#gamification/handlers/signals'
-import type { Verdict } from '#gamification/handlers/trigger'
+import { signalsOf, type Verdict } from '#gamification/handlers/trigger'
 import type { InstanceRules } from '#gamification/instance_rules'
 
 /**
@@ -20,15 +20,15 @@ export class TriggerEvaluator {
       return { matched: false, reason: `the trigger "${triggerId}" is not installed` }
     }
 
-    const { listensTo, settings: schema } = this.triggers.get(triggerId)
+    const handler = this.triggers.get(triggerId)
 
-    if (listensTo !== signal.name) {
-      return { matched: false, reason: `waiting for ${listensTo}` }
+    if (!signalsOf(handler).includes(signal.name)) {
+      return { matched: false, reason: `waiting for ${signalsOf(handler).join(' or ')}` }
     }
 
     try {
       const trigger = await this.triggers.resolve(triggerId)
-      return trigger.evaluate(await schema.validate(triggerSettings), signal)
+      return trigger.evaluate(await handler.settings.validate(triggerSettings), signal)
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error)
       return { matched: false, reason: `the trigger "${triggerId}" failed: ${detail}` }

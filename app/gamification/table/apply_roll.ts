@@ -77,6 +77,7 @@ function toSignal(roll: RecordedRoll): Signal<'dice.rolled'> {
       rollId: roll.id,
       messageId,
       rollIndex,
+      actorId: roll.actorId,
       character: roll.actorName,
       natural,
       faces,

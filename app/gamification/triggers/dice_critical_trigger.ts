@@ -33,6 +33,7 @@ export default class DiceCriticalTrigger extends Trigger<Settings, 'dice.rolled'
   static description = 'A critical success or failure is rolled at the table.'
   static listensTo = 'dice.rolled' as const
   static provides = ['roll'] as const
+  static opens = true
   static settings = settings
 
   evaluate({ on = 'both', faces = D20 }: Settings, { data: roll }: Signal<'dice.rolled'>) {

@@ -1,7 +1,7 @@
 import { CommandRefused, type CommandHandler, type ReceivedCommand } from './handler.ts'
 import { finiteOr, isRecord, recordAt, valueAt, type UnknownRecord } from '../records.ts'
 import { idIn, payloadOf, wholeIn } from './payload.ts'
-import { rangeOf } from './stat_paths.ts'
+import { rangeOf } from '../../../app/foundry/stat_paths.ts'
 import type { ActorView, FoundryPort } from '../port.ts'
 
 const MOST = 1000

@@ -19,6 +19,7 @@ import { until } from '../../support/until.js'
 import { answer, arm, openTable, roll } from './game.js'
 
 const HOUR = 60 * 60_000
+const GM = { id: '', displayName: 'Mira' }
 
 /** As it is while Redis is away. */
 class Away extends PendingExecutions {
@@ -100,7 +101,7 @@ test.group('The tracker of executions', (group) => {
     assert.include(await ids(copy), id, 'a GM decides about it')
 
     const game = await app.container.make(GamificationService)
-    await game.decide({ campaignId: stage.campaignId, instanceId: id }, true)
+    await game.decide({ campaignId: stage.campaignId, instanceId: id }, GM, true)
     await until('it is gone', async () => !(await ids(copy)).includes(id))
   })
 

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { aCommand, aTab, NOW } from '../../support/foundry_module/executing_tab.js'
 import { anActor, aScene, FakeWorld } from '../../support/foundry_module/fake_world.js'
 import { allowMacro } from '../../../foundry_module/src/commands/allowed_macros.ts'
-import { rangeOf } from '../../../foundry_module/src/commands/stat_paths.ts'
+import { rangeOf } from '../../../app/foundry/stat_paths.ts'
 
 const hp = (world: FakeWorld) => world.actor('aria')?.system.attributes
 const stat = (payload: object) => aCommand('stat.modify', { actorId: 'aria', ...payload })
@@ -86,7 +86,7 @@ test.group('Commands that change characters', () => {
 
   test('the list of numbers is each system’s own', ({ assert }) => {
     assert.isNull(rangeOf('dnd5e', 'attribs.san.value'))
-    assert.deepEqual(rangeOf('sf2e', 'resources.heroPoints.value'), { min: 0, max: 3 })
+    assert.deepEqual(rangeOf('sf2e', 'resources.heroPoints.value'), { label: 'Hero points', min: 0, max: 3 })
     assert.isNull(rangeOf('__proto__', 'toString'))
     assert.isNull(rangeOf('unheard-of', 'attributes.hp.value'))
   })

@@ -1,55 +1,19 @@
 import { test } from '@japa/runner'
 import type { ActionContext } from '#gamification/handlers/action'
 import { fillTemplate } from '#gamification/handlers/template'
-import type { InstanceRow } from '#gamification/instance_row'
 import ChatMessageAction from '#actions/chat_message_action'
 
-const instance: InstanceRow = {
-  id: 'instance',
-  campaign_id: 'campaign',
-  event_id: 'event',
-  streamer_id: 'streamer',
-  kind: 'individual',
-  mode: 'consume',
-  status: 'executing',
-  objective: 3,
-  progress: 3,
-  version: 5,
-  viewer_count: 10,
-  rules: {
-    eventName: 'Fate reversed',
-    cost: 100,
-    coefficient: 0.3,
-    minimum: 3,
-    durationSeconds: 900,
-    armedSeconds: null,
-    cooldownSeconds: 300,
-    viewerCap: null,
-    viewerStreamCap: null,
-    overshoot: 'refund',
-    triggerId: 'dice_critical',
-    triggerSettings: {},
-    actionId: 'chat_message',
-    actionSettings: {},
-    approvalRequired: false,
-  },
-  roll_id: null,
-  trigger_facts: null,
-  approval_required: false,
-  reason: null,
-  started_at: new Date(),
-  armed_at: null,
-  consumed_at: null,
-  expires_at: null,
-  ended_at: null,
-}
-
 function context(differences: Partial<ActionContext> = {}): ActionContext {
+  const nothing = () => Promise.reject(new Error('Nothing is asked for here'))
   return {
-    sql: { run: () => Promise.reject(new Error('No database here')) },
-    instance,
+    sql: { run: nothing },
+    campaignId: 'campaign',
+    eventName: 'Fate reversed',
+    count: 3,
     facts: {},
     viewers: ['Ada', 'Bo'],
+    order: nothing,
+    sequence: nothing,
     ...differences,
   }
 }
@@ -60,6 +24,7 @@ test.group('Message templates', () => {
       roll: {
         rollId: 'roll',
         messageId: 'message',
+        actorId: 'mira',
         rollIndex: 0,
         character: 'Mira',
         natural: 20,
@@ -70,11 +35,11 @@ test.group('Message templates', () => {
     }
     assert.equal(
       fillTemplate(
-        '{event}: {viewers} ({count}) for {character}, {natural}',
+        '{event}: {viewers} ({count}) for {character}, {natural} of {total}',
         context({ facts }),
         200
       ),
-      'Fate reversed: Ada and Bo (3) for Mira, 20'
+      'Fate reversed: Ada and Bo (3) for Mira, 20 of 25'
     )
   })
 

@@ -13,6 +13,7 @@ function rolled(differences: Partial<RollFacts>): Signal<'dice.rolled'> {
       rollId: 'roll',
       messageId: 'message',
       rollIndex: 0,
+      actorId: 'mira',
       character: 'Mira the Bold',
       natural: 20,
       faces: 20,
