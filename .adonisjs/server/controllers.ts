@@ -60,6 +60,7 @@ export const controllers = {
     BridgeEvents: () => import('#app/foundry/controllers/bridge_events_controller'),
     BridgeSession: () => import('#app/foundry/controllers/bridge_session_controller'),
     BridgeTokens: () => import('#app/foundry/controllers/bridge_tokens_controller'),
+    Choices: () => import('#app/foundry/controllers/choices_controller'),
     FoundryPage: () => import('#app/foundry/controllers/foundry_page_controller'),
     ModuleFiles: () => import('#app/foundry/controllers/module_files_controller'),
     Pairing: () => import('#app/foundry/controllers/pairing_controller'),
@@ -73,6 +74,9 @@ export const controllers = {
       Events: () => import('#app/gamification/events/events_controller'),
       Offers: () => import('#app/gamification/events/offers_controller'),
       Tunings: () => import('#app/gamification/events/tunings_controller'),
+    },
+    trials: {
+      Trials: () => import('#app/gamification/trials/trials_controller'),
     },
   },
   overlays: {

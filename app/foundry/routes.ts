@@ -4,7 +4,7 @@ import limiter from '@adonisjs/limiter/services/main'
 import { controllers } from '#generated/controllers'
 import { middleware, web } from '#start/kernel'
 
-const { ApiDocs, Approval, FoundryPage, ModuleFiles } = controllers.foundry
+const { ApiDocs, Approval, Choices, FoundryPage, ModuleFiles } = controllers.foundry
 
 /** Codes are short: nobody may try many. */
 const throttleCodes = limiter.define('foundry_codes', (ctx) =>
@@ -30,6 +30,8 @@ router
     router.put('assignments', [FoundryPage, 'assign']).as('foundry.assign')
     router.put('rules', [FoundryPage, 'saveRules']).as('foundry.rules')
     router.delete('browsers/:tokenId', [FoundryPage, 'revoke']).as('foundry.revoke')
+    router.get('choices/:what', [Choices, 'show']).as('foundry.choices')
+    router.post('choices/:what', [Choices, 'store']).as('foundry.choices.ask')
     router.post('commands/:commandId', [FoundryPage, 'decide']).as('foundry.decide')
   })
   .prefix('campaigns/:campaignId/foundry')

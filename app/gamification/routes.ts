@@ -3,6 +3,7 @@ import { controllers } from '#generated/controllers'
 import { middleware, web } from '#start/kernel'
 
 const { Events, Offers, Tunings } = controllers.gamification.events
+const { Trials } = controllers.gamification.trials
 const { Instances, CampaignControls } = controllers.gamification.control
 
 router
@@ -36,6 +37,9 @@ router
     router
       .delete('events/:eventId/cooldowns/:streamerId?', [CampaignControls, 'resetCooldown'])
       .as('events.reset_cooldown')
+
+    router.get('trials', [Trials, 'show']).as('trials.show')
+    router.post('trials', [Trials, 'store']).as('trials.store')
 
     router.post('instances/:instanceId/cancel', [Instances, 'cancel']).as('instances.cancel')
     router.post('instances/:instanceId/complete', [Instances, 'complete']).as('instances.complete')

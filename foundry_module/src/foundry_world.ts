@@ -154,6 +154,10 @@ export class FoundryWorld implements FoundryPort {
     return { id: sceneId, name, gridSize: grid.size, left, top, width, height, tokens }
   }
 
+  scenes(): Choice[] {
+    return game.scenes.contents.map(({ id, name }) => ({ id, name }))
+  }
+
   async createTokens(sceneId: string, tokens: NewToken[]) {
     const data = await Promise.all(
       tokens.map(async ({ id, actorId, x, y }) => {

@@ -132,6 +132,7 @@ export interface FoundryPort {
 
   /** The given scene, else the one that the players see. */
   scene(id: string | null): SceneView | null
+  scenes(): Choice[]
   createTokens(sceneId: string, tokens: NewToken[]): Promise<void>
   deleteTokens(sceneId: string, ids: string[]): Promise<void>
 

@@ -1,8 +1,6 @@
 import type { EventInput } from '#gamification/events/event_validator'
+import { type HandlerSettings, toSettings } from '~/events/setting_values'
 import type { EditableEvent } from '~/types'
-
-/** What a handler's form can hold: the scalars of JSON. */
-export type HandlerSettings = Record<string, string | number | boolean | null>
 
 /** What the editor sends; the names are those the server validates. */
 export interface EventFields {
@@ -30,17 +28,6 @@ export interface EventFields {
   rewardColour: string | null
 }
 
-function scalars(settings: Record<string, unknown>): HandlerSettings {
-  const known: HandlerSettings = {}
-
-  for (const [key, value] of Object.entries(settings)) {
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-      known[key] = value
-    }
-  }
-  return known
-}
-
 /** A saved event or a template as the editor starts from it. */
 export function fieldsOf(event: EditableEvent | EventInput): EventFields {
   return {
@@ -49,9 +36,9 @@ export function fieldsOf(event: EditableEvent | EventInput): EventFields {
     kind: event.kind,
     mode: event.mode,
     triggerId: event.triggerId,
-    triggerSettings: scalars(event.triggerSettings),
+    triggerSettings: toSettings(event.triggerSettings),
     actionId: event.actionId,
-    actionSettings: scalars(event.actionSettings),
+    actionSettings: toSettings(event.actionSettings),
     cost: event.cost,
     coefficient: event.coefficient,
     minimum: event.minimum,

@@ -1,10 +1,13 @@
-import type { HandlerField } from '~/types'
+import type { HandlerSettings } from '~/events/setting_values'
+import type { Handler, HandlerField } from '~/types'
 
 interface FieldBase {
   key: string
   label: string
   help: string | undefined
   isRequired: boolean
+  /** Shown only while other fields have one of these values. */
+  when: Record<string, string[]>
 }
 
 export interface ChoiceField extends FieldBase {
@@ -35,7 +38,22 @@ export interface SwitchField extends FieldBase {
   fallback: boolean | undefined
 }
 
-export type SettingField = ChoiceField | NumberField | TextField | SwitchField
+export interface PickerField extends FieldBase {
+  kind: 'picker'
+  /** A list of the connected world. */
+  source: string
+  isMultiple: boolean
+}
+
+export interface StepsField extends FieldBase {
+  kind: 'steps'
+  most: number
+  /** Seconds. */
+  longestDelay: number
+}
+
+export type SettingField =
+  ChoiceField | NumberField | TextField | SwitchField | PickerField | StepsField
 
 /** From this many characters on, a text gets several lines. */
 const LONG_TEXT = 80
@@ -51,7 +69,17 @@ function titleOf(key: string): string {
 }
 
 function toField(key: string, schema: HandlerField, isRequired: boolean): SettingField {
-  const base = { key, label: schema.title ?? titleOf(key), help: schema.description, isRequired }
+  const { title = titleOf(key), description: help, when = {} } = schema
+  const base = { key, label: title, help, isRequired, when }
+
+  if (schema.source) {
+    return { ...base, kind: 'picker', source: schema.source, isMultiple: schema.type === 'array' }
+  }
+
+  if (schema.control === 'steps') {
+    const { maxItems: most = 1, longestDelay = 0 } = schema
+    return { ...base, kind: 'steps', most, longestDelay }
+  }
   const choices: unknown[] | undefined = schema.enum
 
   // A boolean is described by all spellings a form may send it in.
@@ -93,4 +121,23 @@ export function schemaFields(
   required: string[]
 ): SettingField[] {
   return Object.entries(fields).map(([key, schema]) => toField(key, schema, required.includes(key)))
+}
+
+/** Those that the settings so far leave a use for. */
+export function shownFields(fields: SettingField[], settings: HandlerSettings): SettingField[] {
+  const valueOf = (key: string) => {
+    const field = fields.find((one) => one.key === key)
+    return settings[key] ?? (field && 'fallback' in field ? field.fallback : undefined)
+  }
+  return fields.filter(({ when }) =>
+    Object.entries(when).every(([key, values]) => values.includes(String(valueOf(key))))
+  )
+}
+
+/** What a handler starts from when it has just been chosen: what it asks for and has a proposal for. */
+export function startingSettings({ fields, required }: Handler): HandlerSettings {
+  const proposed = Object.entries(fields).flatMap(([key, { default: value }]) =>
+    value !== undefined && required.includes(key) ? [[key, value]] : []
+  )
+  return Object.fromEntries(proposed)
 }

@@ -128,7 +128,7 @@ export class ReadFoundryPage {
       `SELECT id, type, origin ->> 'label' AS label, status, result ->> 'message' AS detail,
               issued_at AS "issuedAt", status IN ('uncertain', 'needs-gm') AS "isUndecided",
               ${MAY_BE_UNDONE} AS "isUndoable"
-       FROM foundry_commands k WHERE campaign_id = $1 ORDER BY seq DESC LIMIT ${LINES}`,
+       FROM foundry_commands k WHERE campaign_id = $1 AND type <> 'world.query' ORDER BY seq DESC LIMIT ${LINES}`,
       [campaignId, UNDOABLE]
     )
     return rows.map((row) => ({ ...row, issuedAt: row.issuedAt.toISOString() }))

@@ -3,6 +3,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 import Campaign from '#campaigns/campaign'
 import CampaignPolicy from '#campaigns/campaign_policy'
 import CampaignTransformer from '#campaigns/campaign_transformer'
+import { transact } from '#core/transact'
+import { pairedWorld } from '#foundry/choices/paired_world'
 import { ArchiveEvent } from '#gamification/events/archive_event'
 import { EVENT_TEMPLATES } from '#gamification/events/event_templates'
 import EventTransformer from '#gamification/events/event_transformer'
@@ -48,7 +50,7 @@ export default class EventsController {
       campaign: CampaignTransformer.transform(campaign),
       event: null,
       template: template.event,
-      handlers: handlerCatalogue(this.triggers, this.actions),
+      handlers: await this.#handlers(campaign),
     })
   }
 
@@ -72,7 +74,7 @@ export default class EventsController {
       campaign: CampaignTransformer.transform(campaign),
       event: EventTransformer.transform(event).useVariant('forEditing'),
       template: null,
-      handlers: handlerCatalogue(this.triggers, this.actions),
+      handlers: await this.#handlers(campaign),
     })
   }
 
@@ -115,6 +117,12 @@ export default class EventsController {
 
     ctx.session.flash('success', `“${event.name}” is back.`)
     return ctx.response.redirect().toPath(`/campaigns/${campaign.id}/events`)
+  }
+
+  /** What there is to choose from, for the world that is connected. */
+  async #handlers({ id }: Campaign) {
+    const world = await transact((sql) => pairedWorld(sql, id))
+    return handlerCatalogue(this.triggers, this.actions, world)
   }
 
   async #managed({ params, bouncer }: HttpContext): Promise<Campaign> {

@@ -35,6 +35,8 @@ function choicesOf(world: FoundryPort, command: ReceivedCommand): Choice[] {
       return allowedMacros(world)
     case 'sounds':
       return world.sounds()
+    case 'scenes':
+      return world.scenes()
     default:
       throw new CommandRefused('unknown_question', 'This version cannot answer that question.')
   }

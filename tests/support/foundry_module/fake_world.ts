@@ -125,6 +125,9 @@ export class FakeWorld implements FoundryPort {
   scene(id: string | null) {
     return id === null || id === this.sceneThere.id ? structuredClone(this.sceneThere) : null
   }
+  scenes() {
+    return [{ id: this.sceneThere.id, name: this.sceneThere.name }]
+  }
   async createTokens(_sceneId: string, tokens: NewToken[]) {
     await this.beforeWrite('tokens')
     const ids = tokens.map(({ id }) => id)

@@ -86,7 +86,11 @@ test.group('Commands that change characters', () => {
 
   test('the list of numbers is each system’s own', ({ assert }) => {
     assert.isNull(rangeOf('dnd5e', 'attribs.san.value'))
-    assert.deepEqual(rangeOf('sf2e', 'resources.heroPoints.value'), { label: 'Hero points', min: 0, max: 3 })
+    assert.deepEqual(rangeOf('sf2e', 'resources.heroPoints.value'), {
+      label: 'Hero points',
+      min: 0,
+      max: 3,
+    })
     assert.isNull(rangeOf('__proto__', 'toString'))
     assert.isNull(rangeOf('unheard-of', 'attributes.hp.value'))
   })

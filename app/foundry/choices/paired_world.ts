@@ -1,0 +1,28 @@
+import type { Sql } from '#core/sql'
+import type { FoundryCharacter } from '#foundry/protocol'
+
+/** The world that a campaign is connected to. */
+export interface PairedWorld {
+  connectionId: string
+  title: string
+  system: string
+  /** What its module can carry out; empty before it has said so. */
+  capabilities: string[]
+  characters: FoundryCharacter[]
+  /** A GM's tab is in charge right now. */
+  isThere: boolean
+  pairedAt: Date
+}
+
+/** Null while no world is connected. */
+export async function pairedWorld(sql: Sql, campaignId: string): Promise<PairedWorld | null> {
+  const [row] = await sql.run<PairedWorld>(
+    `SELECT c.id AS "connectionId", c.world_title AS title, c.system, c.capabilities, c.characters,
+            c.created_at AS "pairedAt",
+            EXISTS (SELECT FROM foundry_leases l WHERE l.connection_id = c.id
+                    AND l.client_id IS NOT NULL AND l.expires_at > clock_timestamp()) AS "isThere"
+     FROM foundry_connections c WHERE c.campaign_id = $1 AND c.is_active`,
+    [campaignId]
+  )
+  return row ?? null
+}
