@@ -14,7 +14,6 @@ import {
   executionStatus,
   executionsOf,
   instance,
-  leaveTable,
   listen,
   openTable,
   roll,

@@ -133,7 +133,7 @@ const CASES: Case[] = [
     after: [['Aria Thornwood', 'Ada and Bo cheer']],
     says: 'The message is on the table.',
     refusal: 'There is no text to show.',
-    isUndoable: false,
+    isUndoable: true,
   },
 ]
 
