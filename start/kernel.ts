@@ -14,6 +14,7 @@ server.use([
 
 export const middleware = router.named({
   bodyparser: () => import('@adonisjs/core/bodyparser_middleware'),
+  storable: () => import('#core/middleware/storable_input_middleware'),
   session: () => import('@adonisjs/session/session_middleware'),
   shield: () => import('@adonisjs/shield/shield_middleware'),
   initializeAuth: () => import('@adonisjs/auth/initialize_auth_middleware'),
@@ -29,6 +30,7 @@ export const middleware = router.named({
  */
 export const web = [
   middleware.bodyparser(),
+  middleware.storable(),
   middleware.session(),
   middleware.shield(),
   middleware.initializeAuth(),

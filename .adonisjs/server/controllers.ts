@@ -75,6 +75,9 @@ export const controllers = {
       Offers: () => import('#app/gamification/events/offers_controller'),
       Tunings: () => import('#app/gamification/events/tunings_controller'),
     },
+    portable: {
+      Portable: () => import('#app/gamification/portable/portable_controller'),
+      },
     trials: {
       Trials: () => import('#app/gamification/trials/trials_controller'),
     },

@@ -17,6 +17,7 @@ declare module '@adonisjs/inertia/types' {
     'campaigns/connection': ExtractProps<(typeof import('../../inertia/pages/campaigns/connection.vue'))['default']>
     'campaigns/create': ExtractProps<(typeof import('../../inertia/pages/campaigns/create.vue'))['default']>
     'campaigns/edit': ExtractProps<(typeof import('../../inertia/pages/campaigns/edit.vue'))['default']>
+    'campaigns/import': ExtractProps<(typeof import('../../inertia/pages/campaigns/import.vue'))['default']>
     'campaigns/index': ExtractProps<(typeof import('../../inertia/pages/campaigns/index.vue'))['default']>
     'campaigns/invitation': ExtractProps<(typeof import('../../inertia/pages/campaigns/invitation.vue'))['default']>
     'campaigns/live': ExtractProps<(typeof import('../../inertia/pages/campaigns/live.vue'))['default']>

@@ -2,7 +2,7 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { VISIBILITIES } from '#campaigns/campaign_role'
 
-export const campaignValidator = vine.create({
+export const CAMPAIGN_FIELDS = {
   name: vine.string().trim().minLength(2).maxLength(80),
   description: vine
     .string()
@@ -15,7 +15,9 @@ export const campaignValidator = vine.create({
   /** Whether anybody may look a viewer up by login. */
   viewersSearchable: vine.boolean().optional(),
   fallbackViewers: vine.number().withoutDecimals().range([0, 1_000_000]),
-})
+}
+
+export const campaignValidator = vine.create(CAMPAIGN_FIELDS)
 
 export type CampaignInput = Infer<typeof campaignValidator>
 

@@ -1,9 +1,6 @@
 import { inject } from '@adonisjs/core'
-import { Exception } from '@adonisjs/core/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
-import { AccessRules } from '#accounts/access_rules'
-import type User from '#accounts/user'
 import { ArchiveCampaign } from '#campaigns/archive_campaign'
 import Campaign from '#campaigns/campaign'
 import CampaignPolicy from '#campaigns/campaign_policy'
@@ -11,13 +8,14 @@ import CampaignTransformer from '#campaigns/campaign_transformer'
 import { campaignValidator } from '#campaigns/campaign_validator'
 import { CreateCampaign } from '#campaigns/create_campaign'
 import { ListCampaigns } from '#campaigns/list_campaigns'
+import { MayCreateCampaigns } from '#campaigns/may_create_campaigns'
 import { publicCampaignChannel } from '#core/realtime/channels'
 import { endStreamsEverywhere } from '#core/realtime/streams'
 import { onLucid } from '#core/sql'
 
 @inject()
 export default class CampaignsController {
-  constructor(private access: AccessRules) {}
+  constructor(private mayCreate: MayCreateCampaigns) {}
 
   @inject()
   async index({ inertia, auth }: HttpContext, list: ListCampaigns) {
@@ -25,19 +23,19 @@ export default class CampaignsController {
 
     return inertia.render('campaigns/index', {
       campaigns: CampaignTransformer.transform(await list.execute(user)),
-      mayCreate: await this.#mayCreate(user),
+      mayCreate: await this.mayCreate.allows(user),
     })
   }
 
   async create({ inertia, auth }: HttpContext) {
-    await this.#mustBeAllowedToCreate(auth.getUserOrFail())
+    await this.mayCreate.authorize(auth.getUserOrFail())
     return inertia.render('campaigns/create', {})
   }
 
   @inject()
   async store({ request, response, auth }: HttpContext, createCampaign: CreateCampaign) {
     const user = auth.getUserOrFail()
-    await this.#mustBeAllowedToCreate(user)
+    await this.mayCreate.authorize(user)
 
     const campaign = await createCampaign.execute(
       user,
@@ -91,22 +89,5 @@ export default class CampaignsController {
     await archive.undo(campaign)
     session.flash('success', `${campaign.name} is back.`)
     return response.redirect().toRoute('campaigns.index')
-  }
-
-  async #mayCreate(user: User): Promise<boolean> {
-    await user.loadOnce('twitch')
-    return this.access.mayCreateCampaigns({
-      login: user.twitch?.login ?? '',
-      isAdmin: user.isAdmin,
-    })
-  }
-
-  async #mustBeAllowedToCreate(user: User): Promise<void> {
-    if (!(await this.#mayCreate(user))) {
-      throw new Exception('This installation does not let everybody create campaigns.', {
-        status: 403,
-        code: 'E_MAY_NOT_CREATE',
-      })
-    }
   }
 }

@@ -4,6 +4,7 @@ import { middleware, web } from '#start/kernel'
 
 const { Events, Offers, Tunings } = controllers.gamification.events
 const { Trials } = controllers.gamification.trials
+const { Portable } = controllers.gamification.portable
 const { Instances, CampaignControls } = controllers.gamification.control
 
 router
@@ -26,6 +27,18 @@ router
 
 router
   .group(() => {
+    router.get('campaigns/import', [Portable, 'create']).as('campaigns.import')
+    router.post('campaigns/import', [Portable, 'store']).as('campaigns.store_import')
+  })
+  .use([...web, middleware.auth()])
+  .allow('signed_in')
+
+router
+  .group(() => {
+    router.get('export.json', [Portable, 'show']).as('campaigns.export')
+    router.get('events/import', [Portable, 'createEvents']).as('events.import')
+    router.post('events/import', [Portable, 'storeEvents']).as('events.store_import')
+    router.post('events/:eventId/duplicate', [Portable, 'duplicate']).as('events.duplicate')
     router.get('events/new', [Events, 'create']).as('events.create')
     router.post('events', [Events, 'store']).as('events.store')
     router.get('events/:eventId', [Events, 'edit']).as('events.edit')

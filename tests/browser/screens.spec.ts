@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
 import type { BrowserContext, Locator } from 'playwright'
 import User from '#accounts/user'
@@ -74,6 +75,40 @@ test.group('Screens | for the game master', (group) => {
     await screen.check('campaign_new')
     await screen.visit(`/campaigns/${show.campaignId}/settings`)
     await screen.check('campaign_settings')
+  })
+
+  test('a campaign as a file', async ({ browserContext, assert }) => {
+    await signIn(browserContext, show.gm)
+    const screen = await Screen.open(browserContext, assert)
+    const { page } = screen
+    await screen.visit(`/campaigns/${show.campaignId}/events`)
+    const downloading = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'File' }).click()
+    await page.getByRole('menuitem', { name: 'Export the campaign' }).click()
+    const download = await downloading
+    const text = await readFile(await download.path(), 'utf8')
+    assert.match(download.suggestedFilename(), /\.json$/)
+
+    const choose = (name: string, content: string) =>
+      page.locator('input[type=file]').setInputFiles({
+        name,
+        mimeType: 'application/json',
+        buffer: Buffer.from(content),
+      })
+    await screen.visit('/campaigns/import')
+    await screen.check('campaign_import')
+    const broken = JSON.parse(text)
+    broken.events[0].cost = 0
+    await choose('broken.json', JSON.stringify(broken))
+    await page.locator('[data-outline]').waitFor()
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await page.getByText('A reward costs at least 1 channel point').waitFor()
+    await screen.check('campaign_import_faults')
+
+    await choose('campaign.json', text)
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await page.waitForURL(/campaigns\/[\w-]{36}\/events$/)
+    assert.notInclude(page.url(), show.campaignId)
   })
 
   test('a session in full swing', async ({ browserContext, assert }) => {

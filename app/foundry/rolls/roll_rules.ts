@@ -17,12 +17,20 @@ export async function readRollRules(sql: Sql, campaignId: string): Promise<RollR
 export class SaveRollRules {
   async execute(campaignId: string, rules: RollRule[]): Promise<void> {
     await transact(async (sql) => {
-      await sql.run(
-        `INSERT INTO foundry_roll_rules (campaign_id, rules) VALUES ($1, $2::jsonb)
-         ON CONFLICT (campaign_id) DO UPDATE SET rules = excluded.rules, updated_at = now()`,
-        [campaignId, json(rules)]
-      )
+      await writeRollRules(sql, campaignId, rules)
       await announceConfig(sql, campaignId)
     })
   }
+}
+
+export async function writeRollRules(
+  sql: Sql,
+  campaignId: string,
+  rules: RollRule[]
+): Promise<void> {
+  await sql.run(
+    `INSERT INTO foundry_roll_rules (campaign_id, rules) VALUES ($1, $2::jsonb)
+     ON CONFLICT (campaign_id) DO UPDATE SET rules = excluded.rules, updated_at = now()`,
+    [campaignId, json(rules)]
+  )
 }

@@ -13,8 +13,8 @@ export const commandDecisionValidator = vine.create({
   decision: vine.enum(['apply', 'ignore', 'undo'] as const),
 })
 
-export const rollRulesValidator = vine.create({
-  rules: vine
+export const rollRules = () =>
+  vine
     .array(
       vine.object({
         name: plainText(40),
@@ -28,5 +28,6 @@ export const rollRulesValidator = vine.create({
         doubles: vine.boolean({ strict: true }),
       })
     )
-    .maxLength(MAX_ROLL_RULES),
-})
+    .maxLength(MAX_ROLL_RULES)
+
+export const rollRulesValidator = vine.create({ rules: rollRules() })

@@ -1,8 +1,7 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
 import { inject } from '@adonisjs/core'
 import { ActionRegistry, TriggerRegistry } from '#gamification/handlers/registries'
-import type CampaignConfig from '#gamification/campaign_config'
-import type { Tuning } from '#gamification/events/tuning'
+import { tuningOf } from '#gamification/events/tuning_of'
 import type GamificationEvent from '#gamification/gamification_event'
 
 /** Expects the campaign's config to be loaded. In lists, the values are those that hold. */
@@ -68,20 +67,6 @@ export default class EventTransformer extends BaseTransformer<GamificationEvent>
       isEnabled: event.config?.isEnabled ?? false,
       tuning: tuningOf(event.config),
     }
-  }
-}
-
-/** What the campaign has set apart; nothing while there is no config. */
-function tuningOf(config: CampaignConfig | null | undefined): Tuning {
-  const coefficient = config?.coefficient ?? null
-  return {
-    cost: config?.cost ?? null,
-    coefficient: coefficient === null ? null : Number(coefficient),
-    minimum: config?.minimum ?? null,
-    durationSeconds: config?.durationSeconds ?? null,
-    cooldownSeconds: config?.cooldownSeconds ?? null,
-    viewerCap: config?.viewerCap ?? null,
-    viewerStreamCap: config?.viewerStreamCap ?? null,
   }
 }
 

@@ -15,7 +15,7 @@ const settings = () => vine.object({}).allowUnknownProperties()
  * Everything but the settings, which their own handlers check in `SaveEvent`.
  * The bounds are those of the table and of Twitch's rewards.
  */
-export const eventValidator = vine.create({
+export const EVENT_FIELDS = {
   name: vine.string().trim().minLength(1).maxLength(80),
   description: vine.string().trim().maxLength(500).nullable().optional(),
   kind: vine.enum(['individual', 'group'] as const),
@@ -43,12 +43,15 @@ export const eventValidator = vine.create({
     .regex(/^#[0-9A-F]{6}$/)
     .nullable()
     .optional(),
-})
+}
+
+export const eventValidator = vine.create(EVENT_FIELDS)
 
 const COST = 'A reward costs at least 1 channel point, and at most a billion.'
 export const CAP = 'At least once for each viewer; leave it out for no limit.'
 
-eventValidator.messagesProvider = new SimpleMessagesProvider({
+/** By field and rule. */
+export const EVENT_MESSAGES = {
   'name.required': 'Give it a name.',
   'name.minLength': 'Give it a name.',
   'cost.range': COST,
@@ -62,7 +65,9 @@ eventValidator.messagesProvider = new SimpleMessagesProvider({
   'rewardTitle.maxLength': 'Twitch allows a title 45 characters.',
   'rewardPrompt.maxLength': 'Twitch allows the text 200 characters.',
   'rewardColour.regex': 'A colour looks like #9147FF.',
-})
+}
+
+eventValidator.messagesProvider = new SimpleMessagesProvider(EVENT_MESSAGES)
 
 export type EventInput = Infer<typeof eventValidator>
 

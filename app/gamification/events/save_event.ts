@@ -36,24 +36,26 @@ export class SaveEvent {
       }
       await event
         .useTransaction(trx)
-        .merge({
-          ...input,
-          ...settings,
-          description: input.description ?? '',
-          coefficient: String(input.coefficient),
-          armedSeconds: input.armedSeconds ?? null,
-          viewerCap: input.viewerCap ?? null,
-          viewerStreamCap: input.viewerStreamCap ?? null,
-          rewardTitle: input.rewardTitle || null,
-          rewardPrompt: input.rewardPrompt || null,
-          rewardColour: input.rewardColour ?? null,
-        })
+        .merge(columnsOf({ ...input, ...settings }))
         .save()
       await this.rewards.execute(onLucid(trx), event.id)
       return event
     })
   }
 }
+
+/** An event's columns, of what its handlers have accepted. */
+export const columnsOf = (input: EventInput) => ({
+  ...input,
+  description: input.description ?? '',
+  coefficient: String(input.coefficient),
+  armedSeconds: input.armedSeconds ?? null,
+  viewerCap: input.viewerCap ?? null,
+  viewerStreamCap: input.viewerStreamCap ?? null,
+  rewardTitle: input.rewardTitle || null,
+  rewardPrompt: input.rewardPrompt || null,
+  rewardColour: input.rewardColour ?? null,
+})
 
 /**
  * Whose goal it is cannot change while one is open.

@@ -24,7 +24,7 @@ const OF_STREAMER = {
   viewerStreamCap: optionalNumber(1, 1_000_000),
 }
 
-const MESSAGES = new SimpleMessagesProvider({
+export const TUNING_MESSAGES = {
   'cost.range': 'From 1 to 1,000,000,000 channel points.',
   'coefficient.range': 'Not below 0 %, and not above 1,000,000 %.',
   'minimum.range': 'From 1 to 1,000,000.',
@@ -34,15 +34,13 @@ const MESSAGES = new SimpleMessagesProvider({
   'viewerStreamCap.range': CAP,
   'withoutDecimals': 'A whole number.',
   'number': 'A number.',
-})
+}
 
 export const streamerTuningValidator = vine.create(OF_STREAMER)
-export const campaignTuningValidator = vine.create({
-  ...OF_STREAMER,
-  cost: optionalNumber(1, 1_000_000_000),
-})
-streamerTuningValidator.messagesProvider = MESSAGES
-campaignTuningValidator.messagesProvider = MESSAGES
+export const CAMPAIGN_TUNING_FIELDS = { ...OF_STREAMER, cost: optionalNumber(1, 1_000_000_000) }
+export const campaignTuningValidator = vine.create(CAMPAIGN_TUNING_FIELDS)
+streamerTuningValidator.messagesProvider = new SimpleMessagesProvider(TUNING_MESSAGES)
+campaignTuningValidator.messagesProvider = new SimpleMessagesProvider(TUNING_MESSAGES)
 
 export type StreamerTuningInput = Infer<typeof streamerTuningValidator>
 export type CampaignTuningInput = Infer<typeof campaignTuningValidator>
