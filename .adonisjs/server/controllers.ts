@@ -77,7 +77,7 @@ export const controllers = {
     },
     portable: {
       Portable: () => import('#app/gamification/portable/portable_controller'),
-      },
+    },
     trials: {
       Trials: () => import('#app/gamification/trials/trials_controller'),
     },
