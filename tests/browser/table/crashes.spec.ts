@@ -108,10 +108,6 @@ test.group('The table | crashes', (group) => {
   })
   group.each.teardown(() => stage.end())
 
-  const documents = async () => {
-    const { actors, scene, messages, sounds } = await stage.tabletop.state()
-    return { actors, scene, messages, sounds }
-  }
   const isResult = (path: string) => /^\/commands\/.+\/result/.test(path)
 
   /** Resolves when the moment has come, in which nothing leaves the page any more. */
@@ -172,12 +168,12 @@ test.group('The table | crashes', (group) => {
       }
 
       // A page that comes up once more does nothing of it again.
-      const before = await documents()
+      const before = await stage.documents()
       await page.reload()
       await stage.openWindow(page)
       await stage.says(page, 'in charge')
       await stage.outcome(await stage.order('world.query', { what: 'actors' }))
-      assert.deepEqual(await documents(), before)
+      assert.deepEqual(await stage.documents(), before)
       assert.deepEqual(stage.problems, [])
     })
 })

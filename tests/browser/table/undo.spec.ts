@@ -61,7 +61,7 @@ test.group('The table | undo', (group) => {
 
   /** The world's documents, without what the module keeps with messages. */
   const documents = async () => {
-    const { actors, scene, messages } = await stage.tabletop.state()
+    const { actors, scene, messages } = await stage.documents()
     const plain = messages.map((message) => ({ ...message, flags: withoutOurs(message.flags) }))
     return { actors, scene, messages: plain }
   }
@@ -117,7 +117,7 @@ test.group('The table | undo', (group) => {
     })
 
   test('generation {generation}, {system}: a turned roll is as before ({way})')
-    .with(CASES)
+    .with([...CASES])
     .run(async ({ assert }, { generation, system, way }) => {
       await seat({ generation, system })
       for (const advantage of ['none', 'advantage'] as const) {

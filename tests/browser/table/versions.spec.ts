@@ -1,7 +1,5 @@
 import { test } from '@japa/runner'
-import { appendCommand, sql } from '#tests/functional/foundry/support'
-import db from '@adonisjs/lucid/services/db'
-import { onLucid } from '#core/sql'
+import { sql } from '#tests/functional/foundry/support'
 import { ARIA, GENERATIONS, TableStage } from '#tests/support/table/table_stage'
 import { until } from '#tests/support/until'
 
@@ -65,13 +63,7 @@ test.group('The table | versions and expiry', (group) => {
       await stage.begin({ generation })
       const { page } = await stage.gm()
       await stage.says(page, 'in charge')
-      const { campaign } = stage.paired
-      const unknown = await db.transaction(async (trx) => {
-        const { id } = await appendCommand(campaign.id, {}, onLucid(trx))
-        const update = 'UPDATE foundry_commands SET type = $2 WHERE id = $1'
-        await onLucid(trx).run(update, [id, 'weather.change'])
-        return id
-      })
+      const unknown = await stage.orderStrange('weather.change', { to: 'rain' })
       const known = await say('As ever')
       assert.equal((await stage.outcome(unknown)).status, 'unsupported')
       assert.equal((await stage.outcome(known)).status, 'done')

@@ -43,6 +43,11 @@ export async function reachable(page: Page): Promise<string[]> {
 declare global {
   interface Window {
     /** Foundry's, as far as a console is tried here. */
-    game: { settings: { get(namespace: string, key: string): unknown } }
+    game: {
+      settings: {
+        get(namespace: string, key: string): unknown
+        set(namespace: string, key: string, value: unknown): Promise<unknown>
+      }
+    }
   }
 }

@@ -1,5 +1,7 @@
 import app from '@adonisjs/core/services/app'
+import db from '@adonisjs/lucid/services/db'
 import type { Browser, BrowserContext, Page } from 'playwright'
+import { onLucid } from '#core/sql'
 import type { NewCommand } from '#foundry/commands/command_log'
 import { LeaseDesk } from '#foundry/lease/lease_desk'
 import type { CommandType } from '#foundry/protocol'
@@ -159,6 +161,16 @@ export class TableStage {
     return id
   }
 
+  /** An order as only another version of the server, or nobody, would give it. */
+  async orderStrange(type: string, payload: unknown): Promise<string> {
+    const { campaign } = this.paired
+    return db.transaction(async (trx) => {
+      const { id } = await appendCommand(campaign.id, { payload }, onLucid(trx))
+      await onLucid(trx).run('UPDATE foundry_commands SET type = $2 WHERE id = $1', [id, type])
+      return id
+    })
+  }
+
   async stateOf(id: string): Promise<CommandState> {
     const [row] = await sql().run<CommandState & Record<string, unknown>>(
       'SELECT status, result FROM foundry_commands WHERE id = $1',
@@ -166,6 +178,12 @@ export class TableStage {
     )
     if (!row) throw new Error(`There is no command ${id}`)
     return row
+  }
+
+  /** The world as it is seen, without what the module keeps in settings. */
+  async documents() {
+    const { actors, scene, messages, sounds } = await this.tabletop.state()
+    return { actors, scene, messages, sounds }
   }
 
   /** How it ended, or what it waits for. */

@@ -2,59 +2,18 @@ import { test } from '@japa/runner'
 import fc from 'fast-check'
 import { aCommand, aTab } from '../../support/foundry_module/executing_tab.js'
 import { aMessage, aRoll, die, FakeWorld } from '../../support/foundry_module/fake_world.js'
+import {
+  anything,
+  hostilePayload,
+  hostileType,
+} from '../../support/foundry_module/hostile_payloads.js'
 import * as read from '../../../foundry_module/src/bridge/read_answers.ts'
 import { toRollEvents } from '../../../foundry_module/src/rolls/to_roll_events.ts'
-import { COMMAND_TYPES, RESULT_STATUSES } from '../../../app/foundry/protocol.ts'
+import { RESULT_STATUSES } from '../../../app/foundry/protocol.ts'
 
 const RUNS = 10_000
 
-const hostile = fc.constantFrom(
-  '<img src=x onerror=alert(1)>',
-  '[[/roll 99d99]]',
-  '@UUID[Actor.x]{click}',
-  '\u202Egpj.exe',
-  '__proto__',
-  'constructor',
-  'javascript:alert(1)',
-  '\u0000',
-  '💥'.repeat(5000)
-)
-const anything = fc.anything({ maxDepth: 3, withNullPrototype: true })
-const value = fc.oneof(
-  hostile,
-  anything,
-  fc.constantFrom('aria', 'prone', 'scene1', 'rolled', 3, -3)
-)
-
-/** Payloads that look right at first sight, with anything inside. */
-const payload = fc.oneof(
-  anything,
-  fc.record(
-    {
-      actorId: value,
-      status: value,
-      delta: value,
-      path: value,
-      count: value,
-      near: fc.oneof(
-        value,
-        fc.record({ tokenId: value, x: value, y: value }, { requiredKeys: [] })
-      ),
-      sceneId: value,
-      text: value,
-      as: value,
-      alias: value,
-      soundId: value,
-      what: value,
-      messageId: value,
-      rollIndex: value,
-      reason: value,
-      commandId: value,
-    },
-    { requiredKeys: [] }
-  )
-)
-const type = fc.oneof(fc.constantFrom<string>(...COMMAND_TYPES), hostile)
+const payload = hostilePayload(['aria', 'prone', 'scene1', 'rolled', 3, -3])
 
 /** A tag, or what Foundry would make a roll or a link of. */
 const ALIVE = /<|(?<!\u2060)\[/
@@ -69,7 +28,7 @@ test.group('Anything at all', () => {
       JSON.stringify([world.messages, world.actorsThere, world.sceneThere, world.played])
 
     await fc.assert(
-      fc.asyncProperty(type, payload, async (kind, given) => {
+      fc.asyncProperty(hostileType, payload, async (kind, given) => {
         const before = picture()
         world.settings = {}
         const result = await aTab(world).outcome(aCommand(kind, given))
