@@ -1,4 +1,5 @@
 import type { ApplicationService } from '@adonisjs/core/types'
+import { ChannelEventsStored } from '#channels/log/channel_events_stored'
 import { Departures } from '#campaigns/departures'
 import { Notifications } from '#core/jobs/notifications'
 import { hasRole } from '#core/roles'
@@ -108,11 +109,20 @@ export default class GamificationProvider {
     const rewards = await container.make(SyncRewards)
     const executing = await container.make(ExecutePending)
     const steps = await container.make(ExecuteSteps)
+    const { FollowChannels } = await import('#gamification/channel/follow_channels')
+    const { HEARD_KINDS } = await import('#gamification/channel/to_channel_signal')
+    const channels = await container.make(FollowChannels)
+    const following = new Worker({
+      name: 'channel events to triggers',
+      sweepMs: 2_000,
+      work: () => channels.execute(),
+    })
     const expiring = await container.make(ExpireDue)
     const chatting = await container.make(SayChatLines)
     const notifications = await container.make(Notifications)
 
     const workers = [
+      following,
       new Worker(
         { name: 'executions', channel: 'executions', work: () => executing.execute() },
         notifications
@@ -137,6 +147,10 @@ export default class GamificationProvider {
       ),
     ]
     workers.forEach((worker) => worker.start())
+    const emitter = await container.make('emitter')
+    emitter.on(ChannelEventsStored, ({ events }) => {
+      if (events.some(({ kind }) => HEARD_KINDS.includes(kind))) following.wake()
+    })
     this.app.terminating(async () => {
       await Promise.all(workers.map((worker) => worker.stop()))
     })

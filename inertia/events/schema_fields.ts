@@ -52,8 +52,15 @@ export interface StepsField extends FieldBase {
   longestDelay: number
 }
 
+export interface ConditionsField extends FieldBase {
+  kind: 'conditions'
+  most: number
+  eventFields: NonNullable<HandlerField['eventFields']>
+  comparisons: NonNullable<HandlerField['comparisons']>
+}
+
 export type SettingField =
-  ChoiceField | NumberField | TextField | SwitchField | PickerField | StepsField
+  ConditionsField | ChoiceField | NumberField | TextField | SwitchField | PickerField | StepsField
 
 /** From this many characters on, a text gets several lines. */
 const LONG_TEXT = 80
@@ -81,6 +88,11 @@ function toField(key: string, schema: HandlerField, isRequired: boolean): Settin
     return { ...base, kind: 'steps', most, longestDelay }
   }
   const choices: unknown[] | undefined = schema.enum
+
+  if (schema.control === 'conditions') {
+    const { maxItems: most = 1, eventFields = {}, comparisons = {} } = schema
+    return { ...base, kind: 'conditions', most, eventFields, comparisons }
+  }
 
   // A boolean is described by all spellings a form may send it in.
   if (schema.type === 'boolean' || (choices?.includes(true) && choices.includes(false))) {

@@ -12,6 +12,9 @@ export type Picked = { id: string; name: string }
 /** A part of a sequence, as the editor holds it. */
 export type StepFields = { actionId: string; settings: HandlerSettings; delaySeconds: number }
 
+/** One line of a rule, as the editor holds it. */
+export type ConditionFields = { field: string; comparison: string; value: string | number }
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -54,6 +57,22 @@ export function asSteps(value: SettingValue | undefined): StepFields[] {
     const settings = isRecord(step.settings) ? toSettings(step.settings) : {}
     const delaySeconds = typeof step.delaySeconds === 'number' ? step.delaySeconds : 0
     return [{ actionId: step.actionId, settings, delaySeconds }]
+  })
+}
+
+/** The lines of a rule, if that is what it is. */
+export function asConditions(value: SettingValue | undefined): ConditionFields[] {
+  const lines = Array.isArray(value) ? value : []
+  return lines.flatMap((line) => {
+    if (!isRecord(line) || typeof line.field !== 'string') return []
+    const { field, comparison, value: wanted } = line
+    return [
+      {
+        field,
+        comparison: typeof comparison === 'string' ? comparison : 'is',
+        value: typeof wanted === 'number' || typeof wanted === 'string' ? wanted : '',
+      },
+    ]
   })
 }
 

@@ -23,7 +23,15 @@ const PLACE = 'SELECT xid, event_id AS "eventId" FROM event_readers WHERE name =
 const NEXT = `
   SELECT xid, id AS "eventId", ${LOG_COLUMNS} FROM channel_events
   WHERE (xid, id) > ($1::xid8, $2::bigint) AND xid < pg_snapshot_xmin(pg_current_snapshot())
+    AND ($4::text[] IS NULL OR kind = ANY ($4))
   ORDER BY xid, id LIMIT $3`
+
+/** Transactions after which it is worth while to move on although nothing was there. */
+const WORTH = 500
+
+const HORIZON = `
+  SELECT pg_snapshot_xmin(pg_current_snapshot()) AS xid
+  WHERE pg_snapshot_xmin(pg_current_snapshot())::text::numeric > $1::numeric + ${WORTH}`
 
 const DONE = `
   UPDATE event_readers SET xid = $2::xid8, event_id = $3::bigint, updated_at = now()
@@ -43,9 +51,18 @@ export class LogReader {
     return place
   }
 
-  /** What follows a place, oldest transaction first. */
-  next(sql: Sql, { xid, eventId }: Place, limit: number): Promise<ReadEvent[]> {
-    return sql.run<ReadEvent>(NEXT, [xid, eventId, limit])
+  /** What follows a place, oldest transaction first; only of some kinds where they are named. */
+  next(sql: Sql, place: Place, limit: number, kinds?: string[]): Promise<ReadEvent[]> {
+    return sql.run<ReadEvent>(NEXT, [place.xid, place.eventId, limit, kinds ?? null])
+  }
+
+  /**
+   * How far one who reads only some kinds may go on when a later `next` finds none of them;
+   * null while that is hardly any further.
+   */
+  async horizon(sql: Sql, { xid }: Place): Promise<Place | null> {
+    const [row] = await sql.run<{ xid: string }>(HORIZON, [xid])
+    return row ? { xid: row.xid, eventId: 0 } : null
   }
 
   /** @returns false when somebody else has gone on from there meanwhile */

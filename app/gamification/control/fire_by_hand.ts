@@ -1,14 +1,13 @@
 import { inject } from '@adonisjs/core'
 import type { Sql } from '#core/sql'
 import type { AfterCommit } from '#core/transact'
-import { ActionRegistry } from '#gamification/handlers/registries'
-import { hasLeaseHolder } from '#foundry/lease/has_lease_holder'
 import { refuseWhenHalted } from '#gamification/control/halted'
 import { ControlRefused } from '#gamification/control/refusal'
 import type { InstanceRow } from '#gamification/instance_row'
 import { ActionExecutor } from '#gamification/lifecycle/action_executor'
 import { InstanceManager } from '#gamification/lifecycle/instance_manager'
 import { TriggerEvaluator } from '#gamification/lifecycle/trigger_evaluator'
+import { WaitsForTable } from '#gamification/table/waits_for_table'
 import type { AnnouncedRow } from '#gamification/public_instance'
 
 /**
@@ -20,7 +19,7 @@ import type { AnnouncedRow } from '#gamification/public_instance'
 export class FireByHand {
   constructor(
     private triggers: TriggerEvaluator,
-    private actions: ActionRegistry,
+    private waitsForTable: WaitsForTable,
     private instances: InstanceManager,
     private executor: ActionExecutor
   ) {}
@@ -42,7 +41,10 @@ export class FireByHand {
     }
 
     await refuseWhenHalted(sql, instance.campaign_id)
-    await this.#insistOnTable(sql, instance)
+    // Without somebody to execute it, it stays armed.
+    if (await this.waitsForTable.execute(sql, instance)) {
+      throw new ControlRefused('Foundry is not connected. Open the world as a GM, then try again.')
+    }
     const consumed = await this.instances.consume(sql, after, instance.id, verdict.facts)
 
     if (!consumed) {
@@ -53,16 +55,5 @@ export class FireByHand {
       await this.executor.start(sql, after, consumed)
     }
     return consumed
-  }
-
-  /** Without somebody to execute it, it stays armed. */
-  async #insistOnTable(sql: Sql, { rules, campaign_id }: InstanceRow): Promise<void> {
-    const { actionId } = rules
-    const needsTable =
-      this.actions.has(actionId) && this.actions.get(actionId).requires.includes('vtt_connection')
-
-    if (needsTable && !(await hasLeaseHolder(sql, campaign_id))) {
-      throw new ControlRefused('Foundry is not connected. Open the world as a GM, then try again.')
-    }
   }
 }

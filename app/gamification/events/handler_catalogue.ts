@@ -1,5 +1,6 @@
 import type { PairedWorld } from '#foundry/choices/paired_world'
 import { numbersOf } from '#foundry/stat_paths'
+import type { EventField } from '#gamification/handlers/event_fields'
 import type { ActionRegistry, TriggerRegistry } from '#gamification/handlers/registries'
 
 /** One field of a handler's form, as JSON Schema describes it. */
@@ -24,6 +25,10 @@ export type HandlerField = {
   /** The choices are numbers of characters, which differ by game system. */
   numbers?: boolean
   maxItems?: number
+  /** What conditions can look at, by the value of the field "source". */
+  eventFields?: Record<string, { label: string; fields: Record<string, EventField> }>
+  /** Ways to compare, each with the types of fields it is for. */
+  comparisons?: Record<string, { label: string; types: string[] }>
   /** Seconds, of a part in a sequence. */
   longestDelay?: number
 }

@@ -14,6 +14,33 @@ export interface RollFacts {
   critical: 'success' | 'failure' | null
 }
 
+/** Things on a channel that triggers can wait for. */
+export const CHANNEL_HAPPENINGS = ['follow', 'sub', 'gift', 'raid', 'cheer'] as const
+export type ChannelHappening = (typeof CHANNEL_HAPPENINGS)[number]
+
+/** What triggers are told of a channel. */
+export interface ChannelFacts {
+  what: ChannelHappening
+  /** Display name of who did it, plain text; null when anonymous. */
+  viewer: string | null
+  /** Months of a sub, gifts, viewers of a raid, bits; 1 for a follow. */
+  amount: number
+  /** 1 to 3, of a sub or gifts. */
+  tier: number | null
+  /** Plain text that came with it; empty when none did. */
+  message: string
+}
+
+/** What triggers are told of a poll, again whenever votes have come in, and at its end. */
+export interface PollFacts {
+  pollId: string
+  question: string
+  /** In the poll's order. */
+  options: { id: string; title: string; votes: number }[]
+  total: number
+  ended: boolean
+}
+
 /**
  * Everything a trigger can listen to. A package adds its own by declaration
  * merging.
@@ -21,6 +48,8 @@ export interface RollFacts {
 export interface Signals {
   'dice.rolled': RollFacts
   'manual.fired': { by: string }
+  'channel.event': ChannelFacts
+  'poll.voted': PollFacts
 }
 
 export type SignalName = keyof Signals

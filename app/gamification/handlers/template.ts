@@ -10,6 +10,10 @@ export const TEMPLATE_VARIABLES = {
   character: 'who rolled',
   natural: 'the result on the die',
   total: 'the whole result of the roll',
+  who: 'who followed, subscribed, gave, raided or cheered',
+  amount: 'how many gifts, raiders, bits or months',
+  option: 'what the poll was won by',
+  votes: 'how many votes it had',
 } as const
 
 const VARIABLE = /\{([^{}]*)\}/g
@@ -39,6 +43,10 @@ export function fillTemplate(template: string, context: ActionContext, max: numb
     character: context.facts.roll?.character ?? 'somebody',
     natural: context.facts.roll?.natural?.toString() ?? '?',
     total: context.facts.roll?.total.toString() ?? '?',
+    who: context.facts.channel?.viewer ?? 'somebody',
+    amount: context.facts.channel?.amount.toString() ?? '?',
+    option: context.facts.poll?.option ?? '?',
+    votes: context.facts.poll?.votes.toString() ?? '?',
   }
 
   return cleanText(

@@ -1,9 +1,19 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Signal } from '#gamification/handlers/signals'
+import { choice, picked } from '#gamification/handlers/choice'
+import type { RollFacts, Signal } from '#gamification/handlers/signals'
 import { Trigger } from '#gamification/handlers/trigger'
 
 const D20 = 20
+const MOST_CHARACTERS = 20
+
+/** Half of the die or more counts for neither side. */
+const inUpperHalf = vine.createRule((value, _options: undefined, field) => {
+  const faces = Number(Object(field.parent).faces ?? D20)
+  if (typeof value === 'number' && (value > faces || value <= (faces + 1) / 2)) {
+    field.report(`Between half of the die and its ${faces} sides.`, 'inUpperHalf', field)
+  }
+})
 
 const settings = vine.create({
   on: vine
@@ -20,12 +30,33 @@ const settings = vine.create({
     minimum: 2,
     maximum: 1000,
   }),
+  threshold: vine.number().withoutDecimals().range([2, 1000]).use(inUpperHalf()).optional().meta({
+    title: 'Counts from',
+    description:
+      'With 19 on a d20, a 19 is a success and a 2 a failure, too. Left empty, the game system decides.',
+    minimum: 2,
+    maximum: 1000,
+  }),
+  severity: vine
+    .enum(['any', 'extreme'] as const)
+    .optional()
+    .meta({
+      title: 'How severe',
+      default: 'any',
+      enumNames: ['every critical', 'only the highest or lowest side'],
+    }),
+  characters: vine
+    .array(choice())
+    .maxLength(MOST_CHARACTERS)
+    .optional()
+    .meta(picked('characters', 'Only of', 'Without a choice, whoever rolls.')),
 })
 
 type Settings = Infer<typeof settings>
 
 /**
- * Fires when a character rolls a critical, as the game system judges it.
+ * Fires when a character rolls a critical, as the game system judges it, or as the
+ * threshold does.
  */
 export default class DiceCriticalTrigger extends Trigger<Settings, 'dice.rolled'> {
   static id = 'dice_critical'
@@ -36,8 +67,11 @@ export default class DiceCriticalTrigger extends Trigger<Settings, 'dice.rolled'
   static opens = true
   static settings = settings
 
-  evaluate({ on = 'both', faces = D20 }: Settings, { data: roll }: Signal<'dice.rolled'>) {
-    if (!roll.critical) {
+  evaluate(chosen: Settings, { data: roll }: Signal<'dice.rolled'>) {
+    const { on = 'both', faces = D20, severity = 'any', characters = [] } = chosen
+    const critical = roll.critical ?? byThreshold(roll, faces, chosen.threshold)
+
+    if (!critical) {
       return this.skipped('not a critical roll')
     }
 
@@ -46,10 +80,32 @@ export default class DiceCriticalTrigger extends Trigger<Settings, 'dice.rolled'
       return this.skipped(`waiting for a d${faces}, this was a d${roll.faces}`)
     }
 
-    if (on !== 'both' && on !== roll.critical) {
+    if (on !== 'both' && on !== critical) {
       return this.skipped(`waiting for a critical ${on}`)
     }
 
-    return this.matched({ roll })
+    if (severity === 'extreme' && !isExtreme(roll)) {
+      return this.skipped('not the highest or lowest side')
+    }
+
+    if (characters.length > 0 && !characters.some(({ id }) => id === roll.actorId)) {
+      return this.skipped(`waiting for ${characters.map(({ name }) => name).join(' or ')}`)
+    }
+
+    return this.matched({ roll: { ...roll, critical } })
   }
+}
+
+const isExtreme = ({ natural, faces }: RollFacts) =>
+  natural !== null && (natural === 1 || natural === faces)
+
+/** As high from below as from above: 19 and 20, 2 and 1. */
+function byThreshold(
+  { natural, faces: rolled }: RollFacts,
+  faces: number,
+  threshold: number | undefined
+): RollFacts['critical'] {
+  if (threshold === undefined || natural === null || rolled !== faces) return null
+  if (natural >= threshold) return 'success'
+  return natural <= faces + 1 - threshold ? 'failure' : null
 }
