@@ -8,8 +8,10 @@ import { BridgeSettings } from '#foundry/bridge_settings'
 import { PullWaiters } from '#foundry/commands/pull_waiters'
 import { LeaseRenewals } from '#foundry/lease/lease_renewals'
 import { ModuleFiles } from '#foundry/module/module_files'
-import { CommandListener, GmActionListener, RollListener } from '#foundry/ports'
+import { CommandListener, GmActionListener, ManualTriggers, RollListener } from '#foundry/ports'
+import { ReadModuleConfig } from '#foundry/read_module_config'
 import {
+  NoManualTriggers,
   SilentCommandListener,
   SilentGmActionListener,
   SilentRollListener,
@@ -47,7 +49,7 @@ export default class FoundryProvider {
           await resolver.make(Notifications),
           await resolver.make(BridgeStreams),
           await resolver.make(PullWaiters),
-          await resolver.make(BridgeSettings),
+          await resolver.make(ReadModuleConfig),
           await resolver.make(Clock)
         )
     )
@@ -90,6 +92,9 @@ export default class FoundryProvider {
     }
     if (!container.hasBinding(GmActionListener)) {
       container.bind(GmActionListener, () => new SilentGmActionListener())
+    }
+    if (!container.hasBinding(ManualTriggers)) {
+      container.bind(ManualTriggers, () => new NoManualTriggers())
     }
   }
 

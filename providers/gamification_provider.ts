@@ -3,7 +3,7 @@ import { ChannelEventsStored } from '#channels/log/channel_events_stored'
 import { Departures } from '#campaigns/departures'
 import { Notifications } from '#core/jobs/notifications'
 import { hasRole } from '#core/roles'
-import { CommandListener, GmActionListener, RollListener } from '#foundry/ports'
+import { CommandListener, GmActionListener, ManualTriggers, RollListener } from '#foundry/ports'
 import { ActionRegistry, TriggerRegistry } from '#gamification/handlers/registries'
 import { InstanceChanged } from '#gamification/instance_changed'
 import { PausePolicies } from '#rewards/pause_policies'
@@ -41,6 +41,10 @@ export default class GamificationProvider {
     container.singleton(GmActionListener, async (resolver) => {
       const { ApplyGmAction } = await import('#gamification/table/apply_gm_action')
       return resolver.make(ApplyGmAction)
+    })
+    container.singleton(ManualTriggers, async (resolver) => {
+      const { EventsByHand } = await import('#gamification/table/events_by_hand')
+      return resolver.make(EventsByHand)
     })
 
     container.singleton(LiveStreamers, () => new LiveStreamers())

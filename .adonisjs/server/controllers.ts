@@ -54,6 +54,7 @@ export const controllers = {
     },
   },
   foundry: {
+    About: () => import('#app/foundry/controllers/about_controller'),
     ApiDocs: () => import('#app/foundry/controllers/api_docs_controller'),
     Approval: () => import('#app/foundry/controllers/approval_controller'),
     BridgeCommands: () => import('#app/foundry/controllers/bridge_commands_controller'),

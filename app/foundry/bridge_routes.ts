@@ -24,6 +24,11 @@ answerErrorsOf(PREFIX, answerError)
 router
   .group(() => {
     router
+      .get('/about', [foundry.About, 'show'])
+      .as('foundry.bridge.about')
+      .use(bridge.throttle({ of: 'about' }))
+      .allow('public')
+    router
       .post('/pair/start', [foundry.Pairing, 'start'])
       .as('foundry.bridge.pair_start')
       .use([bridge.throttle({ of: 'pair_start' }), bridge.body()])

@@ -1,6 +1,6 @@
 import type { Sql } from '#core/sql'
 import type { AfterCommit } from '#core/transact'
-import type { GmActionEvent, ResultStatus, RollDie } from '#foundry/protocol'
+import type { GmActionEvent, ManualTrigger, ResultStatus, RollDie } from '#foundry/protocol'
 import type { RecordedCommand } from '#foundry/commands/recorded_command'
 
 /** A public roll at the table, as stored. */
@@ -70,10 +70,16 @@ export abstract class CommandListener {
 }
 
 export abstract class GmActionListener {
+  /** @throws RefusedEvent when it does not fit (any more); nothing has happened then */
   abstract onAction(
     sql: Sql,
     campaignId: string,
     action: GmAction,
     deferred: AfterCommit
   ): Promise<void>
+}
+
+/** Which events of a campaign a GM sets off with a button. */
+export abstract class ManualTriggers {
+  abstract of(sql: Sql, campaignId: string): Promise<ManualTrigger[]>
 }

@@ -83,6 +83,18 @@ export interface PairPollSuccess {
 export type PairPollErrorCode =
   'authorization_pending' | 'slow_down' | 'access_denied' | 'expired_token'
 
+/* ---- about -------------------------------------------------------------- */
+
+/** What a connection test is told, without a token. */
+export interface AboutResponse {
+  app: 'crowdcrit'
+  serverVersion: string
+  serverTime: string
+  /** The newest protocol the server speaks, and the oldest one it understands. */
+  protocol: number
+  oldestProtocol: number
+}
+
 /* ---- hello, lease, heartbeat ------------------------------------------ */
 
 export interface HelloRequest {
@@ -146,7 +158,11 @@ export interface ModuleConfig {
   rollMaxAge: number
   /** GM rules for systems without an adapter; none by default. */
   rollRules: RollRule[]
+  /** Events that a GM sets off with a button. */
+  manualTriggers: ManualTrigger[]
 }
+
+export type ManualTrigger = { eventId: string; name: string }
 
 /** Kinds of dice that some systems tell apart although they have the same faces. */
 export const DIE_KINDS = ['base', 'skill', 'gear', 'stress'] as const

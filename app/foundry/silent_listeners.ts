@@ -1,4 +1,4 @@
-import { CommandListener, GmActionListener, RollListener } from '#foundry/ports'
+import { CommandListener, GmActionListener, ManualTriggers, RollListener } from '#foundry/ports'
 
 /**
  * What listens while no feature does: rolls, results and actions are recorded,
@@ -16,4 +16,10 @@ export class SilentCommandListener extends CommandListener {
 
 export class SilentGmActionListener extends GmActionListener {
   async onAction() {}
+}
+
+export class NoManualTriggers extends ManualTriggers {
+  async of() {
+    return []
+  }
 }

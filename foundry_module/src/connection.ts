@@ -1,16 +1,18 @@
-import { BridgeFailure } from './bridge/bridge_failure.ts'
+import { checkConnection, problemOf, type Finding } from './bridge/check_connection.ts'
 import { ConnectionStore, type SavedConnection } from './bridge/saved_connection.ts'
 import { isMixedContent, toServerUrl } from './bridge/server_url.ts'
 import { newId } from './new_id.ts'
-import { tellGmAction, type GmAction } from './gm_actions.ts'
+import { pressGmAction, type GmAction } from './gm_actions.ts'
 import { Pairing, pairStartRequest, type PairingEnd } from './bridge/pairing.ts'
 import { Session } from './bridge/session.ts'
 import type { FoundryPort } from './port.ts'
-import type { SessionStatus } from './bridge/session_status.ts'
+import { refusalKey, type SessionStatus } from './bridge/session_status.ts'
 import type { StoredResult } from './commands/ledger.ts'
 
 /** What the connection window shows. `problem` is the key of a sentence. */
 export type ConnectionView =
+  /** Copied from a world that may be connected: nothing is done before a GM says so. */
+  | { name: 'copied' }
   | { name: 'unpaired'; problem: string | null }
   | { name: 'asking' }
   | { name: 'pairing'; userCode: string; approvalUrl: string }
@@ -19,6 +21,8 @@ export type ConnectionView =
 /** Pairs, connects and disconnects this GM's tab; one instance a tab. */
 export class Connection {
   view: ConnectionView = { name: 'unpaired', problem: null }
+  /** What the last test of the connection found; null before one. */
+  finding: Finding | { name: 'asking' } | null = null
   #world: FoundryPort
   #store: ConnectionStore
   #onChange: () => void
@@ -38,12 +42,41 @@ export class Connection {
   /** Called when the world is ready: takes up a pairing made before. */
   async resume() {
     const saved = await this.#store.load()
+    if (this.#store.isCopied) {
+      if (saved) this.#world.notify('warn', this.#text('notify.copied'))
+      return this.#show({ name: 'copied' })
+    }
     if (saved) await this.#connect(saved)
+  }
+
+  /** A copied world gets a name of its own; the one it was copied from keeps its pairing. */
+  async becomeOwn() {
+    this.#session?.stop()
+    this.#session = null
+    // Another GM's tab may have been quicker.
+    if (this.#store.isCopied || this.#isAnotherWorld) await this.#store.becomeOwn()
+    this.#unpaired(null)
+  }
+
+  /** Finds out where the way to the server ends. Never throws. */
+  async test(typedUrl: string | null) {
+    const { view } = this
+    const saved = view.name === 'paired' ? view.connection : null
+    const url = saved?.url ?? toServerUrl(typedUrl ?? '')
+    if (view.name === 'unpaired') this.view = { name: 'unpaired', problem: null }
+    this.#found({ name: 'asking' })
+    this.#found(
+      url === null
+        ? { name: 'problem', problem: 'badUrl' }
+        : await checkConnection(url, saved && { store: this.#store, saved })
+    )
   }
 
   /** Resolves when the attempt is over, one way or another; never throws. */
   async pair(typedUrl: string) {
     const url = toServerUrl(typedUrl)
+    this.finding = null
+    if (this.#store.isCopied) return this.#show({ name: 'copied' })
     if (!url) return this.#unpaired('badUrl')
     if (isMixedContent(location.protocol, url)) return this.#unpaired('mixedContent')
 
@@ -52,7 +85,7 @@ export class Connection {
       const request = pairStartRequest(this.#world, await this.#store.instanceId(), newId())
       this.#pairing = await Pairing.begin(url, request)
     } catch (failure) {
-      return this.#unpaired(problemOf(failure))
+      return this.#unpaired(await problemOf(url, failure))
     }
     await this.#awaitApproval(this.#pairing)
   }
@@ -63,6 +96,9 @@ export class Connection {
 
   /** Ends the pairing on both sides; a server that is away only loses its own part later. */
   async disconnect() {
+    this.finding = null
+    // Its token is the original's: that one is not signed off.
+    if (this.#isAnotherWorld) return this.becomeOwn()
     const session = this.#session
     this.#session = null
     await this.#store.forget()
@@ -78,17 +114,9 @@ export class Connection {
     return view.name === 'paired' && view.status.name === 'connected' && view.status.paused
   }
 
-  /** What the GM presses: told to the server, which tells every tab. Never throws. */
-  async act(action: GmAction, target?: string) {
-    const saved = await this.#store.load()
-    if (!saved) return this.#world.notify('warn', this.#text('notify.notConnected'))
-    try {
-      await tellGmAction(this.#store, saved, action, target)
-      this.#world.notify('info', this.#text(`notify.told.${action}`))
-    } catch (failure) {
-      console.warn(`Crowdcrit: the server was not told (${action})`, failure)
-      this.#world.notify('error', this.#text('notify.notTold'))
-    }
+  /** What the GM presses. Never throws. */
+  act(action: GmAction, target?: string) {
+    return pressGmAction(this.#world, this.#store, action, target)
   }
 
   reconsider() {
@@ -136,13 +164,24 @@ export class Connection {
     const before = this.view.name === 'paired' ? this.view.status.name : null
     this.#show({ name: 'paired', connection, status })
     if (status.name === 'refused' && before !== 'refused') {
-      this.#world.notify('error', this.#text('notify.refused'))
+      this.#world.notify('error', this.#text(`notify.${refusalKey(status.code)}`))
     }
   }
 
   #carriedOut({ status }: StoredResult) {
     this.#onChange()
     if (status === 'uncertain') this.#world.notify('warn', this.#text('notify.uncertain'))
+  }
+
+  get #isAnotherWorld() {
+    const { view } = this
+    if (view.name !== 'paired' || view.status.name !== 'refused') return false
+    return view.status.code === 'another_world'
+  }
+
+  #found(finding: Finding | { name: 'asking' }) {
+    this.finding = finding
+    this.#onChange()
   }
 
   #unpaired(problem: string | null) {
@@ -163,11 +202,4 @@ const PROBLEM_OF_END: Record<Exclude<PairingEnd['name'], 'paired'>, string | nul
   denied: 'denied',
   expired: 'expired',
   cancelled: null,
-}
-
-function problemOf(failure: unknown): string {
-  if (!(failure instanceof BridgeFailure)) return 'unknown'
-  if (failure.status === 429) return 'tooMany'
-  if (failure.code === 'not_understood' || failure.status === 404) return 'notCrowdcrit'
-  return failure.status === null ? 'unreachable' : 'serverTrouble'
 }

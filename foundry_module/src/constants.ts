@@ -4,6 +4,8 @@ export const MODULE_ID = 'crowdcrit'
 export const SETTINGS = {
   /** World: made once, names this world to the server. Not a secret. */
   instanceId: 'instanceId',
+  /** World: the world that the name was made for; another one has been copied from it. */
+  instanceWorld: 'instanceWorld',
   /** World: what became of the last commands, so that another GM's tab knows too. No secrets. */
   ledger: 'ledger',
   /** Client: tokens by instance id. Every player can read a world setting, so never there. */

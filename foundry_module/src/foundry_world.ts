@@ -271,6 +271,12 @@ export function registerSettings(ledgerChanged: () => void) {
     type: String,
     default: '',
   })
+  settings.register(MODULE_ID, SETTINGS.instanceWorld, {
+    ...hidden,
+    scope: 'world',
+    type: String,
+    default: '',
+  })
   settings.register(MODULE_ID, SETTINGS.ledger, {
     ...hidden,
     scope: 'world',

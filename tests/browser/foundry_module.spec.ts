@@ -231,6 +231,119 @@ test.group('Foundry module in the stand-in', (group) => {
     await statusOf(gm).getByText('in charge').waitFor()
   })
 
+  test('a test of the connection says where the way ends', async ({ assert }) => {
+    const gm = await aSeat(await aBrowser(), tabletop.gmUrl())
+    await openWindow(gm)
+    const finding = gm.getByTestId('crowdcrit-finding')
+    const tested = async (expected: string) => {
+      await gm.getByTestId('crowdcritTest').click()
+      await finding.getByText(expected).waitFor()
+    }
+    const address = gm.getByTestId('crowdcrit-url')
+    const server = await address.inputValue()
+
+    await tested('The way is free. Crowdcrit 0.1.0 answered')
+    bridge.hidesCors = true
+    await tested('does not let this page read the answer')
+    assert.deepEqual(await axe(gm), [])
+    await picture(gm, 'window_finding')
+    await gm.getByTestId('crowdcritConnect').click()
+    await gm.getByTestId('crowdcrit-problem').getByText('CORS').waitFor()
+    bridge.hidesCors = false
+    bridge.about = { app: 'something else' }
+    await tested('it is not Crowdcrit')
+    bridge.about = { app: 'crowdcrit', serverVersion: '9', protocol: 9, oldestProtocol: 5 }
+    await tested('too old')
+    bridge.about = { app: 'crowdcrit', serverVersion: '0', protocol: 0, oldestProtocol: 0 }
+    await tested('newer than the server')
+    await address.fill('http://127.0.0.1:9')
+    await tested('Nothing answers')
+    assert.equal(await address.inputValue(), 'http://127.0.0.1:9')
+    await address.fill(server)
+    await tabletop.switch({ network: '503' })
+    await tested('could not answer')
+
+    await tabletop.switch({ network: 'up' })
+    bridge.about = { app: 'crowdcrit', serverVersion: '0.1.0', protocol: 1, oldestProtocol: 1 }
+    await gm.getByTestId('crowdcritConnect').click()
+    await statusOf(gm).getByText('in charge').waitFor()
+    await tested('The way is free')
+    assert.equal(bridge.fencing, 1)
+    bridge.revoked = true
+    await tested('(401)')
+    assert.deepEqual(problems, [])
+  })
+
+  test('the GM sets events off, and says whether something happened', async ({ assert }) => {
+    const eventId = uuid('77')
+    bridge.manualTriggers = [{ eventId, name: '<b>The crowd</b> roars' }]
+    const gm = await aSeat(await aBrowser(), tabletop.gmUrl())
+    await pair(gm)
+    const fire = gm.getByTestId('crowdcrit-triggers').getByRole('button')
+    assert.equal((await fire.textContent())?.trim(), '<b>The crowd</b> roars')
+    await fire.click()
+    await gm.getByTestId('notification').getByText('it is set off').waitFor()
+    bridge.refusedActions = { manual_trigger: 'not_ready' }
+    await fire.click()
+    await gm.getByTestId('notification').getByText('not reached yet').waitFor()
+
+    const at = Date.now()
+    const result = { status: 'uncertain', code: 'interrupted' }
+    const entry = { type: 'stat.modify', result, acknowledged: true, undo: null, undone: false, at }
+    await gm.evaluate(
+      (entries) => window.game.settings.set('crowdcrit', 'ledger', { entries }),
+      ['1', '2'].map((tail) => ({ ...entry, id: uuid(tail) }))
+    )
+    const list = gm.getByTestId('crowdcrit-activity')
+    assert.deepEqual(await axe(gm), [])
+    await picture(gm, 'window_uncertain')
+    await list.getByRole('button', { name: 'It happened: Change a number' }).first().click()
+    await list.getByText('it counts').waitFor()
+    await list.getByRole('button', { name: 'It did not happen' }).click()
+    await list.getByText('given back').waitFor()
+    assert.equal(await list.getByTestId('crowdcrit-question').count(), 0)
+    assert.deepEqual(
+      bridge.events.map(({ action, target }: Record<string, unknown>) => [action, target]),
+      [
+        ['manual_trigger', eventId],
+        ['manual_trigger', eventId],
+        ['apply', uuid('2')],
+        ['ignore', uuid('1')],
+      ]
+    )
+    assert.deepEqual(problems, [])
+  })
+
+  test('a copied world sends nothing until a GM makes it one of its own', async ({ assert }) => {
+    const context = await aBrowser()
+    const gm = await aSeat(context, tabletop.gmUrl())
+    await pair(gm)
+    const instanceId = await gm.evaluate(() => window.game.settings.get('crowdcrit', 'instanceId'))
+    // As if the folder of another world had been copied to this one.
+    await gm.evaluate(() => window.game.settings.set('crowdcrit', 'instanceWorld', 'the-original'))
+    const asked = bridge.requests.length
+    await gm.reload()
+    await gm.getByTestId('notification').getByText('copy of a connected one').waitFor()
+    await openWindow(gm)
+    await gm.getByTestId('crowdcrit-copied').waitFor()
+    assert.deepEqual(await axe(gm), [])
+    await picture(gm, 'window_copied')
+    await gm.getByTestId('tool-crowdcritPauseTool').press('Enter')
+    await gm.getByTestId('notification').getByText('not connected').waitFor()
+    const later = bridge.requests.slice(asked).filter(({ body }) => body.release !== true)
+    assert.deepEqual(later, [])
+
+    await gm.getByTestId('crowdcritOwn').click()
+    await gm.getByTestId('crowdcritConnect').click()
+    await statusOf(gm).getByText('in charge').waitFor()
+    const [, again] = bridge.told('/pair/start')
+    assert.notEqual(again?.body.instanceId, instanceId)
+    const kept = await gm.evaluate(() => window.game.settings.get('crowdcrit', 'connections'))
+    assert.sameMembers(Object.keys(kept as object), [instanceId, again?.body.instanceId])
+    assert.lengthOf(bridge.told('/unpair'), 0)
+    assert.deepEqual(problems, [])
+  })
+
   test('{theme}, {width} wide: no barrier that axe can find')
     .with([
       { theme: 'light', width: 1280 },

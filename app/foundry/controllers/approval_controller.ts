@@ -27,14 +27,14 @@ export default class ApprovalController {
       code: pairing?.code ?? code,
       pairing: pairing ? toView(pairing) : null,
       isUnknown: code !== '' && pairing === null,
-      campaigns: await list.execute(auth.getUserOrFail()),
+      campaigns: await list.execute(auth.getUserOrFail(), pairing?.request ?? null),
     })
   }
 
   @inject()
   async approve(ctx: HttpContext, approvePairing: ApprovePairing) {
     const { request, response, session, auth, bouncer } = ctx
-    const { code, campaignId, replace } = await request.validateUsing(approvalValidator)
+    const { code, campaignId, replace, same } = await request.validateUsing(approvalValidator)
     const pairing = await this.#pending(code)
     const campaign = await Campaign.fromAddress(campaignId)
     await bouncer.with(CampaignPolicy).authorize('manage', campaign)
@@ -44,6 +44,7 @@ export default class ApprovalController {
       campaignId: campaign.id,
       userId: auth.getUserOrFail().id,
       replacesWorld: replace === true,
+      isSameWorld: same === true,
     })
     session.flash('success', `${pairing.request.worldTitle} is connected to ${campaign.name}.`)
     return response.redirect().toPath(`/campaigns/${campaign.id}/foundry`)
@@ -70,9 +71,8 @@ export default class ApprovalController {
 }
 
 function toView({ request, startedAt, expiresAt }: PendingPairing) {
-  const { instanceId, worldTitle, foundryOrigin, system, generation, userName } = request
+  const { worldTitle, foundryOrigin, system, generation, userName } = request
   return {
-    instanceId,
     worldTitle,
     origin: foundryOrigin,
     system,

@@ -2,6 +2,7 @@ import { inject } from '@adonisjs/core'
 import logger from '@adonisjs/core/services/logger'
 import { errors } from '@vinejs/vine'
 import { BridgeException } from '#foundry/bridge_exception'
+import { RefusedEvent } from '#foundry/events/refused_event'
 import { TakeGmAction } from '#foundry/events/take_gm_action'
 import { TakePresence } from '#foundry/events/take_presence'
 import { TakeRoll } from '#foundry/events/take_roll'
@@ -63,12 +64,12 @@ export class TakeEvents {
       case 'gm':
         return this.takeGmAction.execute(caller, await check(gmActionValidator.validate(event)))
       default:
-        throw new RejectedEvent('unknown_type', 'This server does not know such an event.')
+        throw new RefusedEvent('unknown_type', 'This server does not know such an event.')
     }
   }
 
   #judge(error: unknown, eventId: string, answer: EventsResponse): BridgeException | undefined {
-    if (error instanceof RejectedEvent) {
+    if (error instanceof RefusedEvent) {
       answer.rejected.push({ eventId, code: error.code, message: error.message })
       return
     }
@@ -84,22 +85,12 @@ export class TakeEvents {
   }
 }
 
-/** An event that can never be taken in. */
-class RejectedEvent extends Error {
-  constructor(
-    readonly code: string,
-    message: string
-  ) {
-    super(message)
-  }
-}
-
 async function check<Event>(validated: Promise<Event>): Promise<Event> {
   try {
     return await validated
   } catch (error) {
     throw error instanceof errors.E_VALIDATION_ERROR
-      ? new RejectedEvent('invalid', sentence(error.messages))
+      ? new RefusedEvent('invalid', sentence(error.messages))
       : error
   }
 }

@@ -5,11 +5,11 @@ import type { NextFn } from '@adonisjs/core/types/http'
 import { BridgeSettings } from '#foundry/bridge_settings'
 
 interface Options {
-  of: 'pair_start' | 'pair_poll' | 'token'
+  of: 'about' | 'pair_start' | 'pair_poll' | 'token'
 }
 
 /**
- * Pairing is limited by address, everything else by token: several worlds may
+ * What needs no token is limited by address, everything else by token: several worlds may
  * well sit behind one address. Wrong tokens are limited where tokens are checked.
  */
 @inject()
@@ -27,6 +27,7 @@ export default class BridgeThrottleMiddleware {
   #requests(of: Options['of']): number {
     const { pairStartsPerMinute, pairPollsPerMinute, requestsPerMinute } = this.settings
     return {
+      about: pairPollsPerMinute,
       pair_start: pairStartsPerMinute,
       pair_poll: pairPollsPerMinute,
       token: requestsPerMinute,

@@ -54,6 +54,10 @@ export const components: Record<string, Schema> = {
         doubles: flag,
       })
     ),
+    manualTriggers: {
+      ...list(object({ eventId: uuid, name: text() })),
+      description: 'Events that a GM sets off with a button.',
+    },
   }),
 
   Command: object(

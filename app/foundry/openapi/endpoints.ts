@@ -1,4 +1,5 @@
 import type { Endpoint } from '#foundry/openapi/operation'
+import { about } from '#foundry/openapi/operations/about'
 import { commands } from '#foundry/openapi/operations/commands'
 import { events } from '#foundry/openapi/operations/events'
 import { heartbeat } from '#foundry/openapi/operations/heartbeat'
@@ -11,6 +12,7 @@ import { stream } from '#foundry/openapi/operations/stream'
 import { unpair } from '#foundry/openapi/operations/unpair'
 
 export const endpoints: Endpoint[] = [
+  about,
   pairStart,
   pairPoll,
   hello,

@@ -4,6 +4,7 @@ import { uuidv7 } from '#core/ids'
 import type { Sql } from '#core/sql'
 import { transact } from '#core/transact'
 import { FoundryChanged } from '#foundry/foundry_changed'
+import { type ConnectedWorld, kinshipOf } from '#foundry/pairing/kinship'
 import { Disconnect } from '#foundry/tokens/disconnect'
 import type { PairStart } from '#foundry/validators/pair_validators'
 
@@ -11,8 +12,15 @@ export interface Approval {
   pairingId: string
   campaignId: string
   userId: string
-  /** Agreed that another world, connected until now, loses the campaign. */
+  /** Agreed that the world connected until now loses the campaign. */
   replacesWorld: boolean
+  /** Agreed that this is the connected world, opened at another address. */
+  isSameWorld?: boolean
+}
+
+interface CurrentRow extends ConnectedWorld {
+  id: string
+  world_title: string
 }
 
 /**
@@ -33,20 +41,16 @@ export class ApprovePairing {
       await this.#insistOnGm(sql, approval)
       const request = await this.#claim(sql, approval)
       const current = await this.#connected(sql, approval.campaignId)
-      const isSameWorld = current?.instance_id === request.instanceId
+      const joins = current ? insistOnAnswer(current, request, approval) : false
 
-      if (current && !isSameWorld && !approval.replacesWorld) {
-        throw new Exception(
-          `“${current.world_title}” is connected to this campaign. Confirm that it is to be replaced.`,
-          { status: 409, code: 'E_ANOTHER_WORLD' }
-        )
-      }
-      if (current && !isSameWorld) {
+      if (current && !joins) {
         await this.disconnect.within(sql, approval.campaignId, deferred)
       }
 
       const connectionId =
-        current && isSameWorld ? current.id : await this.#connect(sql, approval, request)
+        current && joins
+          ? await this.#join(sql, current, request)
+          : await this.#connect(sql, approval, request)
       await sql.run('UPDATE foundry_pairings SET connection_id = $2 WHERE id = $1', [
         approval.pairingId,
         connectionId,
@@ -87,13 +91,25 @@ export class ApprovePairing {
     return row.request
   }
 
-  async #connected(sql: Sql, campaignId: string) {
-    const [row] = await sql.run<{ id: string; instance_id: string; world_title: string }>(
-      `SELECT id, instance_id, world_title FROM foundry_connections
-       WHERE campaign_id = $1 AND is_active`,
+  async #connected(sql: Sql, campaignId: string): Promise<CurrentRow | undefined> {
+    const [row] = await sql.run<CurrentRow>(
+      `SELECT id, instance_id, world_id, world_title, foundry_origin, other_origins
+       FROM foundry_connections WHERE campaign_id = $1 AND is_active`,
       [campaignId]
     )
     return row
+  }
+
+  /** Another browser of the connected world; its address is known from now on. */
+  async #join(sql: Sql, current: CurrentRow, request: PairStart): Promise<string> {
+    if (kinshipOf(current, request) === 'elsewhere') {
+      await sql.run(
+        `UPDATE foundry_connections SET other_origins = other_origins || $2::text, updated_at = now()
+         WHERE id = $1`,
+        [current.id, request.foundryOrigin]
+      )
+    }
+    return current.id
   }
 
   async #connect(sql: Sql, { campaignId }: Approval, request: PairStart): Promise<string> {
@@ -123,4 +139,29 @@ export class ApprovePairing {
     )
     return id
   }
+}
+
+/**
+ * Nobody loses the campaign, and no second copy gets in, without a GM's word.
+ *
+ * @returns whether it joins the connected world; it replaces it otherwise
+ */
+function insistOnAnswer(current: CurrentRow, request: PairStart, approval: Approval): boolean {
+  const kinship = kinshipOf(current, request)
+
+  if (kinship === 'same' || (kinship === 'elsewhere' && approval.isSameWorld === true)) {
+    return true
+  }
+  if (approval.replacesWorld) {
+    return false
+  }
+  throw kinship === 'elsewhere'
+    ? new Exception(
+        `“${current.world_title}” is connected from ${current.foundry_origin}. Say whether this is the same world.`,
+        { status: 409, code: 'E_ANOTHER_ADDRESS' }
+      )
+    : new Exception(
+        `“${current.world_title}” is connected to this campaign. Confirm that it is to be replaced.`,
+        { status: 409, code: 'E_ANOTHER_WORLD' }
+      )
 }

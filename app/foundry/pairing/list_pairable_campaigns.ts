@@ -1,38 +1,44 @@
 import db from '@adonisjs/lucid/services/db'
 import type User from '#accounts/user'
 import { onLucid } from '#core/sql'
+import { type ConnectedWorld, type Kinship, kinshipOf } from '#foundry/pairing/kinship'
+import type { PairStart } from '#foundry/validators/pair_validators'
 
 export interface PairableCampaign {
   id: string
   name: string
-  /** The world that is connected now, which another one would replace. */
-  world: { instanceId: string; title: string } | null
+  /** The world that is connected now, and what the one that asks is to it. */
+  world: { title: string; origin: string; kinship: Kinship } | null
 }
 
 interface Row {
   id: string
   name: string
-  instance_id: string | null
-  world_title: string | null
+  world: (ConnectedWorld & { world_title: string }) | null
 }
 
 /** The campaigns a user runs, with the world each is connected to. */
 export class ListPairableCampaigns {
-  async execute(user: User): Promise<PairableCampaign[]> {
+  async execute(user: User, asking: PairStart | null): Promise<PairableCampaign[]> {
     const rows = await onLucid(db.connection()).run<Row>(
-      `SELECT DISTINCT ca.id, ca.name, c.instance_id, c.world_title
+      `SELECT ca.id, ca.name, to_jsonb(c) AS world
        FROM campaigns ca
-       JOIN campaign_members m ON m.campaign_id = ca.id AND m.role IN ('owner', 'co_gm')
        LEFT JOIN foundry_connections c ON c.campaign_id = ca.id AND c.is_active
-       WHERE m.user_id = $1 AND ca.archived_at IS NULL
+       WHERE ca.archived_at IS NULL AND EXISTS (
+         SELECT FROM campaign_members m
+         WHERE m.campaign_id = ca.id AND m.user_id = $1 AND m.role IN ('owner', 'co_gm'))
        ORDER BY ca.name`,
       [user.id]
     )
 
-    return rows.map(({ id, name, instance_id: instanceId, world_title: title }) => ({
+    return rows.map(({ id, name, world }) => ({
       id,
       name,
-      world: instanceId === null ? null : { instanceId, title: title ?? '' },
+      world: world && {
+        title: world.world_title,
+        origin: world.foundry_origin,
+        kinship: asking ? kinshipOf(world, asking) : 'other',
+      },
     }))
   }
 }

@@ -8,8 +8,8 @@ import { json } from '#foundry/commands/recorded_command'
 import { FoundryChanged } from '#foundry/foundry_changed'
 import { toLeaseState } from '#foundry/lease/lease'
 import { LeaseDesk } from '#foundry/lease/lease_desk'
-import { moduleConfig } from '#foundry/module_config'
 import { type HelloResponse, OLDEST_SUPPORTED_PROTOCOL, PROTOCOL_VERSION } from '#foundry/protocol'
+import { ReadModuleConfig } from '#foundry/read_module_config'
 import { serverVersion } from '#foundry/server_version'
 import type { BridgeCaller } from '#foundry/tokens/authenticate_token'
 import type { Hello } from '#foundry/validators/session_validators'
@@ -24,12 +24,13 @@ export class Greet {
   constructor(
     private leaseDesk: LeaseDesk,
     private settings: BridgeSettings,
+    private readConfig: ReadModuleConfig,
     private clock: Clock
   ) {}
 
   /** @throws BridgeException 403 `another_world` when a copied world brought the token along */
   async execute(caller: BridgeCaller, hello: Hello): Promise<HelloResponse> {
-    if (hello.instanceId !== caller.instanceId) {
+    if (hello.instanceId !== caller.instanceId || hello.worldId !== caller.worldId) {
       const message = 'This is another world than the one that was connected. Connect it anew.'
       throw new BridgeException(403, 'another_world', message, 'instanceId')
     }
@@ -55,20 +56,19 @@ export class Greet {
       lease: toLeaseState(row, tab),
       head: caller.head,
       heartbeatInterval: this.settings.heartbeat,
-      config: await moduleConfig(sql, caller.campaign.id, this.settings),
+      config: await this.readConfig.execute(sql, caller.campaign.id),
     }
   }
 
   async #remember(sql: Sql, caller: BridgeCaller, hello: Hello): Promise<void> {
     await sql.run(
       `UPDATE foundry_connections
-       SET world_id = $2, world_title = $3, system = $4, system_version = $5, generation = $6,
-           module_version = $7, capabilities = $8, characters = $9::jsonb,
+       SET world_title = $2, system = $3, system_version = $4, generation = $5,
+           module_version = $6, capabilities = $7, characters = $8::jsonb,
            last_seen_at = now(), updated_at = now()
        WHERE id = $1`,
       [
         caller.connectionId,
-        hello.worldId,
         hello.worldTitle,
         hello.system,
         hello.systemVersion ?? null,

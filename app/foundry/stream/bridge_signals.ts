@@ -4,10 +4,9 @@ import db from '@adonisjs/lucid/services/db'
 import { Clock } from '#core/clock'
 import { Notifications } from '#core/jobs/notifications'
 import { onLucid, type Sql } from '#core/sql'
-import { BridgeSettings } from '#foundry/bridge_settings'
 import { PullWaiters } from '#foundry/commands/pull_waiters'
 import { readLease, toLeaseState } from '#foundry/lease/lease'
-import { moduleConfig } from '#foundry/module_config'
+import { ReadModuleConfig } from '#foundry/read_module_config'
 import { type BridgeStream, BridgeStreams } from '#foundry/stream/bridge_streams'
 
 /**
@@ -22,7 +21,7 @@ export class BridgeSignals {
     private notifications: Notifications,
     private streams: BridgeStreams,
     private waiters: PullWaiters,
-    private settings: BridgeSettings,
+    private readConfig: ReadModuleConfig,
     private clock: Clock
   ) {}
 
@@ -110,7 +109,7 @@ export class BridgeSignals {
        FROM campaigns WHERE id = $1`,
       [campaignId]
     )
-    const config = await moduleConfig(this.#sql(), campaignId, this.settings)
+    const config = await this.readConfig.execute(this.#sql(), campaignId)
     const data = { paused: row?.paused ?? false, config }
     for (const stream of streams) {
       this.streams.send(stream, { event: 'config', data })

@@ -11,6 +11,7 @@ export interface BridgeCaller {
   userName: string
   connectionId: string
   instanceId: string
+  worldId: string
   campaign: { id: string; name: string }
   /** The GM takes a break, or has panicked. */
   isPaused: boolean
@@ -25,6 +26,7 @@ interface Row {
   rotated_from: string | null
   connection_id: string
   instance_id: string
+  world_id: string
   campaign_id: string
   campaign_name: string
   is_usable: boolean
@@ -73,6 +75,7 @@ export class AuthenticateToken {
       userName: row.user_name,
       connectionId: row.connection_id,
       instanceId: row.instance_id,
+      worldId: row.world_id,
       campaign: { id: row.campaign_id, name: row.campaign_name },
       isPaused: row.is_paused,
       head: row.head,
@@ -88,7 +91,8 @@ export class AuthenticateToken {
   async #find(lot: Lookup[]): Promise<void> {
     const rows = await onLucid(db.connection()).run<Row>(
       `SELECT t.token_hash, t.id AS token_id, t.user_name, t.rotated_from,
-              c.id AS connection_id, c.instance_id, ca.id AS campaign_id, ca.name AS campaign_name,
+              c.id AS connection_id, c.instance_id, c.world_id, ca.id AS campaign_id,
+              ca.name AS campaign_name,
               t.revoked_at IS NULL AND t.expires_at > now() AND c.is_active AS is_usable,
               CASE WHEN ca.archived_at IS NOT NULL THEN NOT EXISTS (
                 SELECT FROM foundry_commands k

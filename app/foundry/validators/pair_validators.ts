@@ -32,4 +32,6 @@ export const approvalValidator = vine.create({
   campaignId: vine.string().uuid(),
   /** The GM agrees that another world loses this campaign. */
   replace: vine.boolean().optional(),
+  /** The GM says that it is the connected world, opened at another address. */
+  same: vine.boolean().optional(),
 })

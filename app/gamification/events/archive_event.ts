@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import type { Sql } from '#core/sql'
 import { type AfterCommit, transact } from '#core/transact'
+import { announceEvent } from '#gamification/events/announce_event'
 import { InstanceManager } from '#gamification/lifecycle/instance_manager'
 import { SyncRewards } from '#gamification/sale/sync_rewards'
 
@@ -35,6 +36,7 @@ export class ArchiveEvent {
       await this.instances.cancel(sql, after, id, 'event_disabled')
     }
     await this.rewards.execute(sql, eventId)
+    await announceEvent(sql, eventId)
   }
 
   /** Brings it back, as it was. */
@@ -45,6 +47,7 @@ export class ArchiveEvent {
         [eventId]
       )
       await this.rewards.execute(sql, eventId)
+      await announceEvent(sql, eventId)
     })
   }
 }

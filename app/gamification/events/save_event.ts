@@ -2,6 +2,7 @@ import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import { errors } from '@vinejs/vine'
 import { onLucid, type Sql } from '#core/sql'
+import { announceEvent } from '#gamification/events/announce_event'
 import { CheckHandlers } from '#gamification/events/check_handlers'
 import type { EventInput } from '#gamification/events/event_validator'
 import GamificationEvent from '#gamification/gamification_event'
@@ -39,6 +40,7 @@ export class SaveEvent {
         .merge(columnsOf({ ...input, ...settings }))
         .save()
       await this.rewards.execute(onLucid(trx), event.id)
+      await announceEvent(onLucid(trx), event.id)
       return event
     })
   }

@@ -1,5 +1,6 @@
 import { inject } from '@adonisjs/core'
 import { transact } from '#core/transact'
+import { announceEvent } from '#gamification/events/announce_event'
 import { SyncRewards } from '#gamification/sale/sync_rewards'
 
 /**
@@ -19,6 +20,7 @@ export class SwitchEvent {
         [eventId, isEnabled]
       )
       await this.rewards.execute(sql, eventId)
+      await announceEvent(sql, eventId)
     })
   }
 }

@@ -2,6 +2,7 @@ import { inject } from '@adonisjs/core'
 import { isUuid } from '#core/ids'
 import type { Sql } from '#core/sql'
 import type { AfterCommit } from '#core/transact'
+import { RefusedEvent } from '#foundry/events/refused_event'
 import { type GmAction, GmActionListener } from '#foundry/ports'
 import { CampaignSwitches } from '#gamification/control/campaign_switches'
 import { FireByHand } from '#gamification/control/fire_by_hand'
@@ -10,7 +11,7 @@ import type { InstanceRow } from '#gamification/instance_row'
 
 /**
  * What a GM does in Foundry. Where it does not fit the game any more nothing
- * happens: the module cannot be asked again.
+ * happens, and the GM is told why.
  */
 @inject()
 export class ApplyGmAction extends GmActionListener {
@@ -44,13 +45,16 @@ export class ApplyGmAction extends GmActionListener {
       [campaignId, isUuid(target) ? target : null]
     )
 
+    let why = 'Its goal is not reached yet.'
     for (const instance of armed) {
       try {
         await this.fireByHand.execute(sql, after, instance, by)
         return
       } catch (error) {
         if (!(error instanceof ControlRefused)) throw error
+        why = error.message
       }
     }
+    throw new RefusedEvent('not_ready', why)
   }
 }

@@ -29,6 +29,12 @@ export class BridgeApi {
     return this.#url(`/stream?${new URLSearchParams({ clientId })}`)
   }
 
+  /** With a header that makes the browser ask first, as it does with the requests that matter. */
+  about = () => {
+    const headers = { 'Content-Type': 'application/json' }
+    return this.#request('/about', { method: 'GET', headers }, read.about)
+  }
+
   pairStart = (body: PairStartRequest) => this.#post('/pair/start', body, read.pairStart)
   pairPoll = (body: PairPollRequest) => this.#post('/pair/poll', body, read.pairPoll)
   hello = (body: HelloRequest) => this.#post('/hello', body, read.hello)

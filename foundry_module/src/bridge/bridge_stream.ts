@@ -13,7 +13,7 @@ export interface BridgeStreamOptions {
   /** It will try again by itself; `status` is null when there was no answer. */
   onWaiting: (status: number | null) => void
   /** No token that this browser has is taken any more. */
-  onRefused: () => void
+  onRefused: (code: string) => void
   onFailure: (failure: unknown) => void
 }
 
@@ -37,7 +37,7 @@ export class BridgeStream {
       onMessage: (payload) => this.#receive(payload),
       onState: (state) => {
         if (state.name === 'waiting') onWaiting(state.status)
-        if (state.name === 'stopped') this.#refused(state.status, token).catch(onFailure)
+        if (state.name === 'stopped') this.#refused(state, token).catch(onFailure)
       },
     })
   }
@@ -53,10 +53,10 @@ export class BridgeStream {
   }
 
   /** It may have been opened with a token that another tab has replaced meanwhile. */
-  async #refused(status: number, token: string) {
+  async #refused({ status, code }: { status: number; code: string | null }, token: string) {
     const hasOther = status === 401 && (await this.#options.access.refused(token))
     if (this.#closed) return
     if (hasOther) this.open()
-    else this.#options.onRefused()
+    else this.#options.onRefused(code ?? '')
   }
 }

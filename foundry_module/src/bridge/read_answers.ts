@@ -4,23 +4,39 @@ import { finiteOr, isRecord, recordAt, recordsIn, type UnknownRecord } from '../
 import { COMPARISONS, DIE_KINDS, MAX_ROLL_RULES } from '../../../app/foundry/protocol.ts'
 import type { ReceivedCommand } from '../commands/handler.ts'
 import type {
+  AboutResponse,
   CommandOrigin,
   CommandsResponse,
   EventsResponse,
   HeartbeatResponse,
   HelloResponse,
   LeaseState,
+  ManualTrigger,
   ModuleConfig,
   PairPollSuccess,
   PairStartResponse,
   RollRule,
 } from '../../../app/foundry/protocol.ts'
 
+/** More than a window has room for. */
+const MAX_BUTTONS = 20
+
 /*
  * Answers of the server, checked field by field. A server of another version, or
  * whatever else listens at that address, must not put surprises into the module.
  * Each returns null for what it cannot use.
  */
+
+export function about(answer: unknown): AboutResponse | null {
+  if (!isRecord(answer) || answer.app !== 'crowdcrit' || !isTime(answer.serverTime)) return null
+  return {
+    app: 'crowdcrit',
+    serverVersion: cleanName(answer.serverVersion),
+    serverTime: answer.serverTime,
+    protocol: finiteOr(answer.protocol, 0),
+    oldestProtocol: finiteOr(answer.oldestProtocol, 0),
+  }
+}
 
 export function pairStart(answer: unknown): PairStartResponse | null {
   if (!isRecord(answer)) return null
@@ -124,6 +140,7 @@ export function moduleConfig(found: unknown): ModuleConfig {
   return {
     rollMaxAge: clamp(config.rollMaxAge, 1, 3600, 120),
     rollRules: recordsIn(config.rollRules).slice(0, MAX_ROLL_RULES).flatMap(rollRule),
+    manualTriggers: recordsIn(config.manualTriggers).slice(0, MAX_BUTTONS).flatMap(manualTrigger),
   }
 }
 
@@ -146,6 +163,11 @@ function rollRule(rule: UnknownRecord): RollRule[] {
       doubles: rule.doubles === true,
     },
   ]
+}
+
+function manualTrigger({ eventId, name }: UnknownRecord): ManualTrigger[] {
+  if (typeof eventId !== 'string' || !/^[\w-]{1,64}$/.test(eventId)) return []
+  return [{ eventId, name: cleanName(name) }]
 }
 
 /** A type this version does not know is kept: it is answered `unsupported`, not ignored. */

@@ -30,10 +30,20 @@ export class ConnectionStore {
   /** This world's name to the server; made by the first GM who needs it. */
   async instanceId(): Promise<string> {
     const stored = this.#world.readSetting(SETTINGS.instanceId)
-    if (typeof stored === 'string' && stored !== '') return stored
-    const made = newId()
-    await this.#world.writeSetting(SETTINGS.instanceId, made)
-    return made
+    if (typeof stored !== 'string' || stored === '') return this.#name()
+    if (this.#madeFor() === null) await this.#noteWorld()
+    return stored
+  }
+
+  /** A copied world brings the name along, and in one browser the secret behind it too. */
+  get isCopied(): boolean {
+    const madeFor = this.#madeFor()
+    return madeFor !== null && madeFor !== this.#world.info().worldId
+  }
+
+  /** From now on this is a world of its own; the one it was copied from keeps its pairing. */
+  async becomeOwn() {
+    await this.#name()
   }
 
   async load(): Promise<SavedConnection | null> {
@@ -63,6 +73,22 @@ export class ConnectionStore {
       Object.entries(this.#all()).filter(([key]) => key !== instanceId)
     )
     await this.#world.writeSetting(SETTINGS.connections, others)
+  }
+
+  async #name(): Promise<string> {
+    const made = newId()
+    await this.#world.writeSetting(SETTINGS.instanceId, made)
+    await this.#noteWorld()
+    return made
+  }
+
+  #noteWorld() {
+    return this.#world.writeSetting(SETTINGS.instanceWorld, this.#world.info().worldId)
+  }
+
+  #madeFor(): string | null {
+    const noted = this.#world.readSetting(SETTINGS.instanceWorld)
+    return typeof noted === 'string' && noted !== '' ? noted : null
   }
 
   #all() {

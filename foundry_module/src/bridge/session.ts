@@ -67,7 +67,7 @@ export class Session {
       onOpen: () => this.#greeting.kick(),
       onMessage: (event, data) => this.#receive(event, data),
       onWaiting: (status) => this.#withoutStream(status),
-      onRefused: () => this.#refused(),
+      onRefused: (code) => this.#refused(code),
     })
   }
 
@@ -123,7 +123,7 @@ export class Session {
 
     if (event === 'ping') this.#beat.kick()
     if (event === 'poke') this.#duties.notice(data.head)
-    if (event === 'revoked') this.#refused()
+    if (event === 'revoked') this.#refused('revoked')
     if (event === 'lease') {
       this.#standing.leaseTold(leaseState(data))
       this.#beat.kick()
@@ -179,16 +179,17 @@ export class Session {
 
   #changed() {
     if (this.#stopped || !this.#contact.isGreeted) return
-    const { lease, isPaused } = this.#standing
+    const { lease, isPaused, config } = this.#standing
     if (lease.isHeld) this.#duties.tell()
     const told = { ...lease.state, held: lease.isHeld }
-    this.#say({ name: 'connected', lease: told, paused: isPaused })
+    const { manualTriggers } = config
+    this.#say({ name: 'connected', lease: told, paused: isPaused, manualTriggers })
   }
 
   #failed(failure: unknown) {
     if (this.#stopped) return
     if (!(failure instanceof BridgeFailure)) return console.error('Crowdcrit:', failure)
-    if (failure.isRefusal) return this.#refused()
+    if (failure.isRefusal) return this.#refused(failure.code)
     if (failure.isStale) {
       this.#standing.lease.lose()
       this.#beat.kick()
@@ -201,9 +202,9 @@ export class Session {
     this.#say({ name: 'away', status })
   }
 
-  #refused() {
+  #refused(code: string) {
     this.#end()
-    this.#options.onStatus({ name: 'refused' })
+    this.#options.onStatus({ name: 'refused', code })
   }
 
   #incompatible(which: 'module_too_old' | 'module_too_new') {

@@ -11,6 +11,8 @@ const LIMIT_MS = 10_000
 
 export type StoredResult = Omit<CommandResultRequest, 'clientId' | 'fencing'>
 
+export type Decision = 'apply' | 'ignore'
+
 export interface LedgerEntry {
   id: string
   /** Null while the command is being carried out, or when a crash interrupted it. */
@@ -21,6 +23,8 @@ export interface LedgerEntry {
   /** What it takes to undo it; null when it cannot be undone. */
   undo: UnknownRecord | null
   undone: boolean
+  /** What a GM said about one that nobody could vouch for. */
+  decided: Decision | null
   /** When it was begun, by the server's clock; milliseconds since 1970. */
   at: number
 }
@@ -78,6 +82,13 @@ export class Ledger {
     )
   }
 
+  /** The GM has decided, and the server knows. */
+  async markDecided(id: string, decided: Decision) {
+    await this.#change((entries) =>
+      entries.map((entry) => (entry.id === id ? { ...entry, decided } : entry))
+    )
+  }
+
   async acknowledge(id: string) {
     await this.#change((entries) =>
       entries.map((entry) => (entry.id === id ? { ...entry, acknowledged: true } : entry))
@@ -103,6 +114,7 @@ export class Ledger {
       acknowledged: false,
       undo: null,
       undone: false,
+      decided: null,
       at: 0,
     }
     return this.#change((entries) => {
@@ -144,6 +156,7 @@ function toEntry({
   type,
   undo,
   undone,
+  decided,
   at,
 }: UnknownRecord): LedgerEntry[] {
   if (typeof id !== 'string') return []
@@ -155,6 +168,7 @@ function toEntry({
       acknowledged: acknowledged === true,
       undo: isRecord(undo) ? undo : null,
       undone: undone === true,
+      decided: decided === 'apply' || decided === 'ignore' ? decided : null,
       at: finiteOr(at, 0),
     },
   ]

@@ -7,12 +7,22 @@ export function button(
   action: string,
   symbol: string,
   key: string,
-  extra: Record<string, string> = {}
+  extra: Record<string, string | boolean> = {}
+): HTMLElement {
+  return textButton(action, symbol, world.localize(`CROWDCRIT.${key}`), extra)
+}
+
+/** One with words that are nobody's to translate. */
+export function textButton(
+  action: string,
+  symbol: string,
+  text: string,
+  extra: Record<string, string | boolean> = {}
 ): HTMLElement {
   return element(
     'button',
     { 'type': 'button', 'id': action, 'data-action': action, 'data-testid': action, ...extra },
     icon(symbol),
-    world.localize(`CROWDCRIT.${key}`)
+    text
   )
 }

@@ -5,8 +5,8 @@ import { CAPABILITIES } from '../commands/registry.ts'
 import { cleanName } from '../text/clean_text.ts'
 import type { FoundryPort } from '../port.ts'
 
-/** The last commands with their state, and a way back where there is one; null without any. */
-export function commandList(world: FoundryPort): HTMLElement | null {
+/** The last commands with their state, and what a GM can do about each; null without any. */
+export function commandList(world: FoundryPort, mayDecide: boolean): HTMLElement | null {
   const commands = recentCommands(world)
   if (commands.length === 0) return null
   return element(
@@ -22,13 +22,13 @@ export function commandList(world: FoundryPort): HTMLElement | null {
         // A list that scrolls is reached by the keyboard as well.
         'tabindex': '0',
       },
-      ...commands.map((command) => line(world, command))
+      ...commands.map((command) => line(world, command, mayDecide))
     )
   )
 }
 
-function line(world: FoundryPort, command: RecentCommand) {
-  const { id, type, at, state, isUndoable } = command
+function line(world: FoundryPort, command: RecentCommand, mayDecide: boolean) {
+  const { id, type, at, state, isUndoable, isUndecided } = command
   const name = nameOf(world, type)
   const label = world.localize('CROWDCRIT.window.undoThis', { what: name })
   return element(
@@ -43,7 +43,25 @@ function line(world: FoundryPort, command: RecentCommand) {
           'data-command-id': id,
           'aria-label': label,
         })
-      : null
+      : null,
+    isUndecided && mayDecide ? question(world, id, name) : null
+  )
+}
+
+/** Nobody can vouch for it: whoever sat at the table knows. */
+function question(world: FoundryPort, id: string, name: string) {
+  const answer = (action: string, symbol: string, key: string) =>
+    button(world, action, symbol, `window.${key}`, {
+      'id': `${action}-${id}`,
+      'data-command-id': id,
+      'aria-label': world.localize(`CROWDCRIT.window.${key}This`, { what: name }),
+    })
+  return element(
+    'div',
+    { 'class': 'crowdcrit-question', 'data-testid': 'crowdcrit-question' },
+    element('span', {}, text(world, 'window.didItHappen')),
+    answer('crowdcritApply', 'fa-check', 'happened'),
+    answer('crowdcritIgnore', 'fa-xmark', 'didNot')
   )
 }
 

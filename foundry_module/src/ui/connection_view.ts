@@ -1,10 +1,12 @@
 import { button } from './button.ts'
 import { commandList } from './command_list.ts'
 import { element } from './dom.ts'
+import { findingLine } from './finding_line.ts'
 import { macroList } from './macro_list.ts'
 import { statusWords } from './status_words.ts'
 import { switches } from './switches.ts'
-import type { ConnectionView } from '../connection.ts'
+import { triggerButtons } from './trigger_buttons.ts'
+import type { Connection, ConnectionView } from '../connection.ts'
 import type { FoundryPort } from '../port.ts'
 import type { WindowParts } from './connection_window.ts'
 
@@ -14,14 +16,33 @@ export function connectionView(parts: WindowParts, asksToStop: boolean): HTMLEle
 }
 
 function contentOf({ world, connection, defaultUrl }: WindowParts, asksToStop: boolean) {
-  const { view } = connection
-  if (view.name === 'unpaired') return unpaired(world, view.problem, defaultUrl)
+  const { view, finding } = connection
+  if (view.name === 'copied') return copied(world)
+  if (view.name === 'unpaired') return unpaired(world, view.problem, finding, defaultUrl)
   if (view.name === 'asking') return [status(world, 'wait', 'status.asking')]
   if (view.name === 'pairing') return pairing(world, view)
-  return paired(world, view, asksToStop)
+  return paired(world, view, finding, asksToStop)
 }
 
-function unpaired(world: FoundryPort, problem: string | null, defaultUrl: string) {
+/** Nothing goes out of a copied world before a GM says that it is one of its own. */
+function copied(world: FoundryPort) {
+  return [
+    element(
+      'p',
+      { 'class': 'crowdcrit-problem', 'role': 'alert', 'data-testid': 'crowdcrit-copied' },
+      text(world, 'window.copied')
+    ),
+    element('p', {}, text(world, 'window.copiedHint')),
+    footer(button(world, 'crowdcritOwn', 'fa-code-branch', 'window.becomeOwn')),
+  ]
+}
+
+function unpaired(
+  world: FoundryPort,
+  problem: string | null,
+  finding: Connection['finding'],
+  defaultUrl: string
+) {
   const id = 'crowdcrit-url'
   const input = element('input', {
     id,
@@ -36,16 +57,19 @@ function unpaired(world: FoundryPort, problem: string | null, defaultUrl: string
     element('p', {}, text(world, 'window.intro')),
     element('label', { for: id }, text(world, 'window.serverUrl')),
     input,
-    ...(problem
-      ? [
-          element(
-            'p',
-            { 'class': 'crowdcrit-problem', 'role': 'alert', 'data-testid': 'crowdcrit-problem' },
-            text(world, `problem.${problem}`)
-          ),
-        ]
-      : []),
-    footer(button(world, 'crowdcritConnect', 'fa-link', 'window.connect')),
+    ...present(
+      problem &&
+        element(
+          'p',
+          { 'class': 'crowdcrit-problem', 'role': 'alert', 'data-testid': 'crowdcrit-problem' },
+          text(world, `problem.${problem}`)
+        ),
+      findingLine(world, finding)
+    ),
+    footer(
+      button(world, 'crowdcritConnect', 'fa-link', 'window.connect'),
+      button(world, 'crowdcritTest', 'fa-stethoscope', 'window.test')
+    ),
   ]
 }
 
@@ -76,6 +100,7 @@ function pairing(world: FoundryPort, view: Extract<ConnectionView, { name: 'pair
 function paired(
   world: FoundryPort,
   view: Extract<ConnectionView, { name: 'paired' }>,
+  finding: Connection['finding'],
   asksToStop: boolean
 ) {
   const { connection } = view
@@ -89,10 +114,15 @@ function paired(
       ...row(world, 'window.campaign', connection.campaign.name),
       ...row(world, 'window.server', connection.url)
     ),
-    ...[switches(world, view.status, asksToStop), commandList(world), macroList(world)].filter(
-      (part) => part !== null
+    ...present(
+      switches(world, view.status, asksToStop),
+      triggerButtons(world, view.status),
+      commandList(world, view.status.name === 'connected'),
+      macroList(world),
+      findingLine(world, finding)
     ),
     footer(
+      button(world, 'crowdcritTest', 'fa-stethoscope', 'window.test'),
       button(
         world,
         'crowdcritDisconnect',
@@ -122,6 +152,10 @@ function row(world: FoundryPort, key: string, value: string) {
 
 function footer(...children: HTMLElement[]) {
   return element('footer', { class: 'form-footer' }, ...children)
+}
+
+function present(...parts: (HTMLElement | '' | null)[]): HTMLElement[] {
+  return parts.filter((part) => part instanceof HTMLElement)
 }
 
 function text(world: FoundryPort, key: string) {

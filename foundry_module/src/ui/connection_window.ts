@@ -55,6 +55,13 @@ export function connectionWindowClass(): WindowClass {
   return windowClass
 }
 
+const URL_FIELD = '#crowdcrit-url'
+
+/** The address in the field; null while there is no field. */
+function typedUrl(within: HTMLElement): string | null {
+  return within.querySelector<HTMLInputElement>(URL_FIELD)?.value ?? null
+}
+
 function makeClass(): WindowClass {
   return class ConnectionWindow extends foundry.applications.api.ApplicationV2 {
     static override DEFAULT_OPTIONS: Partial<FoundryApplicationOptions> = {
@@ -69,8 +76,25 @@ function makeClass(): WindowClass {
       position: { width: 440, height: 'auto' },
       actions: {
         crowdcritConnect() {
-          const input = this.element.querySelector('input')
-          void parts?.connection.pair(input?.value ?? '')
+          void parts?.connection.pair(typedUrl(this.element) ?? '')
+        },
+        crowdcritTest() {
+          void parts?.connection.test(typedUrl(this.element))
+        },
+        crowdcritOwn() {
+          void parts?.connection.becomeOwn()
+        },
+        crowdcritFire(_event, target) {
+          const { eventId } = target.dataset
+          if (eventId) void parts?.connection.act('manual_trigger', eventId)
+        },
+        crowdcritApply(_event, target) {
+          const { commandId } = target.dataset
+          if (commandId) void parts?.connection.act('apply', commandId)
+        },
+        crowdcritIgnore(_event, target) {
+          const { commandId } = target.dataset
+          if (commandId) void parts?.connection.act('ignore', commandId)
         },
         crowdcritCancel() {
           parts?.connection.cancelPairing()
@@ -111,9 +135,12 @@ function makeClass(): WindowClass {
       return parts ? connectionView(parts, asksToStop) : document.createElement('div')
     }
 
-    /** A redraw must not steal the focus from a person, nor close what is open. */
+    /** A redraw must not steal from a person: focus, what is typed, what is open. */
     protected override _replaceHTML(result: HTMLElement, content: HTMLElement) {
       const focused = content.querySelector(':focus')?.id
+      const typed = typedUrl(content)
+      const input = result.querySelector<HTMLInputElement>(URL_FIELD)
+      if (typed !== null && input) input.value = typed
       const isOpen = content.querySelector('details')?.open === true
       content.replaceChildren(result)
       content.querySelector('details')?.toggleAttribute('open', isOpen)

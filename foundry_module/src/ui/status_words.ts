@@ -1,4 +1,4 @@
-import type { SessionStatus } from '../bridge/session_status.ts'
+import { refusalKey, type SessionStatus } from '../bridge/session_status.ts'
 
 export interface StatusWords {
   tone: 'good' | 'wait' | 'bad'
@@ -17,7 +17,7 @@ export function statusWords(status: SessionStatus): StatusWords {
         ? { tone: 'bad', key: 'status.unreachable' }
         : { tone: 'bad', key: 'status.serverTrouble', data: { status: String(status.status) } }
     case 'refused':
-      return { tone: 'bad', key: 'status.refused' }
+      return { tone: 'bad', key: `status.${refusalKey(status.code)}` }
     case 'incompatible':
       return {
         tone: 'bad',

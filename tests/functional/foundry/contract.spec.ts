@@ -17,6 +17,7 @@ test.group('Foundry | contract', (group) => {
     await tab.beat()
 
     const answers = [
+      await ask('GET', '/about'),
       await tab.pull(),
       await tab.result(id),
       await tab.events([roll()]),

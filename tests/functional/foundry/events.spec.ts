@@ -1,11 +1,20 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import { uuidv7 } from '#core/ids'
+import { RefusedEvent } from '#foundry/events/refused_event'
 import { GmActionListener, RollListener } from '#foundry/ports'
 import { createMember, createUser } from '#tests/support/fixtures'
 import { ActionRecorder, RollRecorder } from '#tests/functional/foundry/listeners'
 import { roll } from '#tests/support/foundry_roll'
-import { forgetLimits, holder, lapse, sql, statusOf, Tab } from '#tests/functional/foundry/support'
+import {
+  appendCommand,
+  forgetLimits,
+  holder,
+  lapse,
+  sql,
+  statusOf,
+  Tab,
+} from '#tests/functional/foundry/support'
 
 interface StoredRoll {
   event_id: string
@@ -147,6 +156,37 @@ test.group('Foundry | events', (group) => {
     const again = await tab.events([event])
     assert.deepEqual(again.body.accepted, [event.eventId])
     assert.lengthOf(rolls.rolls, 1)
+  })
+
+  test('a GM’s word that comes to nothing is refused with the reason', async ({ assert }) => {
+    const tab = await holder()
+    const press = (action: string, target?: string) => ({
+      eventId: `gm:${uuidv7()}`,
+      type: 'gm',
+      at: new Date().toISOString(),
+      action,
+      target,
+    })
+    const { id } = await appendCommand(tab.paired.campaign.id)
+    await tab.result(id, { status: 'uncertain' })
+    actions.refusal = new RefusedEvent('not_ready', 'Its goal is not reached yet.')
+
+    const apply = press('apply', id)
+    const { body } = await tab.events([
+      apply,
+      press('apply', id),
+      press('ignore'),
+      press('undo'),
+      press('manual_trigger'),
+    ])
+
+    assert.deepEqual(body.accepted, [apply.eventId])
+    assert.deepEqual(
+      body.rejected.map(({ code }) => code),
+      ['nothing_to_decide', 'nothing_to_decide', 'nothing_to_undo', 'not_ready']
+    )
+    const again = await tab.events([apply])
+    assert.deepEqual(again.body.accepted, [apply.eventId])
   })
 
   test('presence replaces the characters, once', async ({ assert }) => {

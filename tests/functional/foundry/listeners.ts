@@ -34,8 +34,10 @@ export class CommandRecorder extends CommandListener {
 
 export class ActionRecorder extends GmActionListener {
   actions: (GmAction & { campaignId: string })[] = []
+  refusal: Error | null = null
 
   async onAction(_sql: Sql, campaignId: string, action: GmAction) {
+    if (this.refusal) throw this.refusal
     this.actions.push({ ...action, campaignId })
   }
 }

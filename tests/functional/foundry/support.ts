@@ -11,6 +11,7 @@ import { PullWaiters } from '#foundry/commands/pull_waiters'
 import { API_PREFIX } from '#foundry/openapi'
 import { ApprovePairing } from '#foundry/pairing/approve_pairing'
 import { FindPairing } from '#foundry/pairing/find_pairing'
+import { ReadModuleConfig } from '#foundry/read_module_config'
 import { BridgeSignals } from '#foundry/stream/bridge_signals'
 import { BridgeStreams } from '#foundry/stream/bridge_streams'
 import env from '#start/env'
@@ -55,7 +56,7 @@ export interface Refusal {
 
 export const world = (instanceId: string = randomUUID()) => ({
   instanceId,
-  worldId: 'sunken-keep',
+  worldId: 'emberfall',
   worldTitle: 'The Sunken Keep',
   foundryOrigin: 'https://foundry.example',
   system: 'dnd5e',
@@ -192,7 +193,7 @@ export class Tab {
       moduleVersion: '0.1.0',
       instanceId,
       clientId: this.clientId,
-      worldId: 'sunken-keep',
+      worldId: 'emberfall',
       worldTitle: 'The Sunken Keep',
       system: 'dnd5e',
       generation: 13,
@@ -244,7 +245,7 @@ export async function listen(): Promise<() => Promise<void>> {
     notifications,
     await app.container.make(BridgeStreams),
     await app.container.make(PullWaiters),
-    await app.container.make(BridgeSettings),
+    await app.container.make(ReadModuleConfig),
     await app.container.make(Clock)
   )
   signals.start()

@@ -321,8 +321,13 @@ test.group('A GM', (group) => {
         listener.onAction(sql, stage.campaignId, { action, by: 'Gamemaster' }, after)
       )
 
-    await Promise.all([act('manual_trigger'), act('manual_trigger')])
+    const pressed = await Promise.allSettled([act('manual_trigger'), act('manual_trigger')])
     assert.lengthOf(await commandsOf(id), 1)
+    assert.sameMembers(
+      pressed.map(({ status }) => status),
+      ['fulfilled', 'rejected']
+    )
+    await assert.rejects(() => act('manual_trigger'), 'Its goal is not reached yet.')
 
     const later = await createStage(testSql())
     const open = await active(later)

@@ -20,6 +20,18 @@ export class FakeBridge {
   holder: string | null = null
   fencing = 0
   paused = false
+  /** As behind a proxy that drops what CORS needs. */
+  hidesCors = false
+  /** What it says of itself; a spec may make it another server, or another version. */
+  about: Record<string, unknown> | null = {
+    app: 'crowdcrit',
+    serverVersion: '0.1.0',
+    protocol: 1,
+    oldestProtocol: 1,
+  }
+  manualTriggers: { eventId: string; name: string }[] = []
+  /** Codes of GM actions that come to nothing. */
+  refusedActions: Record<string, string> = {}
   /** Results are received, and the answer never arrives. */
   losesAcknowledgements = false
   #results = new Map<string, Record<string, any>>()
@@ -67,8 +79,10 @@ export class FakeBridge {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse) {
-    response.setHeader('Access-Control-Allow-Origin', '*')
-    response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type')
+    if (!this.hidesCors) {
+      response.setHeader('Access-Control-Allow-Origin', '*')
+      response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type')
+    }
     if (request.method === 'OPTIONS') return void response.writeHead(204).end()
 
     const url = new URL(request.url ?? '/', 'http://bridge')
@@ -79,6 +93,10 @@ export class FakeBridge {
     const body = JSON.parse(text.join('') || '{}')
     this.requests.push({ path, body, authorization })
 
+    if (path === '/about') {
+      if (this.about === null) return refuse(response, 404, 'not_found')
+      return send(response, { serverTime: new Date().toISOString(), ...this.about })
+    }
     if (path === '/approve') return void response.end('<title>approve</title>')
     if (!path.startsWith('/pair') && (this.revoked || authorization !== `Bearer ${this.token}`)) {
       return refuse(response, 401, 'E_TOKEN')
@@ -113,7 +131,7 @@ export class FakeBridge {
         connectionId: 'connection-1',
         campaign: { id: 'campaign-1', name: 'The Emberfall Road' },
         heartbeatInterval: 20,
-        config: { rollMaxAge: 120, rollRules: [] },
+        config: this.#config,
       })
     }
     if (path === '/heartbeat') {
@@ -131,10 +149,14 @@ export class FakeBridge {
       return send(response, { ...this.#basics(clientId), commands: open })
     }
     if (path === '/events') {
-      for (const { action, target } of body.events) this.#pressed(action, target)
+      const refusal = ({ action }: any) => this.refusedActions[action]
+      const taken = body.events.filter((event: any) => !refusal(event))
+      for (const { action, target } of taken) this.#pressed(action, target)
       return send(response, {
-        accepted: body.events.map(({ eventId }: { eventId: string }) => eventId),
-        rejected: [],
+        accepted: taken.map(({ eventId }: { eventId: string }) => eventId),
+        rejected: body.events
+          .filter(refusal)
+          .map((event: any) => ({ eventId: event.eventId, code: refusal(event), message: '' })),
       })
     }
     const result = /^\/commands\/(.+)\/result$/.exec(path)
@@ -178,8 +200,11 @@ export class FakeBridge {
     }
     if (action !== 'pause' && action !== 'resume' && action !== 'panic') return
     this.paused = action !== 'resume'
-    const config = { rollMaxAge: 120, rollRules: [] }
-    this.tell({ event: 'config', data: { paused: this.paused, config } })
+    this.tell({ event: 'config', data: { paused: this.paused, config: this.#config } })
+  }
+
+  get #config() {
+    return { rollMaxAge: 120, rollRules: [], manualTriggers: this.manualTriggers }
   }
 
   #claim(clientId: string, isCandidate: boolean) {

@@ -17,6 +17,7 @@ export class FakeWorld implements FoundryPort {
   messages: MessageView[] = []
   settings: Record<string, unknown> = {}
   notices: string[] = []
+  worldId = 'emberfall'
   system = 'dnd5e'
   systemVersion = '5.1'
   candidate = true
@@ -30,7 +31,7 @@ export class FakeWorld implements FoundryPort {
 
   info() {
     return {
-      worldId: 'emberfall',
+      worldId: this.worldId,
       worldTitle: 'The Emberfall Road',
       origin: 'http://foundry.local',
       system: this.system,

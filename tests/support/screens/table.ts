@@ -10,7 +10,7 @@ export async function createTable(sql: Sql, campaignId: string): Promise<string>
     `INSERT INTO foundry_connections (id, campaign_id, instance_id, world_id, world_title,
        foundry_origin, system, system_version, generation, module_version, capabilities,
        characters, last_seen_at)
-     VALUES ($1, $2, 'world-1', 'sunken-keep', 'The Sunken Keep', 'https://foundry.example.org',
+     VALUES ($1, $2, 'world-1', 'emberfall', 'The Sunken Keep', 'https://foundry.example.org',
        'dnd5e', '5.1.4', 13, '0.1.0', '{roll.invert,chat.send}', $3, now())`,
     [
       id,

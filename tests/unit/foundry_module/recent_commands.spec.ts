@@ -47,6 +47,34 @@ test.group('Foundry module | the last commands', () => {
     assert.deepInclude(inverted, { id: invert.id, state: 'undone', isUndoable: false })
   })
 
+  test('what nobody can vouch for is asked about, for ten minutes, until it is decided', async ({
+    assert,
+  }) => {
+    const world = new FakeWorld()
+    const ledger = new Ledger(world)
+    const now = 10_000_000
+    for (const [id, at] of [
+      ['old', now - 600_000],
+      ['unclear', now - 1000],
+      ['by hand', now - 900],
+      ['decided', now - 800],
+    ] as const) {
+      await ledger.begin(id, 'stat.modify', null, at)
+      await ledger.finish(id, { status: id === 'by hand' ? 'needs-gm' : 'uncertain' })
+    }
+    await ledger.markDecided('decided', 'ignore')
+
+    assert.deepEqual(
+      recentCommands(world, now).map(({ id, state, isUndecided }) => [id, state, isUndecided]),
+      [
+        ['decided', 'ignore', false],
+        ['by hand', 'needs-gm', true],
+        ['unclear', 'uncertain', true],
+        ['old', 'uncertain', false],
+      ]
+    )
+  })
+
   test('are twenty, with the kind of what was refused at the door', async ({ assert }) => {
     const world = new FakeWorld()
     const tab = aTab(world)

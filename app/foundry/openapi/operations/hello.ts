@@ -59,7 +59,7 @@ export const hello: Endpoint = {
           lease: { held: true, fencing: 4, holder: null, ttl: 60 },
           head: 12,
           heartbeatInterval: 20,
-          config: { rollMaxAge: 120, rollRules: [] },
+          config: { rollMaxAge: 120, rollRules: [], manualTriggers: [] },
         }
       ),
       ...refusals(401, 403, ...bodyRefusals),
