@@ -167,7 +167,7 @@ test.group('Foundry | events', (group) => {
       action,
       target,
     })
-    const { id } = await appendCommand(tab.paired.campaign.id)
+    const { id } = await appendCommand(tab.paired.campaign.id, { type: 'gm.whisper' })
     await tab.result(id, { status: 'uncertain' })
     actions.refusal = new RefusedEvent('not_ready', 'Its goal is not reached yet.')
 
