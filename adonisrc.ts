@@ -42,6 +42,7 @@ export default defineConfig({
     () => import('#providers/executions_provider'),
     () => import('#providers/overlays_provider'),
     () => import('#providers/dashboards_provider'),
+    () => import('#providers/preflight_provider'),
   ],
 
   preloads: [() => import('#start/kernel'), () => import('#start/routes')],

@@ -1074,6 +1074,25 @@ export class ParkedMessageSchema extends BaseModel {
   declare source: string
 }
 
+export class PreflightReportSchema extends BaseModel {
+  static $columns = ['askedBy', 'campaignId', 'id', 'kind', 'madeAt', 'sections', 'state'] as const
+  $columns = PreflightReportSchema.$columns
+  @column()
+  declare askedBy: string | null
+  @column()
+  declare campaignId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare kind: string
+  @column.dateTime()
+  declare madeAt: DateTime
+  @column()
+  declare sections: Record<string, unknown>
+  @column()
+  declare state: string
+}
+
 export class ReconciliationSchema extends BaseModel {
   static $columns = ['caughtUp', 'caughtUpAt', 'comparedAt', 'gapSeconds', 'problem', 'streamerId'] as const
   $columns = ReconciliationSchema.$columns

@@ -55,3 +55,5 @@ export type { PublicInstance }
 /** An event in the list, and as its editor starts from it. */
 export type EventLine = Data.Gamification.Events.Event
 export type EditableEvent = Data.Gamification.Events.Event.Variants['forEditing']
+export type { Finding, FindingState } from '#preflight/finding'
+export type { StoredReport } from '#preflight/report'

@@ -11,6 +11,7 @@ await import('#rewards/routes')
 await import('#gamification/routes')
 await import('#overlays/routes')
 await import('#dashboards/routes')
+await import('#preflight/routes')
 
 /** Last: what no route knows still gets a page, with the visitor's session. */
 router

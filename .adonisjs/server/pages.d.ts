@@ -22,6 +22,7 @@ declare module '@adonisjs/inertia/types' {
     'campaigns/invitation': ExtractProps<(typeof import('../../inertia/pages/campaigns/invitation.vue'))['default']>
     'campaigns/live': ExtractProps<(typeof import('../../inertia/pages/campaigns/live.vue'))['default']>
     'campaigns/members': ExtractProps<(typeof import('../../inertia/pages/campaigns/members.vue'))['default']>
+    'campaigns/preflight': ExtractProps<(typeof import('../../inertia/pages/campaigns/preflight.vue'))['default']>
     'campaigns/public': ExtractProps<(typeof import('../../inertia/pages/campaigns/public.vue'))['default']>
     'campaigns/redemption': ExtractProps<(typeof import('../../inertia/pages/campaigns/redemption.vue'))['default']>
     'campaigns/viewer': ExtractProps<(typeof import('../../inertia/pages/campaigns/viewer.vue'))['default']>

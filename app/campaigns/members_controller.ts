@@ -6,7 +6,6 @@ import CampaignMemberTransformer from '#campaigns/campaign_member_transformer'
 import CampaignPolicy from '#campaigns/campaign_policy'
 import CampaignTransformer from '#campaigns/campaign_transformer'
 import { EndMembership } from '#campaigns/end_membership'
-import { GoLive } from '#campaigns/go_live'
 import InvitationTransformer from '#campaigns/invitation_transformer'
 
 export default class MembersController {
@@ -31,23 +30,6 @@ export default class MembersController {
         .filter((member) => member.userId === auth.getUserOrFail().id)
         .map(({ id }) => id),
     })
-  }
-
-  @inject()
-  async goLive({ response, params, bouncer, auth, session }: HttpContext, goLive: GoLive) {
-    const campaign = await Campaign.fromAddress(params.campaignId)
-    await bouncer.with(CampaignPolicy).authorize('stream', campaign)
-
-    if (campaign.archivedAt) {
-      throw new Exception('This campaign is archived. Its owner can bring it back.', {
-        status: 409,
-        code: 'E_CAMPAIGN_ARCHIVED',
-      })
-    }
-
-    await goLive.execute(campaign.id, auth.getUserOrFail().id)
-    session.flash('success', `${campaign.name} is now your live campaign.`)
-    return response.redirect().back()
   }
 
   @inject()

@@ -25,7 +25,6 @@ router
 router
   .group(() => {
     router.get('members', [Members, 'index']).as('members.index')
-    router.post('live', [Members, 'goLive']).as('members.go_live').allow('campaign_streamer')
     router.delete('members/:memberId', [Members, 'destroy']).as('members.destroy')
   })
   .prefix('campaigns/:campaignId')

@@ -111,6 +111,16 @@ test.group('Screens | for the game master', (group) => {
     assert.notInclude(page.url(), show.campaignId)
   })
 
+  test('before a stream', async ({ browserContext, assert }) => {
+    await signIn(browserContext, show.gm)
+    const screen = await Screen.open(browserContext, assert)
+    await screen.visit(`/campaigns/${show.campaignId}/preflight`)
+    await screen.check('preflight_empty')
+    await screen.page.getByRole('button', { name: 'Check everything' }).click()
+    await screen.page.locator('[data-report]').waitFor()
+    await screen.check('preflight')
+  })
+
   test('a session in full swing', async ({ browserContext, assert }) => {
     await signIn(browserContext, show.gm)
     const screen = await Screen.open(browserContext, assert)

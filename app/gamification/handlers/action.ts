@@ -1,5 +1,6 @@
 import type { CommandType } from '#foundry/protocol'
 import type { Sql } from '#core/sql'
+import type { PreFlightContext, Problem } from '#gamification/handlers/problem'
 import type { SettingsSchema } from '#gamification/handlers/settings_schema'
 import type { FactName, TriggerFacts } from '#gamification/handlers/trigger_facts'
 
@@ -95,6 +96,9 @@ export abstract class Action<Settings extends Record<string, unknown> = Record<s
 
   /** Whom it affects: asked whether they take part before it runs. Nobody unless it says so. */
   affects?(settings: Settings, facts: TriggerFacts): Promise<Character[]>
+
+  /** Looks before a stream at what could keep it from working; changes nothing. */
+  preFlightCheck?(settings: Settings, context: PreFlightContext): Promise<Problem[]>
 
   /** Puts an acknowledged result into words; without it, the table's own are taken. */
   report?(settings: Settings, facts: TriggerFacts, result: ActionResult): ActionReport

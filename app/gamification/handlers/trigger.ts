@@ -1,3 +1,4 @@
+import type { PreFlightContext, Problem } from '#gamification/handlers/problem'
 import type { SettingsSchema } from '#gamification/handlers/settings_schema'
 import type { Signal, SignalName } from '#gamification/handlers/signals'
 import type { FactName, TriggerFacts } from '#gamification/handlers/trigger_facts'
@@ -32,6 +33,9 @@ export abstract class Trigger<
 
   /** Facts that a match carries under these settings, where that depends on them. */
   providesWith?(settings: Settings): readonly FactName[]
+
+  /** Looks before a stream at what could keep it from working; changes nothing. */
+  preFlightCheck?(settings: Settings, context: PreFlightContext): Promise<Problem[]>
 
   protected matched(facts: TriggerFacts): Verdict {
     return { matched: true, facts }
