@@ -594,7 +594,7 @@ export class FoundryCommandSchema extends BaseModel {
 }
 
 export class FoundryConnectionSchema extends BaseModel {
-  static $columns = ['campaignId', 'capabilities', 'characters', 'createdAt', 'foundryOrigin', 'generation', 'id', 'instanceId', 'isActive', 'lastSeenAt', 'moduleVersion', 'system', 'systemVersion', 'updatedAt', 'worldId', 'worldTitle'] as const
+  static $columns = ['campaignId', 'capabilities', 'characters', 'createdAt', 'foundryOrigin', 'generation', 'id', 'instanceId', 'isActive', 'lastSeenAt', 'moduleVersion', 'otherOrigins', 'system', 'systemVersion', 'updatedAt', 'worldId', 'worldTitle'] as const
   $columns = FoundryConnectionSchema.$columns
   @column()
   declare campaignId: string
@@ -618,6 +618,8 @@ export class FoundryConnectionSchema extends BaseModel {
   declare lastSeenAt: DateTime | null
   @column()
   declare moduleVersion: string
+  @column()
+  declare otherOrigins: string[]
   @column()
   declare system: string
   @column()
