@@ -35,6 +35,7 @@ export default defineConfig({
     () => import('#providers/channel_events_provider'),
     () => import('#providers/campaigns_provider'),
     () => import('#providers/foundry_provider'),
+    () => import('#providers/polls_provider'),
     () => import('#providers/redemptions_provider'),
     () => import('#providers/rewards_provider'),
     () => import('#providers/gamification_provider'),

@@ -49,6 +49,8 @@ export type {
   CatalogueEntry as Handler,
   HandlerField,
 } from '#gamification/events/handler_catalogue'
+export type { Voters } from '#polls/control/list_voters'
+export type { PollChannel, PollState } from '#polls/poll_state'
 export type { RewardSlots, TroubledReward } from '#rewards/slots'
 export type { PublicInstance }
 

@@ -25,3 +25,11 @@ export const throttleExport = limiter.define('ledger_export', (ctx) =>
     .every('1 minute')
     .usingKey(ctx.auth.user?.id ?? ctx.request.ip())
 )
+
+/** A question is asked on every channel of a campaign at once. */
+export const throttlePolls = limiter.define('polls', (ctx) =>
+  limiter
+    .allowRequests(12)
+    .every('1 minute')
+    .usingKey(ctx.auth.user?.id ?? ctx.request.ip())
+)

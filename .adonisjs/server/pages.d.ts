@@ -42,5 +42,6 @@ declare module '@adonisjs/inertia/types' {
     'home': ExtractProps<(typeof import('../../inertia/pages/home.vue'))['default']>
     'overlays/show': ExtractProps<(typeof import('../../inertia/pages/overlays/show.vue'))['default']>
     'points/show': ExtractProps<(typeof import('../../inertia/pages/points/show.vue'))['default']>
+    'polls/index': ExtractProps<(typeof import('../../inertia/pages/polls/index.vue'))['default']>
   }
 }

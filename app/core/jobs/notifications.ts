@@ -13,6 +13,7 @@ export type WorkChannel =
   | 'subscriptions'
   | 'reconciliations'
   | 'polling'
+  | 'polls'
   | 'chat_lines'
   | 'streams'
   | 'viewers'

@@ -6,6 +6,8 @@ export const campaignChannel = (campaignId: string) => `campaigns/${campaignId}`
 export const streamerChannel = (streamerId: string) => `streamers/${streamerId}`
 /** Of the streamer's events and audience: for the streamer alone. */
 export const channelFeed = (streamerId: string) => `streamers/${streamerId}/events`
+/** Of the polls on the streamer's channel. */
+export const streamerPolls = (streamerId: string) => `streamers/${streamerId}/polls`
 export const overlayChannel = (overlayId: string) => `overlays/${overlayId}`
 export const foundryChannel = (connectionId: string) => `foundry/${connectionId}`
 /** Nothing is sent on it: all streams of a person are on it, to be ended together. */

@@ -7,13 +7,15 @@ import { releaseCommands } from '#foundry/commands/held_by_break'
 import { CallOffCampaign } from '#gamification/control/call_off_campaign'
 import { StopExecutions } from '#gamification/control/stop_executions'
 import { releaseExecutions } from '#gamification/lifecycle/held_executions'
+import { cancelPollsOf } from '#polls/control/stop_poll'
 
 /** Columns of `campaigns`. */
 type Switch = 'break_since' | 'panic_since'
 
 /**
  * The GM's break, which keeps what is open and sells nothing new, and panic,
- * which also calls off everything that has not reached the table and refunds it.
+ * which also calls off everything that has not reached the table and refunds it, and
+ * cancels what is asked in a poll.
  */
 @inject()
 export class CampaignSwitches {
@@ -44,6 +46,8 @@ export class CampaignSwitches {
   /** @returns how many instances it has ended */
   async panic(sql: Sql, after: AfterCommit, campaignId: string): Promise<number> {
     await this.#set(sql, campaignId, 'panic_since')
+    // Polls before instances, as whoever tells triggers of a poll locks them.
+    await cancelPollsOf(sql, after, campaignId)
     const calledOff = await this.callOff.execute(sql, after, campaignId, 'panic')
     return calledOff + (await this.stop.execute(sql, after, campaignId))
   }

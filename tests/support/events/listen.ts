@@ -18,7 +18,7 @@ export const ALL_SUBSCRIPTIONS = wantedSubscriptions(CHANNEL_FEATURES.map(({ id 
  * after real ones.
  */
 export async function listenByWebSocket(
-  stage: EventStage,
+  stage: Pick<EventStage, 'simulator' | 'mira' | 'channelId'>,
   { onTaking }: Options
 ): Promise<{ stop(): void }> {
   const take = await app.container.make(TakeMessage)

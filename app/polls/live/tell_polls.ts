@@ -1,0 +1,58 @@
+import { inject } from '@adonisjs/core'
+import db from '@adonisjs/lucid/services/db'
+import { Logger } from '@adonisjs/core/logger'
+import { Coalescer } from '#core/coalescer'
+import { Broadcaster } from '#core/realtime/broadcaster'
+import {
+  campaignChannel,
+  publicCampaignChannel,
+  streamerChannel,
+  streamerPolls,
+} from '#core/realtime/channels'
+import { onLucid } from '#core/sql'
+import { PollTold } from '#polls/live/poll_told'
+import { readPoll, toPublic } from '#polls/poll_state'
+
+/** Live enough for a person, however fast votes come. */
+const EVERY_MS = 500
+
+/** Tells the pages of a campaign how its poll stands: the whole state, of which the latest version wins. */
+@inject()
+export class TellPolls {
+  #tell = new Coalescer<string>(
+    EVERY_MS,
+    (pollId) => pollId,
+    (pollId) => void this.#send(pollId)
+  )
+
+  constructor(
+    private broadcaster: Broadcaster,
+    private logger: Logger
+  ) {}
+
+  changed(pollId: string): void {
+    this.#tell.push(pollId, pollId)
+  }
+
+  /** A page that misses this is fresh again with the next vote, so a failure is only written down. */
+  async #send(pollId: string): Promise<void> {
+    try {
+      const read = await readPoll(onLucid(db.connection()), pollId)
+      if (!read) return
+      const { campaignId, poll } = read
+      const streamers = poll.channels.flatMap(({ streamerId }) => streamerId ?? [])
+      const members = [
+        campaignChannel(campaignId),
+        ...streamers.flatMap((id) => [streamerChannel(id), streamerPolls(id)]),
+      ]
+      this.broadcaster.send(members, { event: 'poll:changed', data: poll })
+      this.broadcaster.send(publicCampaignChannel(campaignId), {
+        event: 'poll:changed',
+        data: toPublic(poll),
+      })
+      await PollTold.dispatch(poll)
+    } catch (error) {
+      this.logger.warn({ event: 'polls.not_told', pollId, err: error }, 'Pages do not know')
+    }
+  }
+}
