@@ -19,6 +19,7 @@ import { latestRedemptions } from '#dashboards/redemption_list'
 import { latestRolls } from '#dashboards/roll_list'
 import { TriggerRegistry } from '#gamification/handlers/registries'
 import { openInstances } from '#gamification/public_instance'
+import { currentPoll } from '#polls/poll_state'
 
 /**
  * A campaign as its members follow it live: goals, the table, the points.
@@ -51,6 +52,7 @@ export default class CampaignBoardController {
       steps: async () => (mayManage ? campaignSteps(sql, campaign.id, userId) : []),
       controls: async () => (mayManage ? goalControls(sql, campaign.id, byHand) : []),
       instances: () => openInstances(sql, ofCampaign),
+      poll: () => currentPoll(sql, campaign.id),
       cooldowns: () => cooldowns(sql, campaign.id),
       ended: () => endedInstances(sql, campaign.id),
       redemptions: () => latestRedemptions(sql, ofCampaign),

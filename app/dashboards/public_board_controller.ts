@@ -8,6 +8,7 @@ import { CountLedger } from '#dashboards/count_ledger'
 import { publicCampaign } from '#dashboards/public_campaign'
 import { latestRedemptions } from '#dashboards/redemption_list'
 import { openInstances } from '#gamification/public_instance'
+import { currentPoll, toPublic } from '#polls/poll_state'
 
 /**
  * What a campaign shows to its viewers, as far as its setting allows: the goals
@@ -29,6 +30,10 @@ export default class PublicBoardController {
         viewersSearchable: campaign.viewersSearchable,
       },
       instances: () => openInstances(sql, ofCampaign),
+      poll: async () => {
+        const poll = await currentPoll(sql, campaign.id)
+        return poll && toPublic(poll)
+      },
       redemptions: () => latestRedemptions(sql, ofCampaign),
       totals: () => countLedger.execute(sql, ofCampaign),
     })

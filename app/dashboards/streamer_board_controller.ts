@@ -21,6 +21,7 @@ import { latestRedemptions } from '#dashboards/redemption_list'
 import { streamingCampaigns } from '#dashboards/streaming_campaigns'
 import { pollingIntervals } from '#channels/polling/polling_report'
 import { openInstances } from '#gamification/public_instance'
+import { currentPollOn } from '#polls/poll_state'
 import { channelObstacle } from '#rewards/sale_obstacle'
 import { rewardSlots } from '#rewards/slots'
 
@@ -44,6 +45,7 @@ export default class StreamerBoardController {
       obstacle: () => channelObstacle(sql, streamerId),
       slots: () => rewardSlots(sql, streamerId),
       instances: () => openInstances(sql, { streamerId }),
+      poll: () => currentPollOn(sql, streamerId),
       redemptions: () => latestRedemptions(sql, { streamerId }),
       totals: () => countLedger.execute(sql, { streamerId }),
       stuck: () => stuckGroups(sql, { streamerId }),

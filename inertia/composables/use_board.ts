@@ -1,6 +1,8 @@
 import { router } from '@inertiajs/vue3'
 import { onUnmounted, ref, watch } from 'vue'
 import type { PublicInstance } from '../../overlay/contract.ts'
+import { isPoll, later } from '../polls/poll_frames.ts'
+import type { PollState } from '../types.ts'
 import { useLive } from './use_live.ts'
 
 /** Reloads asked for within this time become one. */
@@ -13,6 +15,8 @@ const OPEN = ['active', 'armed', 'awaiting_approval', 'executing']
 interface BoardOptions {
   url: string
   instances: () => PublicInstance[]
+  /** What is being asked, where the board shows it. */
+  poll?: () => PollState | null
   /** Props that change with the ledger, the table or the connections. */
   props: string[]
 }
@@ -42,14 +46,16 @@ function instanceOf(data: unknown): PublicInstance | undefined {
 }
 
 /**
- * The goals of a board, kept current by frames (the latest version wins), and
+ * The goals and the poll of a board, kept current by frames (the latest version wins), and
  * everything else reloaded in one go after something has happened.
  */
-export function useBoard({ url, instances, props }: BoardOptions) {
+export function useBoard({ url, instances, poll: asked = () => null, props }: BoardOptions) {
   const goals = ref<PublicInstance[]>(instances())
+  const poll = ref<PollState | null>(asked())
   let timer: ReturnType<typeof setTimeout> | undefined
 
   watch(instances, (fresh) => (goals.value = fresh))
+  watch(asked, (fresh) => (poll.value = fresh && later(poll.value, fresh)))
 
   function reload() {
     timer ??= setTimeout(() => {
@@ -74,7 +80,13 @@ export function useBoard({ url, instances, props }: BoardOptions) {
   const { state } = useLive({
     url,
     refresh: reload,
-    onFrame: ({ data }) => {
+    onFrame: ({ event, data }) => {
+      // Votes change nothing else on a board.
+      if (event === 'poll:changed') {
+        if (isPoll(data)) poll.value = later(poll.value, data)
+        return
+      }
+
       const instance = instanceOf(data)
 
       if (instance) {
@@ -96,5 +108,5 @@ export function useBoard({ url, instances, props }: BoardOptions) {
     clearInterval(looking)
   })
 
-  return { goals, state }
+  return { goals, poll, state }
 }
