@@ -51,7 +51,7 @@ export type OverlaySettings = {
   volume: number
   reducedMotion: boolean
   palette: 'default' | 'colour_blind'
-  widgets: Record<'goal' | 'impact' | 'refunds', WidgetSettings>
+  widgets: Record<'goal' | 'impact' | 'refunds' | 'poll', WidgetSettings>
 }
 
 export type WidgetSettings = {
@@ -61,6 +61,26 @@ export type WidgetSettings = {
   y: number
   /** 1 is the natural size. */
   scale: number
+}
+
+/** How a poll stands, as one channel's viewers see it. */
+export type OverlayPoll = {
+  /** Rises with time: of two polls the one with the higher id is the later. */
+  id: string
+  question: string
+  /** Votes of all channels, and this channel's own part of them. */
+  options: { text: string; votes: number; own: number }[]
+  total: number
+  own: number
+  /** Whether other channels are asked as well. */
+  isShared: boolean
+  status: 'running' | 'ended' | 'cancelled'
+  /** How this channel's viewers vote. */
+  method: 'twitch' | 'chat'
+  /** Rises with each change; a frame with a lower one is old news. */
+  version: number
+  endsAt: string
+  endedAt: string | null
 }
 
 export interface OverlaySnapshot {
@@ -73,6 +93,8 @@ export interface OverlaySnapshot {
   streamer: { displayName: string }
   settings: OverlaySettings
   instances: PublicInstance[]
+  /** What is being asked on the channel, or was a moment ago. */
+  poll: OverlayPoll | null
   /** One-shots not yet acknowledged as shown, oldest first. */
   pending: OverlayOneShot[]
 }
@@ -111,6 +133,7 @@ export type OverlayOneShot = { seq: number; at: string; test?: boolean } & (
 export type OverlayFrame =
   | { event: 'gamification:instance_created'; data: PublicInstance }
   | { event: 'gamification:instance_progress'; data: PublicInstance }
+  | { event: 'poll:changed'; data: OverlayPoll; test?: boolean }
   | OverlayOneShot
   | { event: 'settings'; data: OverlaySettings }
   | { event: 'ping'; data: { serverTime: string; build: string } }

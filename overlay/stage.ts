@@ -3,6 +3,7 @@ import type { ConnectionStatus } from './connection/status.ts'
 import { SCENE_WIDGET, type Scene } from './queue/scenes.ts'
 import type { OverlayState } from './state/overlay_state.ts'
 import { visibleGoals } from './state/visible_goals.ts'
+import { visiblePoll } from './state/visible_poll.ts'
 import { messagesFor } from './text/messages.ts'
 import { Corner } from './widgets/corner.ts'
 import { el } from './widgets/dom.ts'
@@ -10,21 +11,30 @@ import { fitStage, type Area } from './widgets/fit_stage.ts'
 import { sampleGoal } from './widgets/sample_goal.ts'
 import { GoalStack } from './widgets/goal_stack.ts'
 import { leave } from './widgets/motion.ts'
+import { PollPanel } from './widgets/poll_panel.ts'
 import { sceneView } from './widgets/scene_view.ts'
 import { Slot } from './widgets/slot.ts'
 
 /** Everything that is drawn over the game. */
 export class Stage {
-  #slots = { goal: new Slot('goal'), impact: new Slot('impact'), refunds: new Slot('refunds') }
+  #slots = {
+    goal: new Slot('goal'),
+    impact: new Slot('impact'),
+    refunds: new Slot('refunds'),
+    poll: new Slot('poll'),
+  }
   #goals = new GoalStack()
+  #poll = new PollPanel()
   #corner = new Corner()
   #playing: HTMLElement | null = null
 
   /** Where on the page it goes is the setup's choice; on stream it fills the window. */
   mount(body: HTMLElement, areaOf?: () => Area) {
-    const { goal, impact, refunds } = this.#slots
+    const { goal, impact, refunds, poll } = this.#slots
     goal.element.append(this.#goals.element)
-    const stage = el('stage', goal.element, refunds.element, impact.element, this.#corner.element)
+    poll.element.append(this.#poll.element)
+    const widgets = [goal, poll, refunds, impact].map(({ element }) => element)
+    const stage = el('stage', ...widgets, this.#corner.element)
     body.append(stage)
     fitStage(stage, areaOf)
   }
@@ -36,7 +46,9 @@ export class Stage {
     const messages = messagesFor(settings.language)
     this.#dress(settings)
     this.#corner.showDemo(state.demo, messages)
-    this.#goals.update(visibleGoals(state, now), messages, now + state.clockOffset)
+    const serverNow = now + state.clockOffset
+    this.#goals.update(visibleGoals(state, now), messages, serverNow)
+    this.#poll.update(visiblePoll(state, now), messages, serverNow)
   }
 
   showStatus(status: ConnectionStatus) {
@@ -71,5 +83,6 @@ export class Stage {
     this.#slots.goal.place(settings.widgets.goal)
     this.#slots.impact.place(settings.widgets.impact)
     this.#slots.refunds.place(settings.widgets.refunds)
+    this.#slots.poll.place(settings.widgets.poll)
   }
 }

@@ -5,6 +5,8 @@ import { InstanceChanged } from '#gamification/instance_changed'
 import { DeliverChanges } from '#overlays/deliver_changes'
 import { OverlayIds } from '#overlays/overlay_ids'
 import { TellCaughtUp } from '#overlays/tell_caught_up'
+import { DeliverPolls } from '#overlays/overlay_poll'
+import { PollTold } from '#polls/live/poll_told'
 import { RedemptionsCaughtUp } from '#rewards/redemptions_caught_up'
 
 const FORGET_MS = 60 * 60_000
@@ -26,6 +28,8 @@ export default class OverlaysProvider {
     emitter.on(InstanceChanged, (change) => deliver.handle(change))
     const caughtUp = await this.app.container.make(TellCaughtUp)
     emitter.on(RedemptionsCaughtUp, (found) => caughtUp.handle(found))
+    const polls = await this.app.container.make(DeliverPolls)
+    emitter.on(PollTold, ({ poll }) => polls.handle(poll))
     this.app.terminating(() => deliver.stop())
 
     const { endOverlayStreams } = await import('#overlays/end_overlay_streams')

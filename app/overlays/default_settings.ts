@@ -10,5 +10,6 @@ export const DEFAULT_SETTINGS: OverlaySettings = {
     goal: { shown: true, x: 50, y: 90, scale: 1 },
     impact: { shown: true, x: 50, y: 45, scale: 1 },
     refunds: { shown: true, x: 50, y: 10, scale: 1 },
+    poll: { shown: true, x: 84, y: 30, scale: 1 },
   },
 }

@@ -4,7 +4,9 @@ import { onLucid } from '#core/sql'
 import { openInstances } from '#gamification/public_instance'
 import type { OverlayCaller } from '#overlays/authenticate_key'
 import { pendingOneShots } from '#overlays/one_shots'
+import { toOverlayPoll } from '#overlays/overlay_poll'
 import { overlayBuild } from '#overlays/overlay_build'
+import { currentPollOn } from '#polls/poll_state'
 import type { OverlaySettings, OverlaySnapshot } from '../../overlay/contract.js'
 
 interface Row {
@@ -32,6 +34,8 @@ export class TakeSnapshot {
       throw new Error(`Overlay ${overlayId} is gone`)
     }
 
+    const poll = await currentPollOn(sql, streamerId)
+
     return {
       serverTime: row.server_time.toISOString(),
       build: await overlayBuild(),
@@ -40,6 +44,7 @@ export class TakeSnapshot {
       streamer: { displayName: row.display_name },
       settings: row.settings,
       instances: await openInstances(sql, { streamerId }),
+      poll: poll && toOverlayPoll(poll, streamerId),
       pending: await pendingOneShots(sql, overlayId, row.seq),
     }
   }

@@ -1,9 +1,10 @@
 import { uuidv7 } from '#core/ids'
 import type { OneShotFrame } from '#overlays/one_shots'
 import type { TestScene } from '#overlays/overlay_validator'
-import type { PublicInstance } from '../../overlay/contract.js'
+import type { OverlayFrame, OverlayPoll, PublicInstance } from '../../overlay/contract.js'
 
 const OBJECTIVE = 15
+const SAMPLE_POLL_MS = 12_000
 
 /** A goal that nobody pays for. */
 function sample(status: PublicInstance['status']): PublicInstance {
@@ -26,8 +27,33 @@ function sample(status: PublicInstance['status']): PublicInstance {
   }
 }
 
+/** A question that nobody was asked. */
+function samplePoll(): OverlayPoll {
+  const now = Date.now()
+
+  return {
+    id: uuidv7(now),
+    question: 'What does the dragon do?',
+    options: [
+      { text: 'Attack', votes: 48, own: 20 },
+      { text: 'Talk', votes: 31, own: 9 },
+      { text: 'Flee', votes: 12, own: 3 },
+    ],
+    total: 91,
+    own: 32,
+    isShared: true,
+    status: 'running',
+    method: 'chat',
+    version: 1,
+    endsAt: new Date(now + SAMPLE_POLL_MS).toISOString(),
+    endedAt: null,
+  }
+}
+
+type TestFrame = OneShotFrame | Extract<OverlayFrame, { event: 'poll:changed' }>
+
 /** What a test plays. The page fills a goal first when it is told that one is armed. */
-export function testScene(scene: TestScene): OneShotFrame[] {
+export function testScene(scene: TestScene): TestFrame[] {
   switch (scene) {
     case 'goal':
     case 'armed':
@@ -52,6 +78,8 @@ export function testScene(scene: TestScene): OneShotFrame[] {
         },
       ]
     }
+    case 'poll':
+      return [{ event: 'poll:changed', data: samplePoll() }]
     case 'refund':
       return [
         {

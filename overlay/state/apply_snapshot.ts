@@ -1,4 +1,5 @@
 import type { OverlayOneShot, OverlaySnapshot } from '../contract.ts'
+import { mergePoll } from './merge_poll.ts'
 import type { OverlayState } from './overlay_state.ts'
 
 export interface AppliedSnapshot {
@@ -29,6 +30,7 @@ export function applySnapshot(
       ready: true,
       seq: Math.max(snapshot.seq, play.at(-1)?.seq ?? 0),
       instances: new Map(snapshot.instances.map((instance) => [instance.id, instance])),
+      poll: snapshot.poll && mergePoll(state.poll, snapshot.poll),
       settings: snapshot.settings,
       demo: snapshot.demo,
       streamer: snapshot.streamer.displayName,

@@ -3,6 +3,7 @@ import type { OverlayFrame } from '../contract.ts'
 const EVENTS: ReadonlySet<string> = new Set<OverlayFrame['event']>([
   'gamification:instance_created',
   'gamification:instance_progress',
+  'poll:changed',
   'gamification:instance_armed',
   'gamification:instance_consumed',
   'gamification:action_executed',

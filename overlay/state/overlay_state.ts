@@ -1,4 +1,4 @@
-import type { OverlaySettings, PublicInstance } from '../contract.ts'
+import type { OverlayPoll, OverlaySettings, PublicInstance } from '../contract.ts'
 
 /** All that the page knows. Replaced, never mutated. */
 export interface OverlayState {
@@ -8,6 +8,7 @@ export interface OverlayState {
   seq: number
   /** Open instances and, as tombstones, the ended ones seen since the last snapshot. */
   instances: ReadonlyMap<string, PublicInstance>
+  poll: ShownPoll | null
   settings: OverlaySettings
   demo: boolean
   streamer: string
@@ -16,10 +17,14 @@ export interface OverlayState {
   clockOffset: number
 }
 
+/** A test's poll is nobody's vote, and gives way to any other. */
+export type ShownPoll = OverlayPoll & { isTest: boolean }
+
 export const initialState: OverlayState = {
   ready: false,
   seq: 0,
   instances: new Map(),
+  poll: null,
   settings: {
     language: 'en',
     volume: 0,
@@ -29,6 +34,7 @@ export const initialState: OverlayState = {
       goal: { shown: true, x: 50, y: 90, scale: 1 },
       impact: { shown: true, x: 50, y: 45, scale: 1 },
       refunds: { shown: true, x: 50, y: 10, scale: 1 },
+      poll: { shown: true, x: 84, y: 30, scale: 1 },
     },
   },
   demo: false,

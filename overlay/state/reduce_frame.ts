@@ -1,6 +1,7 @@
 import type { OverlayFrame, OverlayOneShot, PublicInstance } from '../contract.ts'
 import { instanceOf } from './instance_of.ts'
 import { mergeInstance } from './merge_instance.ts'
+import { mergePoll } from './merge_poll.ts'
 import type { OverlayState } from './overlay_state.ts'
 
 export interface Reduction {
@@ -25,6 +26,8 @@ export function reduceFrame(state: OverlayState, frame: OverlayFrame, now: numbe
     case 'gamification:instance_created':
     case 'gamification:instance_progress':
       return quiet(withInstance(state, frame.data))
+    case 'poll:changed':
+      return quiet({ ...state, poll: mergePoll(state.poll, frame.data, frame.test) })
     default:
       return reduceOneShot(state, frame)
   }

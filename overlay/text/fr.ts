@@ -69,6 +69,16 @@ export const fr: Messages = {
       `${count} ${count === 1 ? 'récompense rattrapée' : 'récompenses rattrapées'}`,
     gap: (seconds) => (seconds === null ? '' : `après une coupure de ${seconds} s`),
   },
+  poll: {
+    eyebrow: 'À vous de décider',
+    result: 'Le public a décidé',
+    tie: 'C’est une égalité',
+    nobody: 'Personne n’a voté',
+    inChat: 'Votez dans le chat',
+    onTwitch: 'Votez au-dessus du chat',
+    votes: (count) => `${count.toLocaleString('fr')} ${count > 1 ? 'votes' : 'vote'}`,
+    here: (count) => `dont ${count.toLocaleString('fr')} ici`,
+  },
   badge: { test: 'Test', demo: 'Démo · Twitch simulé' },
   setup: {
     title: 'Votre overlay',
@@ -118,7 +128,12 @@ export const fr: Messages = {
       volume: 'Volume',
       build: 'Version',
     },
-    widgets: { goal: 'Objectif', impact: 'Armement et impact', refunds: 'Annonces' },
+    widgets: {
+      goal: 'Objectif',
+      impact: 'Armement et impact',
+      refunds: 'Annonces',
+      poll: 'Sondage',
+    },
     samplesTitle: 'Essayer ici',
     samples: {
       armed: 'Objectif',

@@ -34,6 +34,18 @@ export interface Messages {
     /** Empty when it is not known how long nobody listened. */
     gap: (seconds: number | null) => string
   }
+  poll: {
+    eyebrow: string
+    result: string
+    tie: string
+    nobody: string
+    /** How to vote. */
+    inChat: string
+    onTwitch: string
+    votes: (count: number) => string
+    /** Of them, from this channel. */
+    here: (count: number) => string
+  }
   badge: { test: string; demo: string }
   setup: SetupMessages
 }
@@ -55,7 +67,7 @@ export interface SetupMessages {
     volume: string
     build: string
   }
-  widgets: Record<'goal' | 'impact' | 'refunds', string>
+  widgets: Record<keyof OverlaySettings['widgets'], string>
   samplesTitle: string
   samples: { armed: string; inversion: string; refund: string; expired: string }
   samplesNote: string

@@ -7,4 +7,5 @@ export const WIDGETS: { name: WidgetName; label: string; width: number; height: 
   { name: 'goal', label: 'Goal bar', width: 34, height: 11 },
   { name: 'impact', label: 'The big moment', width: 36, height: 34 },
   { name: 'refunds', label: 'Refunds', width: 26, height: 8 },
+  { name: 'poll', label: 'Poll', width: 25, height: 30 },
 ]

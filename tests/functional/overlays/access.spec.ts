@@ -96,7 +96,7 @@ test.group('The overlay’s settings', (group) => {
     volume: 0.25,
     reducedMotion: true,
     palette: 'colour_blind',
-    widgets: { goal: widget, impact: widget, refunds: { ...widget, shown: false } },
+    widgets: { goal: widget, impact: widget, poll: widget, refunds: { ...widget, shown: false } },
   }
 
   test('reach an open page, and the next one', async ({ client, assert }) => {

@@ -32,6 +32,7 @@ export function snapshot(overrides: Partial<OverlaySnapshot> = {}): OverlaySnaps
     streamer: { displayName: 'Streamer' },
     settings: initialState.settings,
     instances: [],
+    poll: null,
     pending: [],
     ...overrides,
   }
