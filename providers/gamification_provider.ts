@@ -6,6 +6,7 @@ import { hasRole } from '#core/roles'
 import { CommandListener, GmActionListener, ManualTriggers, RollListener } from '#foundry/ports'
 import { ActionRegistry, TriggerRegistry } from '#gamification/handlers/registries'
 import { InstanceChanged } from '#gamification/instance_changed'
+import { PollListener } from '#polls/ports'
 import { PausePolicies } from '#rewards/pause_policies'
 import { RewardDrains } from '#rewards/reward_drains'
 import { BroadcastChanges } from '#gamification/live/broadcast_changes'
@@ -45,6 +46,11 @@ export default class GamificationProvider {
     container.singleton(ManualTriggers, async (resolver) => {
       const { EventsByHand } = await import('#gamification/table/events_by_hand')
       return resolver.make(EventsByHand)
+    })
+
+    container.singleton(PollListener, async (resolver) => {
+      const { ApplyPoll } = await import('#gamification/polls/apply_poll')
+      return resolver.make(ApplyPoll)
     })
 
     container.singleton(LiveStreamers, () => new LiveStreamers())

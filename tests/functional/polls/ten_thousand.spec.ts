@@ -1,20 +1,14 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
-import { PollListener } from '#polls/ports'
+import { TellTriggers } from '#polls/work/tell_triggers'
+import { createEvent, createInstance, testSql } from '#tests/support/fixtures'
 import { emptyDatabase } from '#tests/support/database'
 import { listenByWebSocket } from '#tests/support/events/listen'
 import { useSimulator } from '#tests/support/streamer'
 import { TwitchSimulator } from '#tests/support/twitch_simulator'
 import { until } from '#tests/support/until'
-import {
-  letTimePass,
-  NewsRecorder,
-  optionsOf,
-  partOf,
-  PollStage,
-  stateOf,
-  work,
-} from './poll_stage.js'
+import { commandsOf, executionsOf, instance, openTable, statusOf } from '../gamification/game.js'
+import { letTimePass, optionsOf, partOf, PollStage, stateOf, work } from './poll_stage.js'
 
 const ON_MIRA = [2_500, 1_000, 500]
 const ON_TARN = [500, 2_000, 500]
@@ -41,14 +35,23 @@ test.group('Polls | three channels, ten thousand votes', (group) => {
     }
   })
 
-  test('are counted exactly, and the end is told once', async ({ assert }) => {
-    const recorder = new NewsRecorder()
-    app.container.swap(PollListener, () => recorder)
+  test('are counted exactly, and set off what waits for them once', async ({ assert }) => {
     const stage = await PollStage.open(simulator, [
       { login: 'mira' },
       { login: 'tarn' },
       { login: 'ilse', features: ['chat'], broadcasterType: '' },
     ])
+    await openTable(testSql(), stage.campaignId)
+    const waiting = {
+      votes: await waitFor(stage, { option: 'Attack', threshold: 3_600 }),
+      percent: await waitFor(stage, {
+        option: '2',
+        threshold: 39,
+        counted: 'percent',
+        when: 'end',
+      }),
+      more: await waitFor(stage, { option: 'Flee', threshold: 2_501 }),
+    }
     const taken: Promise<string>[] = []
     const listening = await Promise.all(
       stage.channels.map((channel) =>
@@ -66,6 +69,9 @@ test.group('Polls | three channels, ten thousand votes', (group) => {
       await until('all votes are there', async () => (await stateOf(id)).total >= 10_000, 40_000)
       await Promise.all(taken)
       assert.deepEqual(optionsOf(await stateOf(id)), TOTALS)
+      await Promise.all([tellTriggers(), tellTriggers()])
+      assert.equal(await statusOf(waiting.votes), 'executing')
+      assert.equal(await statusOf(waiting.percent), 'armed')
 
       for (const broadcaster of ['mira', 'tarn']) {
         await simulator.control('POST', '/polls/end', { broadcaster })
@@ -83,14 +89,40 @@ test.group('Polls | three channels, ten thousand votes', (group) => {
       assert.deepEqual(optionsOf(poll), TOTALS)
       assert.deepEqual((await partOf(id, 'ilse')).votes, IN_CHAT)
       assert.deepEqual((await partOf(id, 'mira')).votes, ON_MIRA)
-      assert.lengthOf(recorder.ends, 1)
-      assert.equal(recorder.ends[0]?.total, 10_000)
+
+      const { trigger_facts: facts } = await instance(waiting.percent)
+      assert.deepInclude(facts?.poll, { option: 'Talk', votes: 3_900, total: 10_000 })
+      for (const fired of [waiting.votes, waiting.percent]) {
+        assert.equal(await statusOf(fired), 'executing')
+        assert.lengthOf(await executionsOf(fired), 1)
+        assert.lengthOf(await commandsOf(fired), 1)
+      }
+      assert.equal(await statusOf(waiting.more), 'armed')
     } finally {
       listening.forEach((one) => one.stop())
-      app.container.restore(PollListener)
     }
   }).timeout(90_000)
 })
+
+/** A goal of the group that is reached, and waits for the poll. */
+async function waitFor({ campaignId }: PollStage, settings: object): Promise<string> {
+  const eventId = await createEvent(testSql(), campaignId, {
+    event: {
+      kind: 'group',
+      trigger_id: 'poll_vote',
+      trigger_settings: JSON.stringify(settings),
+      action_id: 'chat_message',
+      action_settings: JSON.stringify({ message: 'The crowd has spoken' }),
+    },
+  })
+  const columns = { progress: 10, armed_at: new Date(), status: 'armed' }
+  return createInstance(testSql(), { campaignId, eventId, streamerId: null }, columns)
+}
+
+async function tellTriggers(): Promise<void> {
+  const triggers = await app.container.make(TellTriggers)
+  await triggers.execute()
+}
 
 /** As Twitch tells it: a frame for every few votes. */
 async function voteOnTwitch(stage: PollStage, login: string, votes: number[]): Promise<void> {

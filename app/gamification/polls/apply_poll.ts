@@ -1,0 +1,53 @@
+import { inject } from '@adonisjs/core'
+import type { Sql } from '#core/sql'
+import type { AfterCommit } from '#core/transact'
+import { whyHalted } from '#gamification/control/halted'
+import type { Signal } from '#gamification/handlers/signals'
+import { ApplySignal } from '#gamification/table/apply_signal'
+import { PollListener, type PollNews } from '#polls/ports'
+
+/** More events than that a campaign hardly has waiting for one poll. */
+const MOST = 20
+
+/**
+ * What a poll does to the game: unlike a roll it may set off several events, for each
+ * waits for an option of its own; and each of them once, however often the poll is told of.
+ */
+@inject()
+export class ApplyPoll extends PollListener {
+  constructor(private signals: ApplySignal) {
+    super()
+  }
+
+  async onPoll(sql: Sql, news: PollNews, after: AfterCommit): Promise<void> {
+    const { campaignId, pollId } = news
+    if (await whyHalted(sql, campaignId)) {
+      return
+    }
+    const origin = { campaignId, streamerId: 'everybody' as const, key: `poll:${pollId}` }
+    const signal = toSignal(news)
+    for (let turn = 0; turn < MOST; turn++) {
+      if ((await this.signals.execute(sql, after, signal, origin)) === null) {
+        return
+      }
+    }
+  }
+}
+
+function toSignal({ pollId, question, options, total, isOver }: PollNews): Signal<'poll.voted'> {
+  return {
+    name: 'poll.voted',
+    at: new Date(),
+    data: {
+      pollId,
+      question,
+      options: options.map(({ text, votes }, index) => ({
+        id: String(index + 1),
+        title: text,
+        votes,
+      })),
+      total,
+      ended: isOver,
+    },
+  }
+}
