@@ -2,7 +2,7 @@ import { router } from '@inertiajs/vue3'
 import { onUnmounted, ref, watch } from 'vue'
 import type { PublicInstance } from '../../overlay/contract.ts'
 import { isPoll, later } from '../polls/poll_frames.ts'
-import type { PollState } from '../types.ts'
+import type { PollState } from '#polls/poll_state'
 import { useLive } from './use_live.ts'
 
 /** Reloads asked for within this time become one. */

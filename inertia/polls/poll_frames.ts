@@ -1,4 +1,4 @@
-import type { PollState } from '../types.ts'
+import type { PollState } from '#polls/poll_state'
 
 /** Frames come from our own server, whose shapes its tests hold to the type; the version may be another. */
 export function isPoll(value: unknown): value is PollState {

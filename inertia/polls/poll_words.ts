@@ -1,4 +1,5 @@
-import type { PollState, Voters } from '../types.ts'
+import type { Voters } from '#polls/control/list_voters'
+import type { PollState } from '#polls/poll_state'
 
 const number = new Intl.NumberFormat('en')
 const words = new Intl.ListFormat('en', { type: 'conjunction' })

@@ -1,4 +1,9 @@
-import type { OverlayOneShot, OverlaySnapshot, PublicInstance } from '../../../overlay/contract.ts'
+import type {
+  OverlayOneShot,
+  OverlayPoll,
+  OverlaySnapshot,
+  PublicInstance,
+} from '../../../overlay/contract.ts'
 import { initialState } from '../../../overlay/state/overlay_state.ts'
 
 /** The moment at which the unit specs play. */
@@ -19,6 +24,27 @@ export function instance(overrides: Partial<PublicInstance> = {}): PublicInstanc
     expiresAt: null,
     latestViewers: [],
     shares: [],
+    ...overrides,
+  }
+}
+
+export function poll(overrides: Partial<OverlayPoll> = {}): OverlayPoll {
+  return {
+    id: 'p1',
+    question: 'What does the dragon do?',
+    options: [
+      { text: 'Attack', votes: 55, own: 12 },
+      { text: '<img src=x onerror=alert(1)>', votes: 35, own: 15 },
+      { text: 'Flee', votes: 10, own: 3 },
+    ],
+    total: 100,
+    own: 30,
+    isShared: true,
+    status: 'running',
+    method: 'chat',
+    version: 5,
+    endsAt: new Date(NOW + 60_000).toISOString(),
+    endedAt: null,
     ...overrides,
   }
 }
