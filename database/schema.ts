@@ -1076,6 +1076,87 @@ export class ParkedMessageSchema extends BaseModel {
   declare source: string
 }
 
+export class PollChannelSchema extends BaseModel {
+  static $columns = ['attempts', 'broadcasterId', 'choiceIds', 'closeAs', 'endedAt', 'endsAt', 'id', 'method', 'nextAt', 'pollId', 'problem', 'startedAt', 'state', 'streamerId', 'twitchPollId', 'version', 'votes'] as const
+  $columns = PollChannelSchema.$columns
+  @column()
+  declare attempts: number
+  @column()
+  declare broadcasterId: string
+  @column()
+  declare choiceIds: string[] | null
+  @column()
+  declare closeAs: string | null
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column.dateTime()
+  declare endsAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare method: string | null
+  @column.dateTime()
+  declare nextAt: DateTime
+  @column()
+  declare pollId: string
+  @column()
+  declare problem: string | null
+  @column.dateTime()
+  declare startedAt: DateTime
+  @column()
+  declare state: string
+  @column()
+  declare streamerId: string | null
+  @column()
+  declare twitchPollId: string | null
+  @column()
+  declare version: number
+  @column()
+  declare votes: string[]
+}
+
+export class PollVoteSchema extends BaseModel {
+  static $columns = ['channelId', 'option', 'voterId'] as const
+  $columns = PollVoteSchema.$columns
+  @column({ isPrimary: true })
+  declare channelId: string
+  @column()
+  declare option: number
+  @column()
+  declare voterId: string
+}
+
+export class PollSchema extends BaseModel {
+  static $columns = ['askedBy', 'campaignId', 'durationSeconds', 'endedAt', 'endsAt', 'id', 'options', 'question', 'startedAt', 'status', 'toldAt', 'toldVersion', 'version'] as const
+  $columns = PollSchema.$columns
+  @column()
+  declare askedBy: string | null
+  @column()
+  declare campaignId: string
+  @column()
+  declare durationSeconds: number
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column.dateTime()
+  declare endsAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare options: string[]
+  @column()
+  declare question: string
+  @column.dateTime()
+  declare startedAt: DateTime
+  @column()
+  declare status: string
+  @column.dateTime()
+  declare toldAt: DateTime
+  @column()
+  declare toldVersion: number
+  @column()
+  declare version: number
+}
+
 export class PreflightReportSchema extends BaseModel {
   static $columns = ['askedBy', 'campaignId', 'id', 'kind', 'madeAt', 'sections', 'state'] as const
   $columns = PreflightReportSchema.$columns

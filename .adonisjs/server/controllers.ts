@@ -89,6 +89,9 @@ export const controllers = {
     OverlayFiles: () => import('#app/overlays/overlay_files_controller'),
     Overlays: () => import('#app/overlays/overlays_controller'),
   },
+  polls: {
+    Polls: () => import('#app/polls/polls_controller'),
+  },
   preflight: {
     PreFlight: () => import('#app/preflight/pre_flight_controller'),
   },
