@@ -128,8 +128,22 @@ export class Executor {
         ...took(),
       }
     } catch (error) {
-      return { ...failure(error), ...took() }
+      return { ...this.#failure(command, error), ...took() }
     }
+  }
+
+  /** What took effect before Foundry refused the rest is not called off by that. */
+  #failure(command: ReceivedCommand, error: unknown): Ending {
+    if (error instanceof CommandRefused) {
+      return { status: error.status, code: error.code, message: error.message }
+    }
+    console.error('Crowdcrit: a command failed', error)
+    const outcome = this.#trace(command)
+    if (outcome) {
+      const message = 'Foundry refused a part of it; the rest took effect.'
+      return { ...outcome, status: 'done', code: 'in_part', message }
+    }
+    return { status: 'failed', code: 'foundry_error', message: 'Foundry refused the change.' }
   }
 
   #trace(command: ReceivedCommand): Outcome | null {
@@ -139,12 +153,4 @@ export class Executor {
       return null
     }
   }
-}
-
-function failure(error: unknown): StoredResult {
-  if (error instanceof CommandRefused) {
-    return { status: error.status, code: error.code, message: error.message }
-  }
-  console.error('Crowdcrit: a command failed', error)
-  return { status: 'failed', code: 'foundry_error', message: 'Foundry refused the change.' }
 }

@@ -144,6 +144,29 @@ test.group('Commands that place tokens', () => {
     assert.lengthOf(world.messages, 0)
   })
 
+  test('placed tokens count, also when the line about them is refused', async ({
+    assert,
+    cleanup,
+  }) => {
+    const world = new FakeWorld()
+    const tab = aTab(world)
+    const before = structuredClone(world.sceneThere)
+    world.beforeWrite = (what) => {
+      if (what.startsWith('create ')) throw new Error('Foundry refuses the message')
+    }
+    const complain = console.error
+    console.error = () => {}
+    cleanup(() => void (console.error = complain))
+
+    const rain = spawn({ text: 'Gold!' })
+    const done = await tab.outcome(rain)
+    assert.deepInclude(done, { status: 'done', code: 'in_part', after: 3 })
+    const said = await tab.outcome(aCommand('chat.send', { text: 'Hello', as: 'gm' }))
+    assert.deepInclude(said, { status: 'failed', code: 'foundry_error' })
+    await tab.outcome(aCommand('command.undo', { commandId: rain.id }))
+    assert.deepEqual(world.sceneThere, before)
+  })
+
   test('inside the picture only, and never half of it', async ({ assert }) => {
     const world = new FakeWorld()
     world.sceneThere = aScene({ width: 300, height: 200, tokens: [] })
