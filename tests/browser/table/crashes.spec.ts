@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import type { CommandType } from '#foundry/protocol'
-import { CrashingPage } from '#tests/support/table/crashing_page'
+import { crash } from '#tests/support/table/page_faults'
+import { isNote, TableLine } from '#tests/support/table/table_line'
 import {
   ARIA,
   GENERATIONS,
@@ -10,7 +11,6 @@ import {
 } from '#tests/support/table/table_stage'
 import type { TabletopState } from '#tests/support/tabletop'
 
-const LEDGER = 'crowdcrit.ledger'
 const CONFETTI = 'macroConfetti001'
 const THUNDER = 'playlistStorm001.soundThunder0001'
 
@@ -111,18 +111,20 @@ test.group('The table | crashes', (group) => {
   const isResult = (path: string) => /^\/commands\/.+\/result/.test(path)
 
   /** Resolves when the moment has come, in which nothing leaves the page any more. */
-  function moment(crashing: CrashingPage, when: Moment): Promise<void> {
+  function moment(line: TableLine, when: Moment): Promise<void> {
     const come = Promise.withResolvers<void>()
+    let isOver = false
     const end = (isDue: boolean) => {
       if (isDue) come.resolve()
+      isOver ||= isDue
       return isDue
     }
     let hasActed = false
-    crashing.endsBefore = ({ op, key }) => {
-      const isNote = op === 'setSetting' && key === LEDGER
-      hasActed ||= !isNote
-      if (isNote) return end(hasActed && when === 'between its effect and the note of it')
-      return end(when === 'before its effect')
+    line.passes = (written) => {
+      hasActed ||= !isNote(written)
+      const isBefore = !isNote(written) && when === 'before its effect'
+      const isBetween = isNote(written) && hasActed && when.startsWith('between')
+      return !isOver && !end(isBefore || isBetween)
     }
     stage.way.leaves = (path) => !end(isResult(path) && when === 'before the server hears of it')
     stage.way.arrives = (path) =>
@@ -137,7 +139,7 @@ test.group('The table | crashes', (group) => {
     .run(async ({ assert }, generation) => {
       await stage.begin({ generation })
       const context = await stage.person()
-      const crashing = await CrashingPage.of(context)
+      const line = await TableLine.of(context)
       let { page } = await stage.gm('gm', context)
       await page.evaluate((id) => {
         localStorage.setItem('crowdcrit.macros', JSON.stringify({ ids: [id] }))
@@ -152,11 +154,11 @@ test.group('The table | crashes', (group) => {
         const count = async () => kind.effects(await stage.tabletop.state())
         await stage.says(page, 'in charge')
         assert.equal(await count(), 0, what)
-        const come = moment(crashing, when)
+        const come = moment(line, when)
         const id = await stage.order(kind.type, kind.payload({ messageId }))
         await come
-        await crashing.crash(page)
-        stage.way.leaves = stage.way.arrives = () => true
+        await crash(page)
+        line.passes = stage.way.leaves = stage.way.arrives = () => true
         assert.equal(await count(), effects, what)
 
         page = await stage.tab({ context })

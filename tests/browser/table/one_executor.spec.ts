@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
+import { sleeper } from '#tests/support/table/page_faults'
 import {
   ARIA,
   GENERATIONS,
@@ -7,10 +8,21 @@ import {
   hitPointsOf,
   TableStage,
 } from '#tests/support/table/table_stage'
+import type { TabletopState } from '#tests/support/tabletop'
+import { until } from '#tests/support/until'
 
+const LEDGER = 'crowdcrit.ledger'
+/** Long enough to fall asleep before the tabletop's answer. */
+const LATENCY_MS = 500
 const THUNDER = 'playlistStorm001.soundThunder0001'
 /** Whether the effect of an interrupted one took place cannot be seen afterwards. */
 const UNTRACEABLE = ['stat.modify', 'sound.play']
+
+/** Over what the page falls asleep: the tabletop has it, and the page has not learnt of that. */
+const NAPS = [
+  { what: 'its note', hasArrived: ({ settings }: TabletopState) => LEDGER in settings, effects: 0 },
+  { what: 'the effect', hasArrived: ({ sounds }: TabletopState) => sounds.length > 0, effects: 1 },
+]
 
 test.group('The table | two GMs, one of them twice, and a player', (group) => {
   let stage: TableStage
@@ -89,6 +101,47 @@ test.group('The table | two GMs, one of them twice, and a player', (group) => {
       const uncertain = UNTRACEABLE.reduce((sum, type) => sum + count(type, 'uncertain'), 0)
       assert.isAtMost(uncertain, 2, 'one at most for each that left')
       assert.lengthOf(await stage.rolls(), texts.length)
+      assert.deepEqual(stage.problems, [])
+    })
+
+  test(
+    'generation {generation}: a tab that falls asleep over {what} leaves it to the one that takes over'
+  )
+    .with(GENERATIONS.flatMap((generation) => NAPS.map((nap) => ({ generation, ...nap }))))
+    .run(async ({ assert }, { generation, hasArrived, effects }) => {
+      await stage.begin({ generation })
+      const first = await stage.gm('gm')
+      const second = await stage.gm('gm')
+      await stage.says(first.page, 'in charge')
+      await stage.says(second.page, 'another GM tab')
+
+      const { freeze, thaw } = await sleeper(first.page)
+      await stage.tabletop.switch({ latencyMs: LATENCY_MS })
+      const order = await stage.order('sound.play', { soundId: THUNDER })
+      await until('it has arrived', async () => hasArrived(await stage.tabletop.state()))
+      await freeze()
+      await stage.tabletop.switch({ latencyMs: 0 })
+      await stage.tabletop.roll({ user: 'ada', actor: ARIA, natural: 20 })
+      // Within the minute that a lease outlives its tab, the others have heard what was noted.
+      await second.page.waitForFunction(() => {
+        const ledger = window.game.settings.get('crowdcrit', 'ledger')
+        return JSON.stringify(ledger) !== '{}'
+      })
+      await stage.passLease(60)
+      await stage.says(second.page, 'in charge')
+      assert.equal((await stage.outcome(order)).status, 'uncertain')
+      const said = await stage.order('chat.send', { text: 'Meanwhile', as: 'gm' })
+      assert.equal((await stage.outcome(said)).status, 'done')
+
+      await thaw()
+      await stage.says(first.page, 'another GM tab')
+      const next = await stage.order('chat.send', { text: 'Afterwards', as: 'gm' })
+      assert.equal((await stage.outcome(next)).status, 'done')
+      const { sounds, messages } = await stage.tabletop.state()
+      assert.lengthOf(sounds, effects)
+      const texts = messages.map(({ content }) => content).filter((text) => text !== '')
+      assert.deepEqual(texts, ['Meanwhile', 'Afterwards'])
+      assert.lengthOf(await stage.rolls(), 1)
       assert.deepEqual(stage.problems, [])
     })
 })
