@@ -42,6 +42,10 @@ export class CommandFeed {
     })
   }
 
+  get isAtWork() {
+    return this.#executor.isAtWork
+  }
+
   /** The newest command there is, as it was told. */
   notice(head: unknown) {
     this.#head = Math.max(this.#head, finiteOr(head, 0))

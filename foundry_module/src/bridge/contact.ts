@@ -20,13 +20,14 @@ export class Contact {
     { world, instanceId }: { world: FoundryPort; instanceId: string },
     api: BridgeApi,
     lease: LeaseWatch,
-    clientId: string
+    clientId: string,
+    isAtWork: () => boolean
   ) {
     this.#world = world
     this.#instanceId = instanceId
     this.#api = api
     this.#lease = lease
-    this.#candidacy = new Candidacy(world, lease)
+    this.#candidacy = new Candidacy(world, lease, isAtWork)
     this.#clientId = clientId
   }
 

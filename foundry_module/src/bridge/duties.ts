@@ -50,6 +50,11 @@ export class Duties {
     })
   }
 
+  /** In the middle of a command: nobody else must be in charge before the world has heard of it. */
+  get isAtWork() {
+    return this.#feed.isAtWork
+  }
+
   /** The newest command there is, as the server told it. */
   notice(head: unknown) {
     this.#feed.notice(head)

@@ -60,8 +60,9 @@ export class Session {
     this.#access = new AccessToken(store, connection)
     const api = new BridgeApi(connection.url, this.#access)
     this.#api = api
-    this.#contact = new Contact(options, api, standing.lease, clientId)
-    this.#duties = new Duties({ world, api, clientId, standing, onResult, onFailure })
+    const duties = new Duties({ world, api, clientId, standing, onResult, onFailure })
+    this.#duties = duties
+    this.#contact = new Contact(options, api, standing.lease, clientId, () => duties.isAtWork)
     this.#stream = new BridgeStream({
       ...{ api, access: this.#access, clientId, onFailure },
       onOpen: () => this.#greeting.kick(),
@@ -82,10 +83,14 @@ export class Session {
     this.#stopKeepingAlive = keepAlive(() => this.#lookAround())
   }
 
-  /** Ends everything; the lease is given up so that another tab need not wait for it. */
+  /**
+   * Ends everything; the lease is given up so that another tab need not wait for it. Not in the
+   * middle of a command: the others' tabs are to hear from Foundry first that it was begun.
+   */
   stop() {
     if (this.#stopped) return
-    if (this.#standing.lease.isHeld) this.#api.release(this.#clientId)
+    const isAtRest = this.#standing.lease.isHeld && !this.#duties.isAtWork
+    if (isAtRest) this.#api.release(this.#clientId)
     this.#end()
   }
 

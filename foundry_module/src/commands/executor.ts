@@ -37,13 +37,28 @@ export class Executor {
   #options: ExecutorOptions
   /** Begun by this tab, which then found that it must not go on: nothing was done. */
   #untouched = new Set<string>()
+  #isAtWork = false
 
   constructor(options: ExecutorOptions) {
     this.#options = options
   }
 
+  /** In the middle of commands, of which other tabs may not have heard yet. */
+  get isAtWork() {
+    return this.#isAtWork
+  }
+
   /** Returns the sequence number of the last command that was dealt with, or null. */
   async run(commands: ReceivedCommand[]): Promise<number | null> {
+    this.#isAtWork = true
+    try {
+      return await this.#dealAll(commands)
+    } finally {
+      this.#isAtWork = false
+    }
+  }
+
+  async #dealAll(commands: ReceivedCommand[]): Promise<number | null> {
     let last: number | null = null
     for (const command of [...commands].sort((a, b) => a.seq - b.seq)) {
       if (!this.#options.mayExecute(command)) break

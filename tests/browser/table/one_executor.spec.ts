@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
+import { withSettings } from '#tests/functional/foundry/support'
 import { sleeper } from '#tests/support/table/page_faults'
 import {
   ARIA,
@@ -105,6 +106,41 @@ test.group('The table | two GMs, one of them twice, and a player', (group) => {
     })
 
   test(
+    'generation {$self}: a tab that is closed gives its place up at once, but not in the middle of a command'
+  )
+    .with([...GENERATIONS])
+    .run(async ({ assert, cleanup }, generation) => {
+      await stage.begin({ generation })
+      cleanup(await withSettings({ closedStream: 10 }))
+      const gm = await stage.gm('gm')
+      const second = await stage.tab(gm)
+      await stage.says(gm.page, 'in charge')
+      await stage.says(second, 'another GM tab')
+      await gm.page.goto('about:blank')
+      await stage.says(second, 'in charge')
+
+      const third = await stage.tab(gm)
+      await stage.says(third, 'another GM tab')
+      await stage.tabletop.switch({ latencyMs: LATENCY_MS })
+      const order = await stage.order('sound.play', { soundId: THUNDER })
+      await until(
+        'its note has arrived',
+        async () => LEDGER in (await stage.tabletop.state()).settings
+      )
+      await second.goto('about:blank')
+      await stage.tabletop.switch({ latencyMs: 0 })
+      // What the ten seconds are for: the other tab hears of the note before it takes over.
+      await untilNoted(third)
+      assert.equal((await stage.stateOf(order)).status, 'delivered')
+      await stage.says(third, 'another GM tab')
+      await stage.passLease(10)
+      await stage.says(third, 'in charge')
+      assert.equal((await stage.outcome(order)).status, 'uncertain')
+      assert.isAtMost((await stage.tabletop.state()).sounds.length, 1)
+      assert.deepEqual(stage.problems, [])
+    })
+
+  test(
     'generation {generation}: a tab that falls asleep over {what} leaves it to the one that takes over'
   )
     .with(GENERATIONS.flatMap((generation) => NAPS.map((nap) => ({ generation, ...nap }))))
@@ -122,11 +158,8 @@ test.group('The table | two GMs, one of them twice, and a player', (group) => {
       await freeze()
       await stage.tabletop.switch({ latencyMs: 0 })
       await stage.tabletop.roll({ user: 'ada', actor: ARIA, natural: 20 })
-      // Within the minute that a lease outlives its tab, the others have heard what was noted.
-      await second.page.waitForFunction(() => {
-        const ledger = window.game.settings.get('crowdcrit', 'ledger')
-        return JSON.stringify(ledger) !== '{}'
-      })
+      // Within the minute that a lease outlives its tab, the others hear what was noted.
+      await untilNoted(second.page)
       await stage.passLease(60)
       await stage.says(second.page, 'in charge')
       assert.equal((await stage.outcome(order)).status, 'uncertain')
@@ -145,3 +178,11 @@ test.group('The table | two GMs, one of them twice, and a player', (group) => {
       assert.deepEqual(stage.problems, [])
     })
 })
+
+/** The page has heard that something is in the ledger. */
+async function untilNoted(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const ledger = window.game.settings.get('crowdcrit', 'ledger')
+    return JSON.stringify(ledger) !== '{}'
+  })
+}

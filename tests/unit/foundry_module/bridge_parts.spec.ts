@@ -76,7 +76,8 @@ test.group('Who asks for the lease', () => {
     cleanup(() => void (Date.now = realNow))
     const lease = new LeaseWatch()
     let isChosen = true
-    const candidacy = new Candidacy({ isCandidate: () => isChosen }, lease)
+    let isAtWork = false
+    const candidacy = new Candidacy({ isCandidate: () => isChosen }, lease, () => isAtWork)
     assert.isTrue(candidacy.isCandidate())
 
     isChosen = false
@@ -96,6 +97,13 @@ test.group('Who asks for the lease', () => {
     now += 30_000
     lease.take(nobody, now)
     assert.isFalse(candidacy.isCandidate(), 'it waits anew')
+
+    isAtWork = true
+    assert.isFalse(candidacy.isCandidate(), 'it works for nothing')
+    lease.take({ ...nobody, held: true, ttl: 60 }, now)
+    assert.isTrue(candidacy.isCandidate(), 'it finishes what it is at')
+    isAtWork = false
+    assert.isFalse(candidacy.isCandidate())
   })
 })
 
