@@ -12,6 +12,13 @@ import { RewardDrains } from '#rewards/reward_drains'
 import { BroadcastChanges } from '#gamification/live/broadcast_changes'
 import { LiveStreamers } from '#gamification/live/live_streamers'
 
+declare module '@adonisjs/core/types' {
+  interface ContainerBindings {
+    'crowdcrit.triggers': TriggerRegistry
+    'crowdcrit.actions': ActionRegistry
+  }
+}
+
 /**
  * The game: handlers in their registries, what the table's news mean, what is
  * broadcast, and the workers that execute and expire.
@@ -30,6 +37,10 @@ export default class GamificationProvider {
       const { actions } = await import('#generated/actions')
       return new ActionRegistry('action', (handler) => container.make(handler)).load(actions)
     })
+
+    // By these names packages, which cannot import from the app, add their own.
+    container.alias('crowdcrit.triggers', TriggerRegistry)
+    container.alias('crowdcrit.actions', ActionRegistry)
 
     container.singleton(RollListener, async (resolver) => {
       const { ApplyRoll } = await import('#gamification/table/apply_roll')

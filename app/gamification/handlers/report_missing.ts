@@ -4,14 +4,21 @@ import { onLucid } from '#core/sql'
 import type { ActionRegistry, TriggerRegistry } from '#gamification/handlers/registries'
 
 /**
- * Says at start, by name, which handlers events use that are not installed.
- * Such events are shown as unavailable and their rewards paused; nothing is lost.
+ * Says at start, by name, which handlers are broken and which are used by events and not
+ * installed. Such events are shown as unavailable and their rewards paused; nothing is lost.
  */
 export async function reportMissingHandlers(
   triggers: TriggerRegistry,
   actions: ActionRegistry,
   logger: LoggerService
 ): Promise<void> {
+  for (const { kind, name, reason } of [...triggers.broken, ...actions.broken]) {
+    logger.error(
+      { event: 'handlers.broken', handler: `${kind} ${name}`, reason },
+      'A handler cannot be used'
+    )
+  }
+
   try {
     const used = await onLucid(db.connection()).run<{ trigger_id: string; action_id: string }>(
       'SELECT DISTINCT trigger_id, action_id FROM gamification_events WHERE archived_at IS NULL'

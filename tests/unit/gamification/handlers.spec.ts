@@ -15,11 +15,20 @@ test.group('Handlers', () => {
   test('are found by what their file is called', ({ assert }) => {
     assert.includeMembers(
       triggers.all().map(({ id }) => id),
-      ['dice_critical', 'manual']
+      ['dice_critical', 'manual', 'channel_event', 'poll_vote', 'custom']
     )
     assert.includeMembers(
       actions.all().map(({ id }) => id),
-      ['dice_invert', 'chat_message']
+      [
+        'dice_invert',
+        'chat_message',
+        'stat_modify',
+        'treasure_drop',
+        'status_effect',
+        'play_sound',
+        'run_macro',
+        'custom',
+      ]
     )
   })
 
@@ -86,6 +95,42 @@ test.group('A registry', () => {
     if (one) filled.register(one)
 
     assert.throws(() => one && filled.register(one), /already taken/)
+  })
+
+  test('leaves out what is broken, by name, and keeps the rest', async ({ assert }) => {
+    const [one] = triggers.all()
+    const nothing: { default: typeof one } = Object({ default: undefined })
+    const filled = await registry().load({
+      Gone: () => Promise.reject(new Error('Cannot find module')),
+      Fine: async () => ({ default: one }),
+      Empty: async () => nothing,
+    })
+    const settings = one.settings
+    const listensTo = 'dice.rolled'
+    const whole = { id: 'x', label: 'X', description: 'X.', settings, provides: [], listensTo }
+    for (const [missing, reason] of [
+      ['id', 'It has no static "id"'],
+      ['label', 'It has no static "label"'],
+      ['provides', 'Its static "provides" is no list'],
+      ['settings', 'Its static "settings" is no Vine validator'],
+      ['listensTo', 'Its static "listensTo" names no signal'],
+      ['', 'It has no method "evaluate"'],
+    ]) {
+      const broken = Object.assign(class {}, { ...whole, [missing]: undefined })
+      filled.add(Object(broken), `without ${missing}`)
+      assert.deepInclude(filled.broken.at(-1), { kind: 'trigger', reason })
+    }
+
+    assert.deepEqual(
+      filled.all().map(({ id }) => id),
+      [one.id]
+    )
+    assert.deepInclude(filled.broken, {
+      kind: 'trigger',
+      name: 'Gone',
+      reason: 'Cannot find module',
+    })
+    assert.isTrue(filled.broken.some(({ name }) => name === 'Empty'))
   })
 
   test('names what it does not know', async ({ assert }) => {
