@@ -3,8 +3,8 @@
  *
  *   node foundry_module/build.ts --version 1.2.3 --out public/foundry
  *
- * writes `unpacked/` (the files as Foundry installs them), `crowdcrit-<version>.zip`
- * and `manifest.template.json`. The manifest has no origin: the server fills in its
+ * writes `unpacked/` (the files as Foundry installs them), `crowdcrit-<version>.zip` with its
+ * checksum beside it, `changelog.txt` for people's browsers, and `manifest.template.json`. The manifest has no origin: the server fills in its
  * own `url`, `manifest` and `download`. Same sources, same bytes.
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -27,6 +27,7 @@ const out = resolve(values.out)
 const entries: ZipEntry[] = [
   { path: 'module.json', content: await manifest() },
   { path: 'module.mjs', content: await bundle() },
+  { path: 'CHANGELOG.md', content: await source('CHANGELOG.md') },
   { path: 'crowdcrit.css', content: await source('styles/crowdcrit.css') },
   { path: 'lang/en.json', content: await source('lang/en.json') },
   { path: 'lang/fr.json', content: await source('lang/fr.json') },
@@ -43,6 +44,7 @@ await rm(join(out, 'unpacked'), { recursive: true, force: true })
 for (const { path, content } of entries) await write(join(out, 'unpacked', path), content)
 await write(join(out, `crowdcrit-${version}.zip`), zip)
 await write(join(out, `crowdcrit-${version}.zip.sha256`), `${checksum}  crowdcrit-${version}.zip\n`)
+await write(join(out, 'changelog.txt'), await source('CHANGELOG.md'))
 // Last: what announces the zip must not be there before it.
 await write(join(out, 'manifest.template.json'), await manifest())
 console.log(`Foundry module ${version}: ${gzipped} bytes gzipped, sha256 ${checksum}`)

@@ -19,6 +19,7 @@ export class ModuleFiles {
     return {
       ...template,
       url: appUrl.origin,
+      changelog: new URL('/foundry/changelog.txt', appUrl).href,
       manifest: new URL('/foundry/module.json', appUrl).href,
       download: new URL(`/foundry/${zipName(template)}`, appUrl).href,
     }

@@ -35,6 +35,7 @@ test.group('Foundry | module files', (group) => {
       id: 'crowdcrit',
       version: '1.2.3',
       url: appUrl.origin,
+      changelog: `${appUrl.origin}/foundry/changelog.txt`,
       manifest: `${appUrl.origin}/foundry/module.json`,
       download: `${appUrl.origin}/foundry/crowdcrit-1.2.3.zip`,
     })
