@@ -28,6 +28,19 @@ export const COMMAND_TYPES = [
 ] as const
 export type CommandType = (typeof COMMAND_TYPES)[number]
 
+/** Commands that a GM can switch off, in Foundry and in the app; each is limited by the minute, too. */
+export const LIMITED_COMMANDS = [
+  'roll.invert',
+  'chat.send',
+  'gm.whisper',
+  'stat.modify',
+  'status.apply',
+  'token.spawn',
+  'sound.play',
+  'macro.run',
+] as const satisfies CommandType[]
+export type LimitedCommand = (typeof LIMITED_COMMANDS)[number]
+
 /**
  * Terminal statuses of a command. `done` fulfils the redemptions behind it,
  * `uncertain` and `needs-gm` wait for the GM, everything else refunds.
@@ -113,6 +126,8 @@ export interface HelloRequest {
   candidate: boolean
   /** Command types this world can execute. */
   capabilities: CommandType[]
+  /** Those of them that a GM has switched off in Foundry. */
+  switchedOff?: CommandType[]
   /** Characters owned by players, for assignment to streamers. */
   characters: FoundryCharacter[]
 }
@@ -160,6 +175,8 @@ export interface ModuleConfig {
   rollRules: RollRule[]
   /** Events that a GM sets off with a button. */
   manualTriggers: ManualTrigger[]
+  /** Kinds of commands that a GM has switched off in the app. */
+  switchedOff: LimitedCommand[]
 }
 
 export type ManualTrigger = { eventId: string; name: string }

@@ -28,6 +28,7 @@ router
     router.get('/', [FoundryPage, 'show']).as('foundry.show')
     router.delete('/', [FoundryPage, 'disconnect']).as('foundry.disconnect')
     router.put('assignments', [FoundryPage, 'assign']).as('foundry.assign')
+    router.put('settings', [FoundryPage, 'saveSettings']).as('foundry.settings')
     router.put('rules', [FoundryPage, 'saveRules']).as('foundry.rules')
     router.delete('browsers/:tokenId', [FoundryPage, 'revoke']).as('foundry.revoke')
     router.get('choices/:what', [Choices, 'show']).as('foundry.choices')

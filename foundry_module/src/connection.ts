@@ -123,6 +123,11 @@ export class Connection {
     this.#session?.reconsider()
   }
 
+  /** What the world can do, or allows, has changed. */
+  introduce() {
+    this.#session?.introduce()
+  }
+
   reportPresence() {
     void this.#session?.reportPresence()
   }

@@ -1,3 +1,5 @@
+import type { LimitedCommand } from '../../app/foundry/protocol.ts'
+
 /** Namespace of the module's settings and flags. */
 export const MODULE_ID = 'crowdcrit'
 
@@ -16,19 +18,8 @@ export const SETTINGS = {
   perMinute: 'perMinute',
 } as const
 
-/** Commands that a GM can switch off, each by a world setting. */
-export const LIMITED_COMMANDS = [
-  'roll.invert',
-  'chat.send',
-  'gm.whisper',
-  'stat.modify',
-  'status.apply',
-  'token.spawn',
-  'sound.play',
-  'macro.run',
-] as const
-
-export const allowSetting = (type: (typeof LIMITED_COMMANDS)[number]) => `allow.${type}`
+/** World: whether commands of this kind are carried out. */
+export const allowSetting = (type: LimitedCommand) => `allow.${type}`
 
 /** Replaced by the build; the checked-in value is what specs see. */
 declare const CROWDCRIT_VERSION: string | undefined

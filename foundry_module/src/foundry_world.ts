@@ -1,5 +1,5 @@
 import { isRecord, recordAt, type UnknownRecord } from './records.ts'
-import { allowSetting, LIMITED_COMMANDS, MODULE_ID, SETTINGS } from './constants.ts'
+import { allowSetting, MODULE_ID, SETTINGS } from './constants.ts'
 import type {
   Choice,
   FoundryPort,
@@ -9,7 +9,7 @@ import type {
   NewToken,
   WorldInfo,
 } from './port.ts'
-import type { FoundryCharacter } from '../../app/foundry/protocol.ts'
+import { LIMITED_COMMANDS, type FoundryCharacter } from '../../app/foundry/protocol.ts'
 
 /** Dice So Nice may never call back, for example in a hidden tab. Milliseconds. */
 const DICE_LIMIT_MS = 8000
@@ -261,8 +261,14 @@ function plain(value: unknown): UnknownRecord {
   return isRecord(copy) ? copy : {}
 }
 
+export interface SettingsListener {
+  ledgerChanged: () => void
+  /** A kind of command was switched on or off. */
+  limitsChanged: () => void
+}
+
 /** Called once, before Foundry reads the settings. */
-export function registerSettings(ledgerChanged: () => void) {
+export function registerSettings({ ledgerChanged, limitsChanged }: SettingsListener) {
   const hidden = { config: false } as const
   const { settings } = game
   settings.register(MODULE_ID, SETTINGS.instanceId, {
@@ -302,6 +308,7 @@ export function registerSettings(ledgerChanged: () => void) {
       config: true,
       type: Boolean,
       default: true,
+      onChange: limitsChanged,
       name: `CROWDCRIT.settings.${type}.name`,
       hint: `CROWDCRIT.settings.${type}.hint`,
     })

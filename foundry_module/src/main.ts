@@ -11,8 +11,14 @@ import { MODULE_ID } from './constants.ts'
 
 const world = new FoundryWorld()
 
+/** Of a GM's tab, once the world is ready. */
+let ofGm: Connection | null = null
+
 Hooks.once('init', () => {
-  registerSettings(redrawConnectionWindows)
+  registerSettings({
+    ledgerChanged: redrawConnectionWindows,
+    limitsChanged: () => ofGm?.introduce(),
+  })
   game.settings.registerMenu(MODULE_ID, 'connection', {
     name: 'CROWDCRIT.window.title',
     label: 'CROWDCRIT.window.open',
@@ -33,11 +39,12 @@ Hooks.on('renderChatMessageHTML', (message, html) => markMessage(world, message.
 
 Hooks.once('ready', () => {
   // A player's tab draws the marks and knows nothing else.
-  if (game.user?.isGM) startForGm()
+  if (!game.user?.isGM) return
+  ofGm = new Connection(world, redrawConnectionWindows)
+  startForGm(ofGm)
 })
 
-function startForGm() {
-  const connection = new Connection(world, redrawConnectionWindows)
+function startForGm(connection: Connection) {
   provideWindowParts({ world, connection, defaultUrl: serverThatGaveTheModule() })
 
   Hooks.on('createChatMessage', (message) => connection.rolls?.created(toMessageView(message)))

@@ -18,6 +18,7 @@ export function useTimes() {
   const words = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
   const both = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
   const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
+  const exact = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
   const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' })
 
   function relative(iso: string | null | undefined): string {
@@ -33,7 +34,9 @@ export function useTimes() {
   const absolute = (iso: string | null | undefined) => (iso ? both.format(new Date(iso)) : 'never')
   /** The time of day, and which day it is. */
   const clock = (iso: string) => time.format(new Date(iso))
+  /** To the second. */
+  const precise = (iso: string) => exact.format(new Date(iso))
   const day = (iso: string) => date.format(new Date(iso))
 
-  return { relative, absolute, clock, day }
+  return { relative, absolute, clock, precise, day }
 }

@@ -7,7 +7,7 @@ import { emptyDatabase } from '#tests/support/database'
 import { createCampaign, createEvent, createMember, testSql } from '#tests/support/fixtures'
 import { createPerson } from '#tests/support/screens/people'
 import { createShowcase, type Showcase } from '#tests/support/screens/showcase'
-import { createPairing } from '#tests/support/screens/table'
+import { createCommands, createPairing } from '#tests/support/screens/table'
 import { until } from '#tests/support/until'
 
 async function signIn(context: BrowserContext, { id }: { id: string }): Promise<void> {
@@ -143,15 +143,28 @@ test.group('Screens | for the game master', (group) => {
 
   test('the table', async ({ browserContext, assert }) => {
     await createPairing(testSql(), 'BCDF-GHJK')
+    await createCommands(testSql(), show.campaignId)
     await signIn(browserContext, show.gm)
     const screen = await Screen.open(browserContext, assert)
     await screen.visit(`/campaigns/${show.campaignId}/foundry`)
+    await chooseEffects(screen)
     await screen.check('foundry')
     await makeRules(screen)
     await screen.visit('/foundry/pair')
     await screen.check('pair')
     await screen.visit('/foundry/pair?code=BCDF-GHJK')
     await screen.check('pair_code')
+    await createPairing(testSql(), 'BCDF-GHJL', { instanceId: 'world-1', worldId: 'emberfall' })
+    await testSql().run(
+      "UPDATE foundry_connections SET foundry_origin = 'http://localhost:30000' WHERE is_active"
+    )
+    await screen.visit('/foundry/pair?code=BCDF-GHJL')
+    const approve = screen.page.getByRole('button', { name: 'Approve' })
+    assert.isTrue(await approve.isDisabled())
+    await screen.page.getByRole('radio', { name: 'It is the same world' }).click()
+    await screen.check('pair_elsewhere')
+    await approve.click()
+    await screen.page.getByText('Also opened at https://foundry.example.org').waitFor()
   })
 
   test('the account, and who may come in', async ({ browserContext, assert }) => {
@@ -485,6 +498,22 @@ test.group('Screens | what is done on them', (group) => {
 })
 
 /** The GM lays down what is critical, sees it tried on the last rolls, and finds it again. */
+/** A GM chooses what viewers may do, and looks at what became of a command. */
+async function chooseEffects({ page }: Screen): Promise<void> {
+  const settings = page.getByTestId('table-settings')
+  await settings.getByText('Switched off in Foundry’s settings.').waitFor()
+  await settings.getByRole('switch', { name: 'Place tokens' }).click()
+  await settings.getByRole('switch', { name: 'Tell the GMs who did what' }).click()
+  await settings.getByRole('button', { name: 'Save' }).click()
+  await settings.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' })
+  await page.reload()
+
+  const commands = page.getByTestId('commands')
+  await commands.getByText('Did it happen at the table?').waitFor()
+  await commands.getByRole('button', { name: 'What happened: Turn a roll' }).click()
+  await commands.getByText('The table took 182 ms.').waitFor()
+}
+
 async function makeRules(screen: Screen): Promise<void> {
   const { page } = screen
   const section = page.getByTestId('roll-rules')

@@ -47,7 +47,7 @@ test.group('The build of the Foundry module', () => {
     assert.deepEqual(inside.get('CHANGELOG.md'), files.get('changelog.txt'))
     const manifest: unknown = JSON.parse(String(inside.get('module.json')))
     assert.containSubset(manifest, { id: 'crowdcrit', version: '9.8.7', compatibility: {} })
-    const gzipped = [...inside.values()].reduce((sum, file) => sum + gzipSync(file).length, 0)
+    const gzipped = [...inside.values()].reduce((size, file) => size + gzipSync(file).length, 0)
     assert.isBelow(gzipped, 60 * 1024)
   })
 })

@@ -1,6 +1,7 @@
 import { uuidv7 } from '#core/ids'
 import type { Sql } from '#core/sql'
 import { json } from '#foundry/commands/recorded_command'
+import { whisperAbout } from '#foundry/commands/whisper_about'
 import type { CommandOrigin, CommandType } from '#foundry/protocol'
 
 export interface NewCommand {
@@ -25,11 +26,31 @@ export interface NewCommand {
  * told the number.
  */
 export class CommandLog {
+  /** With a whisper to the GMs about an effect of viewers, where a GM asks for it. */
   async append(sql: Sql, command: NewCommand): Promise<{ id: string; seq: number }> {
+    const { campaignId, instanceId, type, origin, expiresInSeconds } = command
+    const { id, seq, tellsGm } = await this.#append(sql, command)
+    const isEffect = tellsGm && instanceId !== null && origin.kind === 'instance'
+    const text = isEffect && !command.isDryRun ? whisperAbout(type, origin) : null
+    if (text !== null) {
+      await this.#append(sql, {
+        campaignId,
+        // Whether it is read changes nothing about the points.
+        instanceId: null,
+        type: 'gm.whisper',
+        payload: { text },
+        origin: { kind: 'system', label: `About ${origin.label}` },
+        expiresInSeconds,
+      })
+    }
+    return { id, seq }
+  }
+
+  async #append(sql: Sql, command: NewCommand) {
     const { campaignId, instanceId, type, payload, origin } = command
     const { expiresInSeconds = 120, isDryRun = false, undoOf = null } = command
     const id = uuidv7()
-    const [row] = await sql.run<{ seq: number }>(
+    const [row] = await sql.run<{ seq: number; tellsGm: boolean }>(
       `WITH next AS (
          INSERT INTO foundry_heads AS h (campaign_id, head) VALUES ($1, 1)
          ON CONFLICT (campaign_id) DO UPDATE SET head = h.head + 1
@@ -46,7 +67,9 @@ export class CommandLog {
          INSERT INTO foundry_command_changes (command_id, status, at)
          SELECT id, 'queued', clock_timestamp() FROM added
        )
-       SELECT seq, pg_notify('commands', $1::text || ':' || seq) FROM added`,
+       SELECT seq, pg_notify('commands', $1::text || ':' || seq),
+              COALESCE((SELECT tells_gm FROM foundry_settings WHERE campaign_id = $1), false) AS "tellsGm"
+       FROM added`,
       [
         campaignId,
         id,
@@ -64,6 +87,6 @@ export class CommandLog {
       throw new Error(`Command ${id} was not appended`)
     }
 
-    return { id, seq: row.seq }
+    return { id, ...row }
   }
 }

@@ -11,10 +11,12 @@ import { ReadFoundryPage } from '#foundry/page/read_foundry_page'
 import { RevokeBrowser } from '#foundry/page/revoke_browser'
 import { Disconnect } from '#foundry/tokens/disconnect'
 import { SaveRollRules } from '#foundry/rolls/roll_rules'
+import { SaveTableSettings } from '#foundry/settings/table_settings'
 import {
   assignmentValidator,
   commandDecisionValidator,
   rollRulesValidator,
+  tableSettingsValidator,
 } from '#foundry/validators/page_validators'
 
 /** The GM's page about the campaign's table. */
@@ -43,6 +45,14 @@ export default class FoundryPageController {
     const { rules } = await ctx.request.validateUsing(rollRulesValidator)
     await saveRollRules.execute(campaign.id, rules)
     return this.#back(ctx, campaign, 'Saved. The table goes by these rules from the next roll on.')
+  }
+
+  @inject()
+  async saveSettings(ctx: HttpContext, saveTableSettings: SaveTableSettings) {
+    const campaign = await this.#managed(ctx)
+    const settings = await ctx.request.validateUsing(tableSettingsValidator)
+    await saveTableSettings.execute(campaign.id, settings)
+    return this.#back(ctx, campaign, 'Saved. It holds from the next effect on.')
   }
 
   @inject()

@@ -11,7 +11,13 @@ import {
   time,
   uuid,
 } from '#foundry/openapi/schema'
-import { COMMAND_TYPES, COMPARISONS, DIE_KINDS, RESULT_STATUSES } from '#foundry/protocol'
+import {
+  COMMAND_TYPES,
+  COMPARISONS,
+  DIE_KINDS,
+  LIMITED_COMMANDS,
+  RESULT_STATUSES,
+} from '#foundry/protocol'
 
 const anything: Schema = {}
 const message = (event: string, data: Schema) =>
@@ -57,6 +63,10 @@ export const components: Record<string, Schema> = {
     manualTriggers: {
       ...list(object({ eventId: uuid, name: text() })),
       description: 'Events that a GM sets off with a button.',
+    },
+    switchedOff: {
+      ...list(oneOf(LIMITED_COMMANDS)),
+      description: 'Kinds of commands that a GM has switched off in the app.',
     },
   }),
 

@@ -1,4 +1,11 @@
-import type { CommandType, FoundryCharacter, RollDie, RollRule } from '#foundry/protocol'
+import type {
+  CommandType,
+  FoundryCharacter,
+  LimitedCommand,
+  RollDie,
+  RollRule,
+} from '#foundry/protocol'
+import type { TableSettings } from '#foundry/settings/table_settings'
 
 /** The GM's view of a campaign's table. Times are ISO 8601. */
 export type FoundryPage = {
@@ -12,6 +19,9 @@ export type FoundryPage = {
   /** What the GM calls critical where the game system leaves it to the table. */
   rules: RollRule[]
   commands: CommandView[]
+  settings: TableSettings
+  /** The kinds of commands that a GM can switch off. */
+  kinds: LimitedCommand[]
 }
 
 export type ConnectionView = {
@@ -21,6 +31,10 @@ export type ConnectionView = {
   generation: number
   moduleVersion: string
   capabilities: CommandType[]
+  /** What a GM has switched off in Foundry. */
+  switchedOff: string[]
+  /** Where else it is opened, as a GM has confirmed. */
+  otherOrigins: string[]
   lastSeenAt: string | null
   connectedAt: string
 }
@@ -58,9 +72,16 @@ export type CommandView = {
   id: string
   type: string
   label: string
+  /** Display name of the viewer who tipped the scales. */
+  viewer: string | null
   status: string
   detail: string | null
+  code: string | null
+  /** How long the table took. */
+  durationMs: number | null
   issuedAt: string
+  /** All that became of it, the oldest first. */
+  story: { status: string; detail: string | null; at: string }[]
   /** Nobody can vouch for it: the GM is asked. */
   isUndecided: boolean
   /** It took effect, and the table can take it back. */

@@ -10,8 +10,9 @@ import {
   type RollView,
   toCharacterViews,
 } from '#foundry/page/foundry_page'
+import { readTableSettings } from '#foundry/settings/table_settings'
 import { readRollRules } from '#foundry/rolls/roll_rules'
-import type { CommandType, FoundryCharacter } from '#foundry/protocol'
+import { type CommandType, type FoundryCharacter, LIMITED_COMMANDS } from '#foundry/protocol'
 
 const LINES = 20
 
@@ -23,6 +24,8 @@ interface ConnectionRow {
   generation: number
   module_version: string
   capabilities: CommandType[]
+  switched_off: string[]
+  other_origins: string[]
   characters: FoundryCharacter[]
   last_seen_at: Date | null
   created_at: Date
@@ -55,6 +58,8 @@ export class ReadFoundryPage {
       rolls: await this.#rolls(sql, campaignId),
       rules: await readRollRules(sql, campaignId),
       commands: await this.#commands(sql, campaignId),
+      settings: await readTableSettings(sql, campaignId),
+      kinds: [...LIMITED_COMMANDS],
     }
   }
 
@@ -125,13 +130,22 @@ export class ReadFoundryPage {
 
   async #commands(sql: Sql, campaignId: string): Promise<CommandView[]> {
     const rows = await sql.run<Omit<CommandView, 'issuedAt'> & { issuedAt: Date }>(
-      `SELECT id, type, origin ->> 'label' AS label, status, result ->> 'message' AS detail,
+      `SELECT id, type, origin ->> 'label' AS label, origin ->> 'viewer' AS viewer, status,
+              result ->> 'message' AS detail, result ->> 'code' AS code,
+              (result ->> 'durationMs')::int AS "durationMs",
+              (SELECT jsonb_agg(jsonb_build_object('status', h.status, 'detail', h.detail,
+                 'at', h.at) ORDER BY h.id) FROM foundry_command_changes h
+               WHERE h.command_id = k.id) AS story,
               issued_at AS "issuedAt", status IN ('uncertain', 'needs-gm') AS "isUndecided",
               ${MAY_BE_UNDONE} AS "isUndoable"
        FROM foundry_commands k WHERE campaign_id = $1 AND type <> 'world.query' ORDER BY seq DESC LIMIT ${LINES}`,
       [campaignId, UNDOABLE]
     )
-    return rows.map((row) => ({ ...row, issuedAt: row.issuedAt.toISOString() }))
+    return rows.map((row) => ({
+      ...row,
+      issuedAt: row.issuedAt.toISOString(),
+      story: row.story ?? [],
+    }))
   }
 }
 
@@ -143,6 +157,8 @@ function toConnectionView(row: ConnectionRow): ConnectionView {
     generation: row.generation,
     moduleVersion: row.module_version,
     capabilities: row.capabilities,
+    switchedOff: row.switched_off,
+    otherOrigins: row.other_origins,
     lastSeenAt: iso(row.last_seen_at),
     connectedAt: row.created_at.toISOString(),
   }

@@ -64,7 +64,7 @@ export class Greet {
     await sql.run(
       `UPDATE foundry_connections
        SET world_title = $2, system = $3, system_version = $4, generation = $5,
-           module_version = $6, capabilities = $7, characters = $8::jsonb,
+           module_version = $6, capabilities = $7, characters = $8::jsonb, switched_off = $9,
            last_seen_at = now(), updated_at = now()
        WHERE id = $1`,
       [
@@ -76,6 +76,7 @@ export class Greet {
         hello.moduleVersion,
         hello.capabilities,
         json(hello.characters),
+        hello.switchedOff ?? [],
       ]
     )
     await sql.run('UPDATE foundry_tokens SET user_name = $2 WHERE id = $1 AND user_name <> $2', [

@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { COMPARISONS, DIE_KINDS, MAX_ROLL_RULES } from '#foundry/protocol'
+import { COMPARISONS, DIE_KINDS, LIMITED_COMMANDS, MAX_ROLL_RULES } from '#foundry/protocol'
 import { identifier, plainText, wholeNumber } from '#foundry/validators/fields'
 
 export const assignmentValidator = vine.create({
@@ -31,3 +31,8 @@ export const rollRules = () =>
     .maxLength(MAX_ROLL_RULES)
 
 export const rollRulesValidator = vine.create({ rules: rollRules() })
+
+export const tableSettingsValidator = vine.create({
+  tellsGm: vine.boolean({ strict: true }),
+  switchedOff: vine.array(vine.enum(LIMITED_COMMANDS)).maxLength(LIMITED_COMMANDS.length),
+})

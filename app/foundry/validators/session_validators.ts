@@ -20,6 +20,8 @@ export const helloValidator = vine.create({
   candidate: vine.boolean({ strict: true }),
   /** Types of a newer module are welcome; this server just never sends them. */
   capabilities: vine.array(identifier()).maxLength(100),
+  /** Absent from older modules. */
+  switchedOff: vine.array(identifier()).maxLength(100).optional(),
   characters: characters(),
 })
 

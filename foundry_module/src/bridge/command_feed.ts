@@ -38,6 +38,7 @@ export class CommandFeed {
       ledger,
       serverNow: () => standing.clock.now(),
       mayExecute: ({ type }) => standing.mayExecute(type),
+      switchedOff: () => standing.config.switchedOff,
       onResult,
     })
   }

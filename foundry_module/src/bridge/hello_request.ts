@@ -1,4 +1,5 @@
 import { CAPABILITIES } from '../commands/registry.ts'
+import { switchedOff } from '../commands/limits.ts'
 import { MODULE_VERSION } from '../constants.ts'
 import { PROTOCOL_VERSION, type HelloRequest } from '../../../app/foundry/protocol.ts'
 import type { FoundryPort } from '../port.ts'
@@ -24,6 +25,7 @@ export function helloRequest(
     user,
     candidate,
     capabilities: CAPABILITIES,
+    switchedOff: switchedOff(world),
     characters: world.characters(),
   }
 }

@@ -1,7 +1,12 @@
 import { cleanName } from '../text/clean_text.ts'
 import { toServerUrl } from './server_url.ts'
 import { finiteOr, isRecord, recordAt, recordsIn, type UnknownRecord } from '../records.ts'
-import { COMPARISONS, DIE_KINDS, MAX_ROLL_RULES } from '../../../app/foundry/protocol.ts'
+import {
+  COMPARISONS,
+  DIE_KINDS,
+  LIMITED_COMMANDS,
+  MAX_ROLL_RULES,
+} from '../../../app/foundry/protocol.ts'
 import type { ReceivedCommand } from '../commands/handler.ts'
 import type {
   AboutResponse,
@@ -137,10 +142,12 @@ export function leaseState(found: unknown): LeaseState | null {
 
 export function moduleConfig(found: unknown): ModuleConfig {
   const config = isRecord(found) ? found : {}
+  const off: unknown[] = Array.isArray(config.switchedOff) ? config.switchedOff : []
   return {
     rollMaxAge: clamp(config.rollMaxAge, 1, 3600, 120),
     rollRules: recordsIn(config.rollRules).slice(0, MAX_ROLL_RULES).flatMap(rollRule),
     manualTriggers: recordsIn(config.manualTriggers).slice(0, MAX_BUTTONS).flatMap(manualTrigger),
+    switchedOff: LIMITED_COMMANDS.filter((type) => off.includes(type)),
   }
 }
 

@@ -94,6 +94,11 @@ export class Session {
     this.#end()
   }
 
+  /** The world allows something else than it said. */
+  introduce() {
+    if (this.#contact.isGreeted) this.#greeting.kick()
+  }
+
   /** The GMs present have changed, and with them perhaps who is a candidate. */
   reconsider() {
     if (this.#contact.isGreeted) this.#beat.kick()

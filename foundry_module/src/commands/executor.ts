@@ -20,6 +20,8 @@ export interface ExecutorOptions {
   serverNow: () => number
   /** Asked before each command, and again when it is written down: lease held, and not paused unless it undoes. */
   mayExecute: (command: ReceivedCommand) => boolean
+  /** Kinds of commands that a GM has switched off in the app. */
+  switchedOff?: () => readonly string[]
   /** A result was written to the ledger and wants to be sent. */
   onResult: (command: ReceivedCommand, result: StoredResult) => void
   limitMs?: number
@@ -127,7 +129,7 @@ export class Executor {
       if (command.dryRun) return { status: 'done', code: 'dry_run', ...took() }
 
       const at = this.#options.serverNow()
-      checkLimits(world, ledger, command.type, at)
+      checkLimits(world, ledger, command.type, at, this.#options.switchedOff?.())
       await ledger.begin(command.id, command.type, before, at)
       // The page may have slept meanwhile, and another tab be in charge by now.
       if (!this.#options.mayExecute(command)) {

@@ -1,6 +1,7 @@
-import { allowSetting, LIMITED_COMMANDS, SETTINGS } from '../constants.ts'
+import { allowSetting, SETTINGS } from '../constants.ts'
 import { CommandRefused } from './handler.ts'
 import { finiteOr } from '../records.ts'
+import { LIMITED_COMMANDS, type LimitedCommand } from '../../../app/foundry/protocol.ts'
 import type { FoundryPort } from '../port.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -17,15 +18,28 @@ export function checkLimits(
   world: FoundryPort,
   ledger: Pick<Ledger, 'countSince'>,
   type: string,
-  now: number
+  now: number,
+  switchedOffInApp: readonly string[] = []
 ) {
   const limited = LIMITED_COMMANDS.find((known) => known === type)
   if (!limited) return
-  if (world.readSetting(allowSetting(limited)) === false) {
+  if (switchedOffInApp.includes(limited)) {
+    throw new CommandRefused('switched_off', 'The GM has switched this off.', 'skipped')
+  }
+  if (isSwitchedOff(world, limited)) {
     throw new CommandRefused('switched_off', 'The GM has switched this off in Foundry.', 'skipped')
   }
   const most = finiteOr(world.readSetting(SETTINGS.perMinute), Number.POSITIVE_INFINITY)
   if (ledger.countSince(type, now - MINUTE_MS) >= most) {
     throw new CommandRefused('too_many', 'There were too many of these in a minute.', 'skipped')
   }
+}
+
+/** What a GM has switched off in Foundry, for those who sell it. */
+export function switchedOff(world: Pick<FoundryPort, 'readSetting'>): LimitedCommand[] {
+  return LIMITED_COMMANDS.filter((type) => isSwitchedOff(world, type))
+}
+
+function isSwitchedOff(world: Pick<FoundryPort, 'readSetting'>, type: LimitedCommand) {
+  return world.readSetting(allowSetting(type)) === false
 }

@@ -217,7 +217,7 @@ test.group('Foundry | pages', (group) => {
     const saved = await save([rule])
     saved.assertStatus(302)
     const { data } = await stream.next('config')
-    const config = { rollMaxAge: 120, rollRules: [rule], manualTriggers: [] }
+    const config = { rollMaxAge: 120, rollRules: [rule], manualTriggers: [], switchedOff: [] }
     assert.deepInclude(data, { config })
     assert.deepInclude((await tab.hello()).body, { config })
 

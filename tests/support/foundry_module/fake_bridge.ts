@@ -204,7 +204,7 @@ export class FakeBridge {
   }
 
   get #config() {
-    return { rollMaxAge: 120, rollRules: [], manualTriggers: this.manualTriggers }
+    return { rollMaxAge: 120, rollRules: [], manualTriggers: this.manualTriggers, switchedOff: [] }
   }
 
   #claim(clientId: string, isCandidate: boolean) {

@@ -1,5 +1,7 @@
 import { uuidv7 } from '#core/ids'
 import type { Sql } from '#core/sql'
+import { CommandLog } from '#foundry/commands/command_log'
+import type { CommandType } from '#foundry/protocol'
 
 /** A paired Foundry world with a GM's tab in charge; answers its connection. */
 export async function createTable(sql: Sql, campaignId: string): Promise<string> {
@@ -9,9 +11,10 @@ export async function createTable(sql: Sql, campaignId: string): Promise<string>
   await sql.run(
     `INSERT INTO foundry_connections (id, campaign_id, instance_id, world_id, world_title,
        foundry_origin, system, system_version, generation, module_version, capabilities,
-       characters, last_seen_at)
+       switched_off, characters, last_seen_at)
      VALUES ($1, $2, 'world-1', 'emberfall', 'The Sunken Keep', 'https://foundry.example.org',
-       'dnd5e', '5.1.4', 13, '0.1.0', '{roll.invert,chat.send}', $3, now())`,
+       'dnd5e', '5.1.4', 13, '0.1.0', '{roll.invert,chat.send,gm.whisper,stat.modify,status.apply,status.remove,token.spawn,sound.play,world.query,command.undo}',
+       '{sound.play}', $3, now())`,
     [
       id,
       campaignId,
@@ -84,7 +87,11 @@ export async function createRolls(
 }
 
 /** A world that waits for a GM to approve it under this code. */
-export async function createPairing(sql: Sql, code: string): Promise<void> {
+export async function createPairing(
+  sql: Sql,
+  code: string,
+  asking: Record<string, unknown> = {}
+): Promise<void> {
   await sql.run('DELETE FROM foundry_pairings WHERE user_code = $1', [code])
   await sql.run(
     `INSERT INTO foundry_pairings (id, device_code_hash, user_code, request, expires_at)
@@ -103,7 +110,38 @@ export async function createPairing(sql: Sql, code: string): Promise<void> {
         generation: 13,
         moduleVersion: '0.1.0',
         userName: 'Ada',
+        ...asking,
       }),
     ]
   )
+}
+
+/** Two commands of the log: one that the table has answered, one that nobody can vouch for. */
+export async function createCommands(sql: Sql, campaignId: string): Promise<void> {
+  const commandLog = new CommandLog()
+  const order = (type: CommandType, label: string) =>
+    commandLog.append(sql, {
+      campaignId,
+      instanceId: null,
+      type,
+      payload: {},
+      origin: { kind: 'instance', label, viewer: 'Quill' },
+    })
+  const end = async (id: string, status: string, result: object, message: string) => {
+    await sql.run(
+      `UPDATE foundry_commands SET status = $2, result = $3::jsonb, delivered_at = now(),
+         expires_at = now() + interval '10 minutes' WHERE id = $1`,
+      [id, status, JSON.stringify({ message, ...result })]
+    )
+    await sql.run(
+      `INSERT INTO foundry_command_changes (command_id, status, detail, at)
+       VALUES ($1, 'delivered', NULL, clock_timestamp()), ($1, $2, $3, clock_timestamp())`,
+      [id, status, message]
+    )
+  }
+  const turned = await order('roll.invert', 'Twist of fate')
+  await end(turned.id, 'done', { durationMs: 182 }, 'The 20 became a 1.')
+  const hurt = await order('stat.modify', 'A stray arrow')
+  const interrupted = 'The browser was interrupted while carrying this out.'
+  await end(hurt.id, 'uncertain', { code: 'interrupted', durationMs: 10_002 }, interrupted)
 }

@@ -121,6 +121,29 @@ test.group('Answers of the server', () => {
     )
   })
 
+  test('of a config what is known is kept', ({ assert }) => {
+    const eventId = '0191d0aa-0000-7000-8000-000000000001'
+    assert.deepEqual(
+      read.moduleConfig({
+        manualTriggers: [
+          { eventId, name: '<b>Roar</b>\u202E' },
+          { eventId: '<img>', name: 'No' },
+          { name: 'No' },
+          null,
+        ],
+        switchedOff: ['sound.play', 'command.undo', 'dance.jig', 7],
+      }),
+      {
+        rollMaxAge: 120,
+        rollRules: [],
+        manualTriggers: [{ eventId, name: '<b>Roar</b>' }],
+        switchedOff: ['sound.play'],
+      }
+    )
+    assert.isNull(read.about({ app: 'crowdcrit' }))
+    assert.isNull(read.about({ app: 'other', serverTime: basics.serverTime }))
+  })
+
   test('a command of a later server is kept, to be answered', ({ assert }) => {
     const answer = read.commands({
       ...basics,

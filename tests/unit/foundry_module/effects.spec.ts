@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { switchedOff } from '../../../foundry_module/src/commands/limits.ts'
 import { aCommand, aTab, NOW } from '../../support/foundry_module/executing_tab.js'
 import { anActor, aScene, FakeWorld } from '../../support/foundry_module/fake_world.js'
 import { allowMacro } from '../../../foundry_module/src/commands/allowed_macros.ts'
@@ -256,6 +257,26 @@ test.group('What the GM allows', () => {
     assert.deepInclude(off, { status: 'skipped', code: 'switched_off' })
     const undo = await tab.outcome(aCommand('command.undo', { commandId: hurt.id }))
     assert.equal(undo?.status, 'done')
+  })
+
+  test('what is switched off in the app is left out as well; the server hears of Foundry’s', async ({
+    assert,
+  }) => {
+    const world = new FakeWorld()
+    const off: string[] = ['stat.modify', 'command.undo']
+    const tab = aTab(world, { switchedOff: () => off })
+    const refused = await tab.outcome(stat({ delta: -1 }))
+    assert.deepInclude(refused, { status: 'skipped', code: 'switched_off' })
+    off.length = 0
+    const hurt = stat({ delta: -1 })
+    assert.equal((await tab.outcome(hurt))?.status, 'done')
+    off.push('stat.modify', 'command.undo')
+    const undo = await tab.outcome(aCommand('command.undo', { commandId: hurt.id }))
+    assert.equal(undo?.status, 'done')
+
+    assert.deepEqual(switchedOff(world), [])
+    world.settings['allow.sound.play'] = false
+    assert.deepEqual(switchedOff(world), ['sound.play'])
   })
 
   test('so many of a kind in a minute, also after a takeover', async ({ assert }) => {

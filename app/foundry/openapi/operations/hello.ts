@@ -30,6 +30,7 @@ export const hello: Endpoint = {
       user: { id: 'a1b2c3', name: 'Gamemaster', isGM: true },
       candidate: true,
       capabilities: ['roll.invert', 'chat.send'],
+      switchedOff: ['chat.send'],
       characters: [{ actorId: 'x9', actorName: 'Ada', userId: 'u7', userName: 'Mia' }],
     }),
     responses: {
@@ -59,7 +60,7 @@ export const hello: Endpoint = {
           lease: { held: true, fencing: 4, holder: null, ttl: 60 },
           head: 12,
           heartbeatInterval: 20,
-          config: { rollMaxAge: 120, rollRules: [], manualTriggers: [] },
+          config: { rollMaxAge: 120, rollRules: [], manualTriggers: [], switchedOff: [] },
         }
       ),
       ...refusals(401, 403, ...bodyRefusals),
