@@ -18,7 +18,8 @@ export class PollRow {
 
   update(option: ShownPoll['options'][number], poll: ShownPoll, isLeading: boolean) {
     const { text, votes, own } = option
-    this.#text.textContent = poll.method === 'chat' ? `!${this.#index + 1} ${text}` : text
+    const isByChat = poll.method === 'chat' && poll.status === 'running'
+    this.#text.textContent = isByChat ? `!${this.#index + 1} ${text}` : text
     this.#share.textContent = `${part(votes, poll.total)}%`
     this.#fill.style.transform = `translateX(${part(votes, poll.total) - 100}%)`
     this.#own.style.transform = `translateX(${(poll.isShared ? part(own, poll.total) : 0) - 100}%)`

@@ -5,6 +5,12 @@ import { FakeOverlayServer } from '../support/overlay/fake_overlay_server.ts'
 import { instance, poll, snapshot } from '../support/overlay/fixtures.ts'
 import { buildOverlay, picture, streamPage } from '../support/overlay/overlay_browser.ts'
 
+const LATER = [
+  { text: 'Attack', votes: 3_600, own: 600 },
+  { text: '<img src=x onerror=alert(1)>', votes: 3_900, own: 900 },
+  { text: 'Flee', votes: 2_500, own: 1_500 },
+]
+
 const soon = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString()
 
 test.group('Overlay page | poll', (group) => {
@@ -47,7 +53,7 @@ test.group('Overlay page | poll', (group) => {
 
     server.send({
       event: 'poll:changed',
-      data: poll({ ...asked, version: 6, total: 10_000, own: 3_000 }),
+      data: poll({ ...asked, version: 6, options: LATER, total: 10_000, own: 3_000 }),
     })
     await panel.getByText('10,000 votes · 3,000 here').waitFor()
     server.send({ event: 'poll:changed', data: poll({ ...asked, version: 5, total: 1, own: 1 }) })
@@ -59,9 +65,10 @@ test.group('Overlay page | poll', (group) => {
 
     const options = asked.options.map((option) => ({ ...option, votes: 50 }))
     const result = { ...asked, version: 9, options, total: 150, status: 'ended' as const }
-    server.send({ event: 'poll:changed', data: { ...result, endedAt: soon(-9_000) } })
+    server.send({ event: 'poll:changed', data: { ...result, endedAt: soon(-7_000) } })
     await panel.getByText('The crowd has decided').waitFor()
     await panel.getByText('It is a tie').waitFor()
+    assert.equal(await panel.getByText('!1').count(), 0)
     await picture(page, 'poll_result')
     await panel.waitFor({ state: 'detached' })
     assert.deepEqual(errors, [])

@@ -83,6 +83,7 @@ test.group('Screens | polls', (group) => {
     await PollChanged.dispatch(poll?.id ?? '')
     await card.getByText('510 votes', { exact: false }).first().waitFor()
     await page.locator('details').nth(2).locator('summary').click()
+    await page.evaluate(() => scrollTo(0, 0))
     await screen.check('polls_running')
 
     await screen.visit(`/campaigns/${show.campaignId}`)

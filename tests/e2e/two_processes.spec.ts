@@ -2,7 +2,9 @@ import { test } from '@japa/runner'
 import { OverlayWatcher } from '../../bench/support/overlay_watcher.js'
 import { DemoCampaign } from '#tests/support/e2e/demo_campaign'
 import { OwnRedis } from '#tests/support/machines/own_redis'
+import { HelixClient } from '#tests/support/helix_client'
 import { RunningApp } from '#tests/support/running_app'
+import { TwitchSimulator } from '#tests/support/twitch_simulator'
 import { until } from '#tests/support/until'
 import { Visitor } from '#tests/support/visitor'
 
@@ -28,6 +30,48 @@ async function owned(app: RunningApp, prefix: string): Promise<number> {
     [prefix, String(app.pid)]
   )
   return count
+}
+
+const VOTES = `
+  SELECT c.votes FROM poll_channels c JOIN twitch_accounts a ON a.twitch_id = c.broadcaster_id
+  ORDER BY a.login`
+
+/** A streamer switches a part of the channel on; resolves once Twitch tells of it. */
+async function listenFor(login: string, feature: string, type: string) {
+  const streamer = new Visitor(demo.app.url)
+  await streamer.signIn(login, `?for=${feature}`)
+  const [account] = await demo.app.query<{ id: string }>(
+    'SELECT user_id AS id FROM twitch_accounts WHERE login = $1',
+    [login]
+  )
+  await streamer.post(`/streamers/${account.id}/features/${feature}`)
+  await until(
+    `${type} is told`,
+    async () => {
+      const rows = await demo.app.query(
+        `SELECT FROM eventsub_subscriptions WHERE streamer_id = $1 AND type = $2 AND status = 'enabled'`,
+        [account.id, type]
+      )
+      return rows.length > 0
+    },
+    PATIENCE_MS
+  )
+  return { broadcaster: login }
+}
+
+/** What was asked on a channel, by Twitch's word. */
+async function pollsOf({
+  broadcaster: login,
+}: {
+  broadcaster: string
+}): Promise<{ status: string }[]> {
+  const { simulator } = demo
+  const scopes = ['channel:manage:polls']
+  const { access_token: token, user_id: userId } = await simulator.token({ login, scopes })
+  const id = userId ?? ''
+  const helix = new HelixClient(simulator.url, TwitchSimulator.clientId, token, id)
+  const { body } = await helix.get('polls', { broadcaster_id: id })
+  return body.data
 }
 
 /** The streamer's overlay, as OBS opens it on one of the processes. */
@@ -83,6 +127,48 @@ test.group('Two processes', (group) => {
       [first, first + 1, first + 2]
     )
     await demo.settled()
+  })
+    .skip(!OwnRedis.isInstalled, 'Redis is not installed')
+    .timeout(120_000)
+
+  test('a poll is asked once on each channel, and each vote counts once', async ({ assert }) => {
+    const [mira, tobi] = await Promise.all([
+      listenFor('mira_streams', 'polls', 'channel.poll.end'),
+      listenFor('tobi_plays', 'chat', 'channel.chat.message'),
+    ])
+    await demo.gm.post(`/campaigns/${demo.campaignId}/polls`, {
+      question: 'Which door?',
+      options: ['Left', 'Right'],
+      durationSeconds: 600,
+    })
+    await until('it is asked', async () => (await pollsOf(mira)).length === 1, PATIENCE_MS)
+    await demo.simulator.control('POST', '/polls/vote', { ...mira, choice: 'Left', votes: 70 })
+    await Promise.all(
+      Array.from({ length: 30 }, (_, viewer) =>
+        demo.simulator.control('POST', '/chat', {
+          ...tobi,
+          viewer: `viewer_${viewer % 20}`,
+          message: '!2',
+        })
+      )
+    )
+    const votes = () => demo.app.query<{ votes: number[] }>(VOTES)
+    await until('all votes are there', async () => {
+      const parts = await votes()
+      return parts.flatMap((part) => part.votes).reduce((sum, count) => sum + count, 0) >= 90
+    })
+    const [{ id }] = await demo.app.query<{ id: string }>('SELECT id FROM polls')
+    await demo.gm.post(`/campaigns/${demo.campaignId}/polls/${id}/end`)
+    await until(
+      'it has ended',
+      async () => (await demo.app.query(`SELECT FROM polls WHERE status = 'ended'`)).length === 1,
+      PATIENCE_MS
+    )
+    assert.deepEqual(await votes(), [{ votes: [70, 0] }, { votes: [0, 20] }])
+    assert.deepEqual(
+      (await pollsOf(mira)).map(({ status }) => status),
+      ['TERMINATED']
+    )
   })
     .skip(!OwnRedis.isInstalled, 'Redis is not installed')
     .timeout(120_000)

@@ -28,6 +28,7 @@ export class StartPoll {
   async execute(campaignId: string, askedBy: string, input: PollInput): Promise<string> {
     return transact(async (sql, after) => {
       await this.#insistOnCampaign(sql, campaignId)
+      await this.#holdStreamers(sql, campaignId)
       const candidates = await findCandidates(sql, campaignId)
       const parts = candidates.map((candidate) => ({ ...candidate, way: wayToVote(candidate) }))
       const id = await this.#ask(sql, campaignId, askedBy, input)
@@ -55,6 +56,15 @@ export class StartPoll {
     if (campaign.stopped) {
       throw new PollRefused('Everything is stopped. Press “Go on” on the Live page first.')
     }
+  }
+
+  /** Who leaves in this moment is gone before, or finds the poll. */
+  async #holdStreamers(sql: Sql, campaignId: string): Promise<void> {
+    await sql.run(
+      `SELECT FROM campaign_members WHERE campaign_id = $1 AND role = 'streamer'
+       ORDER BY id FOR SHARE`,
+      [campaignId]
+    )
   }
 
   #insistOnVoters(parts: Part[]): void {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { badRequest } from '../http/problem.ts'
+import { badRequest, Problem } from '../http/problem.ts'
 import { broadcasterFields } from './people.ts'
 import type { Hub } from '../eventsub/hub.ts'
 import type { World } from '../world/world.ts'
@@ -23,9 +23,12 @@ export class PollBooth {
     this.#hub = hub
   }
 
-  /** @throws Problem 400 while another poll runs or a value is out of bounds */
+  /** @throws Problem 403 for a channel that is neither affiliate nor partner; 400 while another poll runs or a value is out of bounds */
   open(broadcaster: User, draft: PollDraft): Poll {
     assertBounds(draft)
+    if (broadcaster.broadcasterType === '') {
+      throw new Problem(403, 'The broadcaster must have partner or affiliate status.')
+    }
     if (this.#world.polls.open(broadcaster.id)) {
       throw badRequest('The broadcaster already has a poll that is active', 'POLL_ACTIVE')
     }

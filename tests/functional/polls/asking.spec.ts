@@ -16,6 +16,7 @@ import {
   partOf,
   PollStage,
   QUESTION,
+  say,
   stateOf,
   work,
 } from './poll_stage.js'
@@ -228,6 +229,30 @@ test.group('Polls | asking on Twitch', (group) => {
     assert.match((await partOf(id, 'tarn')).problem ?? '', /^Neither “Polls” nor “Chat”/)
     assert.match((await partOf(id, 'ilse')).problem ?? '', /affiliates and partners only/)
     assert.equal((await partOf(id, 'ilse')).method, null)
+  })
+
+  test('Twitch has no polls for it after all: its viewers vote in chat, where they can', async ({
+    assert,
+  }) => {
+    // Affiliate when they signed in, and not any more.
+    const stage = await PollStage.open(simulator, [
+      { login: 'ilse', features: ['polls', 'chat'] },
+      { login: 'mira' },
+    ])
+    const id = await stage.ask()
+    assert.equal((await partOf(id, 'ilse')).method, 'twitch')
+    await work()
+    const part = await partOf(id, 'ilse')
+    assert.deepEqual([part.method, part.state], ['chat', 'running'])
+    await say(stage.channel('ilse').channelId, 'ada', '!2')
+    assert.equal((await partOf(id, 'ilse')).total, 1)
+
+    await testSql().run(`DELETE FROM polls`)
+    await testSql().run(`DELETE FROM channel_features WHERE feature = 'chat'`)
+    await simulator.control('POST', '/polls/end', { broadcaster: 'mira' })
+    const again = await stage.ask()
+    await work()
+    assert.match((await partOf(again, 'ilse')).problem ?? '', /affiliates and partners only/)
   })
 
   test('nobody can take part: refused, with each reason', async ({ assert }) => {
