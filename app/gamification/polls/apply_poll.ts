@@ -6,12 +6,13 @@ import type { Signal } from '#gamification/handlers/signals'
 import { ApplySignal } from '#gamification/table/apply_signal'
 import { PollListener, type PollNews } from '#polls/ports'
 
-/** More events than that a campaign hardly has waiting for one poll. */
-const MOST = 20
+/** More goals than that a campaign hardly has waiting for one poll. */
+const MOST = 100
 
 /**
- * What a poll does to the game: unlike a roll it may set off several events, for each
- * waits for an option of its own; and each of them once, however often the poll is told of.
+ * What a poll does to the game: unlike a roll it may set off several goals, each streamer's
+ * own and those that wait for other options; and each of them once, however often the poll
+ * is told of.
  */
 @inject()
 export class ApplyPoll extends PollListener {

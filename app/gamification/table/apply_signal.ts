@@ -20,7 +20,7 @@ export interface SignalOrigin {
   streamerId: string | null | 'everybody'
   /**
    * Names what happened, where it may be told again or goes on: it sets an event off
-   * once. Callers need no lock of their own.
+   * once, for each streamer where it concerns everybody. Callers need no lock of their own.
    */
   key?: string
 }
@@ -58,7 +58,8 @@ export class ApplySignal {
 
   async #consume(sql: Sql, after: AfterCommit, signal: Signal, of: SignalOrigin) {
     for (const armed of await armedInstances(sql, of)) {
-      const facts = await this.#matched(sql, signal, armed.event_id, armed.rules, of)
+      const { event_id: eventId, streamer_id: streamerId, rules } = armed
+      const facts = await this.#matched(sql, signal, { eventId, streamerId, rules }, of)
       if (!facts || (await this.#tableIsAway(sql, signal, armed))) continue
 
       const consumed = await this.instances.consume(sql, after, armed.id, facts)
@@ -78,7 +79,7 @@ export class ApplySignal {
     const streamerId = of.streamerId === 'everybody' ? null : of.streamerId
 
     for (const config of await openableConfigs(sql, { ...of, streamerId })) {
-      const facts = await this.#matched(sql, signal, config.eventId, config.rules, of)
+      const facts = await this.#matched(sql, signal, config, of)
 
       if (facts && (await openInstance(sql, after, config, facts))) {
         return `Started “${config.rules.eventName}”.`
@@ -97,20 +98,22 @@ export class ApplySignal {
   async #matched(
     sql: Sql,
     signal: Signal,
-    eventId: string,
-    rules: InstanceRow['rules'],
-    { key }: SignalOrigin
+    asked: { eventId: string; streamerId: string | null; rules: InstanceRow['rules'] },
+    of: SignalOrigin
   ): Promise<TriggerFacts | null> {
-    const verdict = await this.triggers.evaluate(rules, signal)
+    const verdict = await this.triggers.evaluate(asked.rules, signal)
     if (!verdict.matched) {
       return null
     }
-    if (key === undefined) {
+    if (of.key === undefined) {
       return verdict.facts
     }
+    // What concerns everybody sets an event off for each streamer who has a goal of the own.
+    const isOneOfMany = of.streamerId === 'everybody' && asked.streamerId !== null
+    const key = isOneOfMany ? `${of.key}:${asked.streamerId}` : of.key
     const before = await sql.run(
       `SELECT FROM instances WHERE event_id = $1 AND trigger_facts->>'signal' = $2 LIMIT 1`,
-      [eventId, key]
+      [asked.eventId, key]
     )
     return before.length > 0 ? null : { ...verdict.facts, signal: key }
   }
