@@ -39,6 +39,8 @@ const VOTES = `
 /** A streamer switches a part of the channel on; resolves once Twitch tells of it. */
 async function listenFor(login: string, feature: string, type: string) {
   const streamer = new Visitor(demo.app.url)
+  // Signed in already, so that Twitch is asked for what is in use as well.
+  await streamer.follow(`/demo/sign-in/${login}`)
   await streamer.signIn(login, `?for=${feature}`)
   const [account] = await demo.app.query<{ id: string }>(
     'SELECT user_id AS id FROM twitch_accounts WHERE login = $1',
