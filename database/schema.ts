@@ -594,7 +594,7 @@ export class FoundryCommandSchema extends BaseModel {
 }
 
 export class FoundryConnectionSchema extends BaseModel {
-  static $columns = ['campaignId', 'capabilities', 'characters', 'createdAt', 'foundryOrigin', 'generation', 'id', 'instanceId', 'isActive', 'lastSeenAt', 'moduleVersion', 'otherOrigins', 'system', 'systemVersion', 'updatedAt', 'worldId', 'worldTitle'] as const
+  static $columns = ['campaignId', 'capabilities', 'characters', 'createdAt', 'foundryOrigin', 'generation', 'id', 'instanceId', 'isActive', 'lastSeenAt', 'moduleVersion', 'otherOrigins', 'switchedOff', 'system', 'systemVersion', 'updatedAt', 'worldId', 'worldTitle'] as const
   $columns = FoundryConnectionSchema.$columns
   @column()
   declare campaignId: string
@@ -620,6 +620,8 @@ export class FoundryConnectionSchema extends BaseModel {
   declare moduleVersion: string
   @column()
   declare otherOrigins: string[]
+  @column()
+  declare switchedOff: string[]
   @column()
   declare system: string
   @column()
@@ -766,6 +768,19 @@ export class FoundryRollSchema extends BaseModel {
   declare streamerId: string | null
   @column()
   declare total: string
+}
+
+export class FoundrySettingSchema extends BaseModel {
+  static $columns = ['campaignId', 'switchedOff', 'tellsGm', 'updatedAt'] as const
+  $columns = FoundrySettingSchema.$columns
+  @column({ isPrimary: true })
+  declare campaignId: string
+  @column()
+  declare switchedOff: string[]
+  @column()
+  declare tellsGm: boolean
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
 }
 
 export class FoundryTimedEffectSchema extends BaseModel {
