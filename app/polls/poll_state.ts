@@ -7,7 +7,7 @@ export type PollChannelState = 'starting' | 'running' | 'ending' | 'ended' | 'fa
 
 /** A poll's part on one channel. */
 export type PollChannel = {
-  /** Null when the account is gone. */
+  /** Null when the account is gone, and on public pages. */
   streamerId: string | null
   streamer: string
   /** Null when the channel was left out. */
@@ -111,13 +111,13 @@ export async function currentPollOn(sql: Sql, streamerId: string): Promise<PollS
 /** Its end is still news for a while. */
 const IS_CURRENT = `(p.status = 'running' OR (p.status = 'ended' AND p.ended_at > now() - interval '2 minutes'))`
 
-/** What anybody watching may know: not what is wrong on which channel. */
+/** What anybody watching may know: not what is wrong on which channel, nor by what id we know it. */
 export function toPublic(poll: PollState): PollState {
   return {
     ...poll,
     channels: poll.channels
       .filter(({ method }) => method !== null)
-      .map((channel) => ({ ...channel, problem: null })),
+      .map((channel) => ({ ...channel, streamerId: null, problem: null })),
   }
 }
 

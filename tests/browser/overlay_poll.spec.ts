@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import type { Page } from 'playwright'
 import type { OverlayPoll } from '../../overlay/contract.ts'
 import { sharedChromium } from '../support/browser.js'
 import { FakeOverlayServer } from '../support/overlay/fake_overlay_server.ts'
@@ -12,6 +13,10 @@ const LATER = [
 ]
 
 const soon = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString()
+
+/** Nothing moves any more. */
+const atRest = (page: Page) =>
+  page.waitForFunction(() => document.getAnimations().every((a) => a.playState !== 'running'))
 
 test.group('Overlay page | poll', (group) => {
   group.each.timeout(60_000)
@@ -57,18 +62,17 @@ test.group('Overlay page | poll', (group) => {
     })
     await panel.getByText('10,000 votes · 3,000 here').waitFor()
     server.send({ event: 'poll:changed', data: poll({ ...asked, version: 5, total: 1, own: 1 }) })
-    await page.waitForFunction(() =>
-      document.getAnimations().every((a) => a.playState !== 'running')
-    )
+    await atRest(page)
     await picture(page, 'poll')
     assert.equal(await panel.getByText('10,000 votes · 3,000 here').count(), 1)
 
     const options = asked.options.map((option) => ({ ...option, votes: 50 }))
     const result = { ...asked, version: 9, options, total: 150, status: 'ended' as const }
-    server.send({ event: 'poll:changed', data: { ...result, endedAt: soon(-7_000) } })
+    server.send({ event: 'poll:changed', data: { ...result, endedAt: soon(-4_000) } })
     await panel.getByText('The crowd has decided').waitFor()
     await panel.getByText('It is a tie').waitFor()
     assert.equal(await panel.getByText('!1').count(), 0)
+    await atRest(page)
     await picture(page, 'poll_result')
     await panel.waitFor({ state: 'detached' })
     assert.deepEqual(errors, [])

@@ -68,6 +68,7 @@ test.group('Polls | live', (group) => {
     assert.notInclude(JSON.stringify(viewers), 'ilse')
 
     const { streamerId } = stage.channel('mira')
+    assert.notInclude(JSON.stringify(viewers), streamerId)
     assert.deepEqual(broadcaster.on(`streamers/${streamerId}/polls`), members)
     assert.deepEqual(broadcaster.on(`streamers/${streamerId}`), members)
   })
