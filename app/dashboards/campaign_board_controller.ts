@@ -19,7 +19,7 @@ import { latestRedemptions } from '#dashboards/redemption_list'
 import { latestRolls } from '#dashboards/roll_list'
 import { TriggerRegistry } from '#gamification/handlers/registries'
 import { openInstances } from '#gamification/public_instance'
-import { currentPoll } from '#polls/poll_state'
+import { currentPoll } from '#polls/read_polls'
 
 /**
  * A campaign as its members follow it live: goals, the table, the points.

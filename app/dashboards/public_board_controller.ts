@@ -8,7 +8,8 @@ import { CountLedger } from '#dashboards/count_ledger'
 import { publicCampaign } from '#dashboards/public_campaign'
 import { latestRedemptions } from '#dashboards/redemption_list'
 import { openInstances } from '#gamification/public_instance'
-import { currentPoll, toPublic } from '#polls/poll_state'
+import { toPublic } from '#polls/poll_state'
+import { currentPoll } from '#polls/read_polls'
 
 /**
  * What a campaign shows to its viewers, as far as its setting allows: the goals

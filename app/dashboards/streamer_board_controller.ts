@@ -21,7 +21,7 @@ import { latestRedemptions } from '#dashboards/redemption_list'
 import { streamingCampaigns } from '#dashboards/streaming_campaigns'
 import { pollingIntervals } from '#channels/polling/polling_report'
 import { openInstances } from '#gamification/public_instance'
-import { currentPollOn } from '#polls/poll_state'
+import { currentPollOn } from '#polls/read_polls'
 import { channelObstacle } from '#rewards/sale_obstacle'
 import { rewardSlots } from '#rewards/slots'
 

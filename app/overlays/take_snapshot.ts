@@ -6,7 +6,7 @@ import type { OverlayCaller } from '#overlays/authenticate_key'
 import { pendingOneShots } from '#overlays/one_shots'
 import { toOverlayPoll } from '#overlays/overlay_poll'
 import { overlayBuild } from '#overlays/overlay_build'
-import { currentPollOn } from '#polls/poll_state'
+import { currentPollOn } from '#polls/read_polls'
 import type { OverlaySettings, OverlaySnapshot } from '../../overlay/contract.js'
 
 interface Row {

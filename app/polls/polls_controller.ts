@@ -13,7 +13,7 @@ import { listVoters } from '#polls/control/list_voters'
 import { StartPoll } from '#polls/control/start_poll'
 import { StopPoll } from '#polls/control/stop_poll'
 import { pollValidator } from '#polls/poll_validator'
-import { pollsOfCampaign } from '#polls/poll_state'
+import { pollsOfCampaign } from '#polls/read_polls'
 
 /** As many as fit a page that nobody has to leaf through. */
 const HISTORY = 25

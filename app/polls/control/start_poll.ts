@@ -3,18 +3,12 @@ import { notify } from '#core/jobs/notifications'
 import { uuidv7 } from '#core/ids'
 import type { Sql } from '#core/sql'
 import { transact } from '#core/transact'
-import { type FoundCandidate, findCandidates } from '#polls/control/find_candidates'
+import { findCandidates } from '#polls/control/find_candidates'
 import { PollRefused } from '#polls/control/poll_refused'
-import { BUSY, type WayToVote, wayToVote } from '#polls/control/way_to_vote'
+import { type Part, takePart } from '#polls/control/take_part'
+import { BUSY, wayToVote } from '#polls/control/way_to_vote'
 import { PollChanged } from '#polls/poll_changed'
 import type { PollInput } from '#polls/poll_validator'
-
-/** What of a channel is left to come in after its time: it was said before. */
-const GRACE = `interval '1 second'`
-
-interface Part extends FoundCandidate {
-  way: WayToVote
-}
 
 /**
  * Asks a question on the channels of all streamers who play the campaign now. All rows are
@@ -34,7 +28,7 @@ export class StartPoll {
       const id = await this.#ask(sql, campaignId, askedBy, input)
       this.#insistOnVoters(parts)
       for (const part of parts) {
-        await this.#takePart(sql, id, part, input)
+        await takePart(sql, id, part, input)
       }
       await this.#insistOnOpen(sql, id)
       await notify(sql, 'polls')
@@ -93,51 +87,6 @@ export class StartPoll {
       throw new PollRefused('A poll is running already. End it, or wait for its end.')
     }
     return id
-  }
-
-  async #takePart(sql: Sql, pollId: string, part: Part, input: PollInput): Promise<void> {
-    const { way } = part
-    if ('problem' in way) {
-      await this.#leaveOut(sql, pollId, part, input, way.problem)
-      return
-    }
-    const isChat = way.method === 'chat'
-    const taken = await sql.run(
-      `INSERT INTO poll_channels (id, poll_id, streamer_id, broadcaster_id, method, state, votes,
-         ends_at, next_at)
-       SELECT $1, p.id, $3, $4, $5, $6, array_fill(0, ARRAY[cardinality(p.options)]), p.ends_at,
-         CASE WHEN $7::boolean THEN p.ends_at + ${GRACE} ELSE now() END
-       FROM polls p WHERE p.id = $2
-       ON CONFLICT (broadcaster_id) WHERE state IN ('starting', 'running', 'ending') DO NOTHING
-       RETURNING id`,
-      [
-        uuidv7(),
-        pollId,
-        part.streamerId,
-        part.broadcasterId,
-        way.method,
-        isChat ? 'running' : 'starting',
-        isChat,
-      ]
-    )
-    if (taken.length === 0) {
-      await this.#leaveOut(sql, pollId, part, input, BUSY)
-    }
-  }
-
-  async #leaveOut(
-    sql: Sql,
-    pollId: string,
-    { streamerId, broadcasterId }: Part,
-    { options }: PollInput,
-    problem: string
-  ): Promise<void> {
-    await sql.run(
-      `INSERT INTO poll_channels (id, poll_id, streamer_id, broadcaster_id, state, votes, problem,
-         ends_at, ended_at)
-       VALUES ($1, $2, $3, $4, 'failed', array_fill(0, ARRAY[$5::int]), $6, now(), now())`,
-      [uuidv7(), pollId, streamerId, broadcasterId, options.length, problem]
-    )
   }
 
   /** Another campaign may have asked the same channels in this moment. */

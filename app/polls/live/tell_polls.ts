@@ -11,7 +11,8 @@ import {
 } from '#core/realtime/channels'
 import { onLucid } from '#core/sql'
 import { PollTold } from '#polls/live/poll_told'
-import { readPoll, toPublic } from '#polls/poll_state'
+import { toPublic } from '#polls/poll_state'
+import { readPoll } from '#polls/read_polls'
 
 /** Live enough for a person, however fast votes come. */
 const EVERY_MS = 500

@@ -4,7 +4,8 @@ import type { AfterCommit } from '#core/transact'
 import { forgetVoters } from '#polls/control/stop_poll'
 import { PollChanged } from '#polls/poll_changed'
 import { PollListener } from '#polls/ports'
-import { OPEN_STATES_SQL, readPoll, toNews } from '#polls/poll_state'
+import { OPEN_STATES_SQL, toNews } from '#polls/poll_state'
+import { readPoll } from '#polls/read_polls'
 import { mergedVotes, type TwitchVotes } from '#polls/votes/twitch_votes'
 
 /** How a channel's part ends: with its votes, or without ever having taken one. */

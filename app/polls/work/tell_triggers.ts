@@ -2,7 +2,8 @@ import { inject } from '@adonisjs/core'
 import type { Sql } from '#core/sql'
 import { type AfterCommit, transact } from '#core/transact'
 import { PollListener } from '#polls/ports'
-import { readPoll, toNews } from '#polls/poll_state'
+import { toNews } from '#polls/poll_state'
+import { readPoll } from '#polls/read_polls'
 
 /** The next poll that has changed since whoever listens was told, at most once a second. */
 const NEXT = `

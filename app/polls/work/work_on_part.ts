@@ -3,9 +3,10 @@ import { Logger } from '@adonisjs/core/logger'
 import { transact } from '#core/transact'
 import { type PollOnTwitch, PollsApi } from '#twitch/api/polls_api'
 import { TwitchError } from '#twitch/twitch_error'
-import { AskTwitch, ForeignPoll } from '#polls/work/ask_twitch'
+import { AskTwitch } from '#polls/work/ask_twitch'
 import { comeAgain, type DueChannel } from '#polls/work/due_channel'
 import { type Ending, EndPart } from '#polls/work/end_part'
+import { isClosedToUs, isTooLate, mayWorkLater } from '#polls/work/failures'
 import { fallBackToChat } from '#polls/work/fall_back_to_chat'
 import { TOO_LATE, UNCONFIRMED, whyNotAsked } from '#polls/work/problems'
 import { recordOpened } from '#polls/work/record_opened'
@@ -16,9 +17,6 @@ const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 8_000
 /** Twitch's clock and ours end a poll at about the same time. */
 const NOT_OVER_YET_MS = 2_000
-/** After its end nothing is waited for any longer than that. */
-const GIVE_UP_SECONDS = 300
-
 /** One turn of a poll's part on a channel: asked, read or ended on Twitch, and what came of it written down. */
 @inject()
 export class WorkOnPart {
@@ -137,20 +135,3 @@ export class WorkOnPart {
 }
 
 const withVotes = ({ choices }: PollOnTwitch): Ending => ({ state: 'ended', votes: choices })
-
-/** Not one of Twitch's refusals: the network, the database, a mistake of ours that a restart may cure. */
-function mayWorkLater(error: unknown): boolean {
-  return error instanceof TwitchError ? error.isRetryable : !(error instanceof ForeignPoll)
-}
-
-function isTooLate({ state, secondsLeft, secondsOver }: DueChannel): boolean {
-  return state === 'starting' ? secondsLeft <= 0 : secondsOver > GIVE_UP_SECONDS
-}
-
-/** The channel has no polls, or we may not use them. */
-function isClosedToUs(error: unknown): boolean {
-  return (
-    error instanceof TwitchError &&
-    ['not_affiliate', 'forbidden', 'missing_scope'].includes(error.kind)
-  )
-}
