@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import { FakeWorld } from '../../support/foundry_module/fake_world.js'
 import { rollCorpus, toView, type CorpusEntry } from '../../support/foundry_module/roll_corpus.js'
+import { moduleConfig } from '../../../foundry_module/src/bridge/read_answers.ts'
 import { RollReporter } from '../../../foundry_module/src/rolls/roll_reporter.ts'
 import type { RollEvent } from '../../../app/foundry/protocol.ts'
 
@@ -37,7 +38,7 @@ async function play({ system, version = '99', rules = [], message, edits = [] }:
   const requests: RollEvent[][] = []
   const reporter = new RollReporter({
     world,
-    config: () => ({ rollMaxAge: 120, rollRules: rules }),
+    config: () => ({ ...moduleConfig(null), rollRules: rules }),
     toServerTime: (time) => time,
     onReady: () => {},
   })

@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import { aMessage, aRoll, die, FakeWorld } from '../../support/foundry_module/fake_world.js'
+import { moduleConfig } from '../../../foundry_module/src/bridge/read_answers.ts'
 import { RollReporter } from '../../../foundry_module/src/rolls/roll_reporter.ts'
 import type { RollEvent } from '../../../app/foundry/protocol.ts'
 
@@ -10,7 +11,7 @@ function aReporter(world = new FakeWorld()) {
   const sent: RollEvent[][] = []
   const reporter = new RollReporter({
     world,
-    config: () => ({ rollMaxAge: 120, rollRules: [] }),
+    config: () => moduleConfig(null),
     toServerTime: (time) => time,
     onReady: () => {},
   })
