@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { promisify } from 'node:util'
@@ -8,10 +8,9 @@ import type { Browser, BrowserContext, Page } from 'playwright'
 import { FakeBridge } from '../support/foundry_module/fake_bridge.js'
 import { Tabletop } from '../support/tabletop.js'
 import { sharedChromium } from '../support/browser.js'
+import { axe, picture } from '../support/table/looks.js'
 
 const ROOT = join(import.meta.dirname, '../..')
-const SCREENSHOTS = join(ROOT, 'tests/screenshots')
-const AXE = join(ROOT, 'node_modules/axe-core/axe.min.js')
 
 let browser: Browser
 let moduleDir: string
@@ -54,19 +53,6 @@ async function until<T>(ask: () => T | Promise<T>): Promise<NonNullable<T>> {
     if (found) return found
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
-}
-
-async function axe(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: AXE })
-  return page.evaluate(async () => {
-    const { violations } = await window.axe.run({ resultTypes: ['violations'] })
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)
-  })
-}
-
-async function picture(page: Page, name: string) {
-  await mkdir(SCREENSHOTS, { recursive: true })
-  await page.screenshot({ path: join(SCREENSHOTS, `tabletop_${name}.png`) })
 }
 
 const uuid = (tail: string) => `0191d0aa-0000-7000-8000-${tail.padStart(12, '0')}`
@@ -135,100 +121,6 @@ test.group('Foundry module in the stand-in', (group) => {
     assert.equal(await player.getByTestId('total').textContent(), '27')
     assert.lengthOf(bridge.events, 1)
     assert.deepEqual(problems, [])
-  })
-
-  test('a macro runs when the GM has ticked it, and only then', async ({ assert }) => {
-    const gm = await aSeat(await aBrowser(), tabletop.gmUrl())
-    await pair(gm)
-    const order = (id: string, macroId: string) => {
-      bridge.order({ id, type: 'macro.run', payload: { macroId } })
-      return until(() => bridge.result(id))
-    }
-    assert.equal((await order(uuid('1'), 'macroConfetti001')).code, 'macro_not_allowed')
-
-    const list = gm.getByTestId('crowdcrit-macros')
-    await list.locator('summary').click()
-    await list.getByLabel('Confetti').check()
-    assert.equal((await order(uuid('2'), 'macroConfetti001')).status, 'done')
-    assert.isTrue(await list.getByLabel('Confetti').isVisible())
-    assert.deepEqual(await axe(gm), [])
-    await picture(gm, 'window_macros')
-
-    await gm.reload()
-    await openWindow(gm)
-    await statusOf(gm).getByText('in charge').waitFor()
-    assert.equal((await order(uuid('3'), 'macroConfetti001')).status, 'done')
-    assert.equal((await order(uuid('4'), 'macroFog00000001')).code, 'macro_not_allowed')
-    assert.deepEqual((await tabletop.state()).sounds, ['Confetti', 'Confetti'])
-  })
-
-  test('the GM pauses, undoes and stops everything from Foundry, from any tab', async ({
-    assert,
-  }) => {
-    const context = await aBrowser()
-    const gm = await aSeat(context, tabletop.gmUrl())
-    await pair(gm)
-    const other = await aSeat(context, tabletop.gmUrl())
-    await openWindow(other)
-    await statusOf(other).getByText('another GM tab').waitFor()
-
-    const actorId = 'actorAria0000001'
-    bridge.order({ id: uuid('1'), type: 'stat.modify', payload: { actorId, delta: -7 } })
-    bridge.order({ id: uuid('2'), type: 'gm.whisper', payload: { text: 'Psst' } })
-    await until(() => bridge.result(uuid('2')))
-    const list = other.getByTestId('crowdcrit-activity')
-    await list.getByText('Whisper to the GMs').waitFor()
-    assert.equal(await list.getByRole('button').count(), 1)
-    await picture(other, 'window_recent')
-    await list.getByRole('button', { name: 'Undo: Change a number' }).click()
-    await list.getByText('undone').waitFor()
-    const { actors } = await tabletop.state()
-    assert.include(JSON.stringify(actors), '"value":20')
-    assert.equal(await list.getByRole('button').count(), 0)
-
-    await other.getByTestId('crowdcritPause').click()
-    await statusOf(gm).getByText('Paused').waitFor()
-    await gm.getByTestId('tool-crowdcritPauseTool').press('Enter')
-    await statusOf(gm).getByText('reports rolls').waitFor()
-
-    await gm.getByTestId('tool-crowdcritPanicTool').press('Enter')
-    await gm.getByTestId('crowdcritPanicNo').click()
-    await gm.getByTestId('crowdcritPanic').click()
-    assert.deepEqual(await axe(gm), [])
-    await picture(gm, 'window_panic')
-    await gm.getByTestId('crowdcritPanicYes').click()
-    await statusOf(gm).getByText('Paused').waitFor()
-    assert.deepEqual(
-      bridge.events.map(({ action, target }: Record<string, unknown>) => [action, target]),
-      [
-        ['undo', uuid('1')],
-        ['pause', undefined],
-        ['resume', undefined],
-        ['panic', undefined],
-      ]
-    )
-
-    await tabletop.switch({ network: 'dropped' })
-    await gm.getByTestId('tool-crowdcritPauseTool').press('Enter')
-    await gm.getByTestId('notification').getByText('could not be told').waitFor()
-    assert.deepEqual(problems, [])
-  })
-
-  test('says so when the server no longer accepts the browser', async ({ assert }) => {
-    const gm = await aSeat(await aBrowser(), tabletop.gmUrl())
-    await pair(gm)
-    bridge.revoked = true
-    bridge.tell({ event: 'revoked', data: { reason: 'by the GM' } })
-    await statusOf(gm).getByText('Pair again').waitFor()
-    await gm.getByTestId('notification').waitFor()
-    const asked = bridge.requests.length
-    await tabletop.roll({ user: 'ada', natural: 20 })
-    assert.lengthOf(bridge.requests, asked)
-
-    bridge.revoked = false
-    await gm.getByTestId('crowdcritDisconnect').click()
-    await gm.getByTestId('crowdcritConnect').click()
-    await statusOf(gm).getByText('in charge').waitFor()
   })
 
   test('a test of the connection says where the way ends', async ({ assert }) => {

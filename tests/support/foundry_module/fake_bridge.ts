@@ -32,8 +32,6 @@ export class FakeBridge {
   manualTriggers: { eventId: string; name: string }[] = []
   /** Codes of GM actions that come to nothing. */
   refusedActions: Record<string, string> = {}
-  /** Results are received, and the answer never arrives. */
-  losesAcknowledgements = false
   #results = new Map<string, Record<string, any>>()
   #streams = new Map<ServerResponse, string>()
   #server = createServer((request, response) => void this.#answer(request, response))
@@ -160,7 +158,6 @@ export class FakeBridge {
       })
     }
     const result = /^\/commands\/(.+)\/result$/.exec(path)
-    if (result && this.losesAcknowledgements) return void response.destroy()
     if (result) {
       const recorded = !this.#results.has(result[1])
       if (recorded) this.#results.set(result[1], body)
