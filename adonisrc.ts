@@ -44,6 +44,7 @@ export default defineConfig({
     () => import('#providers/overlays_provider'),
     () => import('#providers/dashboards_provider'),
     () => import('#providers/preflight_provider'),
+    () => import('#providers/rehearsal_provider'),
   ],
 
   preloads: [() => import('#start/kernel'), () => import('#start/routes')],

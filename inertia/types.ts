@@ -59,3 +59,5 @@ export type EventLine = Data.Gamification.Events.Event
 export type EditableEvent = Data.Gamification.Events.Event.Variants['forEditing']
 export type { Finding, FindingState } from '#preflight/finding'
 export type { StoredReport } from '#preflight/report'
+export type { RehearsalOutcome } from '#rehearsal/outcome'
+export type { RehearsalLine } from '#rehearsal/rehearsal_rows'

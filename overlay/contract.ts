@@ -107,8 +107,11 @@ export interface RollImpact {
   message: string
 }
 
-/** `test` marks what the TEST button sent: shown with a TEST badge, never acknowledged. */
-export type OverlayOneShot = { seq: number; at: string; test?: boolean } & (
+/**
+ * `test` marks what is nobody's points: shown with a TEST badge, never acknowledged. Of those, `rehearsal`
+ * marks what a rehearsal shows.
+ */
+export type OverlayOneShot = { seq: number; at: string; test?: boolean; rehearsal?: boolean } & (
   | { event: 'gamification:instance_armed'; data: PublicInstance }
   | {
       event: 'gamification:instance_consumed'
@@ -135,8 +138,16 @@ export type OverlayFrame =
   | { event: 'gamification:instance_progress'; data: PublicInstance }
   | { event: 'poll:changed'; data: OverlayPoll; test?: boolean }
   | OverlayOneShot
+  | { event: 'rehearsal'; data: RehearsalFrame | null }
   | { event: 'settings'; data: OverlaySettings }
   | { event: 'ping'; data: { serverTime: string; build: string } }
+
+/** A rehearsal as it stands, all of it; null when it is over. Seconds of its script. */
+export interface RehearsalFrame {
+  second: number
+  seconds: number
+  goals: PublicInstance[]
+}
 
 /** `POST /overlay/shown`: one-shots up to this number were played. */
 export interface ShownRequest {

@@ -2,7 +2,7 @@ import type { OverlaySettings } from './contract.ts'
 import type { ConnectionStatus } from './connection/status.ts'
 import { SCENE_WIDGET, type Scene } from './queue/scenes.ts'
 import type { OverlayState } from './state/overlay_state.ts'
-import { visibleGoals } from './state/visible_goals.ts'
+import { rehearsalOf, visibleGoals } from './state/visible_goals.ts'
 import { visiblePoll } from './state/visible_poll.ts'
 import { messagesFor } from './text/messages.ts'
 import { Corner } from './widgets/corner.ts'
@@ -45,7 +45,7 @@ export class Stage {
     const { settings } = state
     const messages = messagesFor(settings.language)
     this.#dress(settings)
-    this.#corner.showDemo(state.demo, messages)
+    this.#corner.showMarks(state.demo, rehearsalOf(state, now), messages)
     const serverNow = now + state.clockOffset
     this.#goals.update(visibleGoals(state, now), messages, serverNow)
     this.#poll.update(visiblePoll(state, now), messages, serverNow)
@@ -61,7 +61,10 @@ export class Stage {
     const frame = el('play', view)
     frame.style.setProperty('--pace', String(pace))
     frame.dataset.scene = name
-    if (shot.test) frame.append(el('badge badge-test', messages.badge.test))
+    if (shot.test) {
+      const mark = shot.rehearsal ? messages.badge.rehearsal : messages.badge.test
+      frame.append(el('badge badge-test', mark))
+    }
 
     this.hideScene()
     this.#playing = frame

@@ -13,6 +13,7 @@ await import('#gamification/routes')
 await import('#overlays/routes')
 await import('#dashboards/routes')
 await import('#preflight/routes')
+await import('#rehearsal/routes')
 
 /** Last: what no route knows still gets a page, with the visitor's session. */
 router

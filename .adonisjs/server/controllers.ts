@@ -95,6 +95,9 @@ export const controllers = {
   preflight: {
     PreFlight: () => import('#app/preflight/pre_flight_controller'),
   },
+  rehearsal: {
+    Rehearsals: () => import('#app/rehearsal/rehearsals_controller'),
+  },
   rewards: {
     Rewards: () => import('#app/rewards/rewards_controller'),
   },

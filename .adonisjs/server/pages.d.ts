@@ -25,6 +25,7 @@ declare module '@adonisjs/inertia/types' {
     'campaigns/preflight': ExtractProps<(typeof import('../../inertia/pages/campaigns/preflight.vue'))['default']>
     'campaigns/public': ExtractProps<(typeof import('../../inertia/pages/campaigns/public.vue'))['default']>
     'campaigns/redemption': ExtractProps<(typeof import('../../inertia/pages/campaigns/redemption.vue'))['default']>
+    'campaigns/rehearsal': ExtractProps<(typeof import('../../inertia/pages/campaigns/rehearsal.vue'))['default']>
     'campaigns/viewer': ExtractProps<(typeof import('../../inertia/pages/campaigns/viewer.vue'))['default']>
     'channel/connection': ExtractProps<(typeof import('../../inertia/pages/channel/connection.vue'))['default']>
     'channel/events': ExtractProps<(typeof import('../../inertia/pages/channel/events.vue'))['default']>

@@ -4,6 +4,7 @@ import type { PublicInstance } from '../../overlay/contract.ts'
 import { isPoll, later } from '../polls/poll_frames.ts'
 import type { PollState } from '#polls/poll_state'
 import { useLive } from './use_live.ts'
+import { useRehearsal } from './use_rehearsal.ts'
 
 /** Reloads asked for within this time become one. */
 const RELOAD_MS = 400
@@ -77,6 +78,7 @@ export function useBoard({ url, instances, poll: asked = () => null, props }: Bo
       : others
   }
 
+  const { rehearsal, hear } = useRehearsal()
   const { state } = useLive({
     url,
     refresh: reload,
@@ -87,6 +89,10 @@ export function useBoard({ url, instances, poll: asked = () => null, props }: Bo
         return
       }
 
+      if (event === 'rehearsal') {
+        hear(data)
+        return
+      }
       const instance = instanceOf(data)
 
       if (instance) {
@@ -108,5 +114,5 @@ export function useBoard({ url, instances, poll: asked = () => null, props }: Bo
     clearInterval(looking)
   })
 
-  return { goals, poll, state }
+  return { goals, poll, rehearsal, state }
 }

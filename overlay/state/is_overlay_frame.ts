@@ -12,6 +12,7 @@ const EVENTS: ReadonlySet<string> = new Set<OverlayFrame['event']>([
   'gamification:instance_failed',
   'gamification:contributions_refunded',
   'ledger:caught_up',
+  'rehearsal',
   'settings',
   'ping',
 ])

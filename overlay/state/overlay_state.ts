@@ -1,4 +1,4 @@
-import type { OverlayPoll, OverlaySettings, PublicInstance } from '../contract.ts'
+import type { OverlayPoll, OverlaySettings, PublicInstance, RehearsalFrame } from '../contract.ts'
 
 /** All that the page knows. Replaced, never mutated. */
 export interface OverlayState {
@@ -9,6 +9,8 @@ export interface OverlayState {
   /** Open instances and, as tombstones, the ended ones seen since the last snapshot. */
   instances: ReadonlyMap<string, PublicInstance>
   poll: ShownPoll | null
+  /** Shown in place of what is real; forgotten when nothing is heard of it. */
+  rehearsal: { frame: RehearsalFrame; heardAt: number } | null
   settings: OverlaySettings
   demo: boolean
   streamer: string
@@ -25,6 +27,7 @@ export const initialState: OverlayState = {
   seq: 0,
   instances: new Map(),
   poll: null,
+  rehearsal: null,
   settings: {
     language: 'en',
     volume: 0,

@@ -23,6 +23,11 @@ export function reduceFrame(state: OverlayState, frame: OverlayFrame, now: numbe
         build: frame.data.build,
         clockOffset: Date.parse(frame.data.serverTime) - now,
       })
+    case 'rehearsal':
+      return quiet({
+        ...state,
+        rehearsal: frame.data === null ? null : { frame: frame.data, heardAt: now },
+      })
     case 'gamification:instance_created':
     case 'gamification:instance_progress':
       return quiet(withInstance(state, frame.data))

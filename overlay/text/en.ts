@@ -74,7 +74,7 @@ export const en: Messages = {
     votes: (count) => `${count.toLocaleString('en')} ${count === 1 ? 'vote' : 'votes'}`,
     here: (count) => `${count.toLocaleString('en')} here`,
   },
-  badge: { test: 'Test', demo: 'Demo · simulated Twitch' },
+  badge: { test: 'Test', demo: 'Demo · simulated Twitch', rehearsal: 'Rehearsal' },
   setup: {
     title: 'Your overlay',
     intro: 'This page is for you. Take “?setup” out of the address before you go live.',

@@ -79,7 +79,7 @@ export const fr: Messages = {
     votes: (count) => `${count.toLocaleString('fr')} ${count > 1 ? 'votes' : 'vote'}`,
     here: (count) => `dont ${count.toLocaleString('fr')} ici`,
   },
-  badge: { test: 'Test', demo: 'Démo · Twitch simulé' },
+  badge: { test: 'Test', demo: 'Démo · Twitch simulé', rehearsal: 'Répétition' },
   setup: {
     title: 'Votre overlay',
     intro: 'Cette page est pour vous. Retirez « ?setup » de l’adresse avant le direct.',

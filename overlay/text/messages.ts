@@ -46,7 +46,7 @@ export interface Messages {
     /** Of them, from this channel. */
     here: (count: number) => string
   }
-  badge: { test: string; demo: string }
+  badge: { test: string; demo: string; rehearsal: string }
   setup: SetupMessages
 }
 

@@ -1,3 +1,4 @@
+import type { RehearsalFrame } from '../contract.ts'
 import type { ConnectionStatus } from '../connection/status.ts'
 import type { Messages } from '../text/messages.ts'
 import { el } from './dom.ts'
@@ -5,16 +6,18 @@ import { el } from './dom.ts'
 /** A reconnection shorter than this is nobody's business, milliseconds. */
 const PATIENCE_MS = 3000
 
-/** The corner of the picture: a dot while there is no connection, and DEMO on simulated Twitch. */
+/** The corner of the picture: a dot while there is no connection, DEMO on simulated Twitch, REHEARSAL while one is on. */
 export class Corner {
   readonly element: HTMLElement
   #dot = el('dot')
   #demo = el('badge badge-demo')
+  #rehearsal = el('badge badge-rehearsal')
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor() {
     this.#demo.hidden = true
-    this.element = el('corner', this.#dot, this.#demo)
+    this.#rehearsal.hidden = true
+    this.element = el('corner', this.#dot, this.#rehearsal, this.#demo)
   }
 
   showStatus(status: ConnectionStatus) {
@@ -28,8 +31,10 @@ export class Corner {
     this.#timer ??= setTimeout(() => this.#dot.classList.add('dot-on'), PATIENCE_MS)
   }
 
-  showDemo(demo: boolean, { badge }: Messages) {
+  showMarks(demo: boolean, rehearsal: RehearsalFrame | null, { badge }: Messages) {
     this.#demo.hidden = !demo
     this.#demo.textContent = badge.demo
+    this.#rehearsal.hidden = rehearsal === null
+    this.#rehearsal.textContent = badge.rehearsal
   }
 }

@@ -121,6 +121,19 @@ test.group('Screens | for the game master', (group) => {
     await screen.check('preflight')
   })
 
+  test('a rehearsal', async ({ browserContext, assert }) => {
+    await signIn(browserContext, show.gm)
+    const screen = await Screen.open(browserContext, assert)
+    const { page } = screen
+    await screen.visit(`/campaigns/${show.campaignId}/rehearsal`)
+    await screen.check('rehearsal_empty')
+    await page.getByRole('button', { name: 'Rehearse', exact: true }).click()
+    await page.locator('[data-rehearsal] [data-goal]').first().waitFor({ timeout: 30_000 })
+    await screen.poster('rehearsal_under_way')
+    await page.locator('[data-rehearsal-report]').waitFor({ timeout: 60_000 })
+    await screen.check('rehearsal_report')
+  }).timeout(120_000)
+
   test('a session in full swing', async ({ browserContext, assert }) => {
     await signIn(browserContext, show.gm)
     const screen = await Screen.open(browserContext, assert)

@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { applySnapshot } from '../../../overlay/state/apply_snapshot.ts'
 import { initialState, type OverlayState } from '../../../overlay/state/overlay_state.ts'
 import { reduceFrame } from '../../../overlay/state/reduce_frame.ts'
+import { visibleGoals } from '../../../overlay/state/visible_goals.ts'
 import { isOverlayFrame } from '../../../overlay/state/is_overlay_frame.ts'
 import { armed, expired, instance, NOW, snapshot } from '../../support/overlay/fixtures.ts'
 
@@ -128,5 +129,29 @@ test.group('Overlay | snapshot', () => {
     const pending = [{ ...armed(1), test: true }]
 
     assert.lengthOf(applySnapshot(initialState, snapshot({ seq: 1, pending }), NOW).play, 0)
+  })
+})
+
+test.group('Overlay | rehearsal', () => {
+  const real = instance({ id: 'real', eventName: 'For real' })
+  const tried = instance({ id: 'tried', eventName: 'Tried out' })
+  const during = () =>
+    reduceFrame(
+      synced({ instances: [real] }),
+      { event: 'rehearsal', data: { second: 3, seconds: 360, goals: [tried] } },
+      NOW
+    ).state
+  const shown = (state: OverlayState, now = NOW) => visibleGoals(state, now).map(({ id }) => id)
+
+  test('is shown in place of what is real, until it is over', ({ assert }) => {
+    assert.deepEqual(shown(during()), ['tried'])
+
+    const { state } = reduceFrame(during(), { event: 'rehearsal', data: null }, NOW)
+    assert.deepEqual(shown(state), ['real'])
+  })
+
+  test('is forgotten when nothing is heard of it', ({ assert }) => {
+    assert.deepEqual(shown(during(), NOW + 9_000), ['tried'])
+    assert.deepEqual(shown(during(), NOW + 11_000), ['real'])
   })
 })
