@@ -1276,6 +1276,37 @@ export class RedemptionSchema extends BaseModel {
   declare weight: number
 }
 
+export class RehearsalSchema extends BaseModel {
+  static $columns = ['campaignId', 'endedAt', 'heardAt', 'id', 'message', 'outcome', 'second', 'seconds', 'speed', 'startedAt', 'startedBy', 'status', 'viewers'] as const
+  $columns = RehearsalSchema.$columns
+  @column()
+  declare campaignId: string
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column.dateTime()
+  declare heardAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare message: string | null
+  @column()
+  declare outcome: Record<string, unknown> | null
+  @column()
+  declare second: number
+  @column()
+  declare seconds: number
+  @column()
+  declare speed: number
+  @column.dateTime()
+  declare startedAt: DateTime
+  @column()
+  declare startedBy: string | null
+  @column()
+  declare status: string
+  @column()
+  declare viewers: number
+}
+
 export class RewardSlotSchema extends BaseModel {
   static $columns = ['dueAt', 'failure', 'listedAt', 'rewards', 'streamerId'] as const
   $columns = RewardSlotSchema.$columns

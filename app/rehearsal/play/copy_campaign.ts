@@ -22,6 +22,7 @@ const PARTS = [
     'event_id IN (SELECT id FROM SOURCE.gamification_events WHERE campaign_id = $1)',
   ],
   ['character_assignments', 'campaign_id = $1'],
+  ['foundry_settings', 'campaign_id = $1'],
 ] as const
 
 /**

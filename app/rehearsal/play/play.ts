@@ -68,7 +68,8 @@ export class Play {
   async #decide(sql: Sql, campaignId: string, gm: { id: string; displayName: string }) {
     const waiting = await sql.run<{ id: string; status: string }>(
       `SELECT id, status FROM instances
-       WHERE status = 'awaiting_approval' AND consumed_at < now() - make_interval(secs => $1)
+       WHERE status = 'awaiting_approval'
+             AND COALESCE(consumed_at, armed_at) < now() - make_interval(secs => $1)
           OR status = 'armed' AND rules->>'triggerId' = 'manual'
              AND armed_at < now() - make_interval(secs => $1)`,
       [GM_TAKES]

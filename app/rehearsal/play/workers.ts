@@ -4,6 +4,7 @@ import { onLucid, type Sql } from '#core/sql'
 import { transact } from '#core/transact'
 import { Sweep } from '#foundry/sweep'
 import { ExecutePending } from '#gamification/lifecycle/execute_pending'
+import { ExecuteSteps } from '#gamification/lifecycle/execute_steps'
 import { ExpireDue } from '#gamification/lifecycle/expire_due'
 import { SyncRewards } from '#gamification/sale/sync_rewards'
 import { SettleRedemptions } from '#redemptions/settlement/settle_redemptions'
@@ -14,6 +15,7 @@ import { ApplyPauses } from '#rewards/apply_pauses'
 export class Workers {
   constructor(
     private executePending: ExecutePending,
+    private executeSteps: ExecuteSteps,
     private expireDue: ExpireDue,
     private sweep: Sweep,
     private settle: SettleRedemptions,
@@ -24,6 +26,7 @@ export class Workers {
   async turn(): Promise<void> {
     const sql = onLucid(db.connection())
     await this.executePending.execute()
+    await this.executeSteps.execute()
     await this.expireDue.execute()
     await this.sweep.execute()
     await transact((within) => this.syncRewards.execute(within))
