@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
 import { withSettings } from '#tests/functional/foundry/support'
@@ -15,6 +16,8 @@ import { until } from '#tests/support/until'
 const LEDGER = 'crowdcrit.ledger'
 /** Long enough to fall asleep before the tabletop's answer. */
 const LATENCY_MS = 500
+/** Seconds that a lease outlives its stream. */
+const CLOSED_STREAM = 10
 const THUNDER = 'playlistStorm001.soundThunder0001'
 /** Whether the effect of an interrupted one took place cannot be seen afterwards. */
 const UNTRACEABLE = ['stat.modify', 'sound.play']
@@ -33,10 +36,19 @@ test.group('The table | two GMs, one of them twice, and a player', (group) => {
   })
   group.each.teardown(() => stage.end())
 
+  /** The page has heard what is in the ledger, as others have within the time that a lease outlives its tab. */
+  const caughtUp = (page: Page) =>
+    until('the page has heard', async () => {
+      const { settings } = await stage.tabletop.state()
+      const heard = await page.evaluate(() => window.game.settings.get('crowdcrit', 'ledger'))
+      return isDeepStrictEqual(heard, settings[LEDGER])
+    })
+
   test('generation {$self}: each command once, whoever goes away')
     .with([...GENERATIONS])
-    .run(async ({ assert }, generation) => {
+    .run(async ({ assert, cleanup }, generation) => {
       await stage.begin({ generation })
+      cleanup(await withSettings({ closedStream: CLOSED_STREAM }))
       const gm = await stage.gm('gm')
       const second = await stage.tab(gm)
       const other = await stage.gm('gm2')
@@ -76,6 +88,9 @@ test.group('The table | two GMs, one of them twice, and a player', (group) => {
       /** The tab in charge goes away in the middle of its work. */
       const leave = async (page: Page, successor: Page) => {
         await Promise.all([play(), play(), page.close()])
+        // What the ten seconds are for that a lease outlives its stream.
+        await caughtUp(successor)
+        await stage.passLease(CLOSED_STREAM)
         await stage.says(successor, 'in charge')
         await counts()
       }
@@ -111,7 +126,7 @@ test.group('The table | two GMs, one of them twice, and a player', (group) => {
     .with([...GENERATIONS])
     .run(async ({ assert, cleanup }, generation) => {
       await stage.begin({ generation })
-      cleanup(await withSettings({ closedStream: 10 }))
+      cleanup(await withSettings({ closedStream: CLOSED_STREAM }))
       const gm = await stage.gm('gm')
       const second = await stage.tab(gm)
       await stage.says(gm.page, 'in charge')
@@ -129,11 +144,10 @@ test.group('The table | two GMs, one of them twice, and a player', (group) => {
       )
       await second.goto('about:blank')
       await stage.tabletop.switch({ latencyMs: 0 })
-      // What the ten seconds are for: the other tab hears of the note before it takes over.
-      await untilNoted(third)
+      await caughtUp(third)
       assert.equal((await stage.stateOf(order)).status, 'delivered')
       await stage.says(third, 'another GM tab')
-      await stage.passLease(10)
+      await stage.passLease(CLOSED_STREAM)
       await stage.says(third, 'in charge')
       assert.equal((await stage.outcome(order)).status, 'uncertain')
       assert.isAtMost((await stage.tabletop.state()).sounds.length, 1)
@@ -158,8 +172,7 @@ test.group('The table | two GMs, one of them twice, and a player', (group) => {
       await freeze()
       await stage.tabletop.switch({ latencyMs: 0 })
       await stage.tabletop.roll({ user: 'ada', actor: ARIA, natural: 20 })
-      // Within the minute that a lease outlives its tab, the others hear what was noted.
-      await untilNoted(second.page)
+      await caughtUp(second.page)
       await stage.passLease(60)
       await stage.says(second.page, 'in charge')
       assert.equal((await stage.outcome(order)).status, 'uncertain')
@@ -178,11 +191,3 @@ test.group('The table | two GMs, one of them twice, and a player', (group) => {
       assert.deepEqual(stage.problems, [])
     })
 })
-
-/** The page has heard that something is in the ledger. */
-async function untilNoted(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const ledger = window.game.settings.get('crowdcrit', 'ledger')
-    return JSON.stringify(ledger) !== '{}'
-  })
-}
