@@ -179,6 +179,10 @@ test.group('Foundry module in the stand-in', (group) => {
     await fire.click()
     await gm.getByTestId('notification').getByText('not reached yet').waitFor()
 
+    await gm.evaluate(() => window.game.settings.set('crowdcrit', 'allow.sound.play', false))
+    const told = await until(() => bridge.told('/hello')[1])
+    assert.deepEqual(told.body.switchedOff, ['sound.play'])
+
     const at = Date.now()
     const result = { status: 'uncertain', code: 'interrupted' }
     const entry = { type: 'stat.modify', result, acknowledged: true, undo: null, undone: false, at }
@@ -256,8 +260,12 @@ test.group('Foundry module in the stand-in', (group) => {
       await gm.locator('.chat-message.secret').waitFor()
       assert.deepEqual(await axe(gm), [])
       await picture(gm, `table_${theme}_${width}`)
+      bridge.manualTriggers = [{ eventId: uuid('77'), name: 'The crowd roars' }]
       await pair(gm)
+      await gm.getByTestId('crowdcritTest').click()
+      await gm.getByTestId('crowdcrit-finding').getByText('The way is free').waitFor()
       assert.deepEqual(await axe(gm), [])
+      await picture(gm, `window_${theme}_${width}`)
       const isTooWide = () => document.documentElement.scrollWidth > innerWidth
       assert.isFalse(await gm.evaluate(isTooWide))
     })
