@@ -25,6 +25,7 @@ export class EventPausePolicy extends PausePolicy {
           .all()
           .filter(({ requires }) => requires.includes('vtt_connection'))
           .map(({ id }) => id),
+        commands: Object.fromEntries(this.actions.all().map(({ id, commands }) => [id, commands])),
       }
     )
     const bySubject = new Map(

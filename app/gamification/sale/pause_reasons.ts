@@ -14,6 +14,7 @@ export type PauseReason =
   | 'cooling_down'
   | 'no_instance_open'
   | 'table_away'
+  | 'kind_off'
 
 /** A tab that reloads must not pause every reward. */
 const TABLE_GRACE_SECONDS = 60
@@ -29,17 +30,31 @@ const TABLE_IS_THERE = `EXISTS (
     AND ((l.client_id IS NOT NULL AND l.expires_at > now() - make_interval(secs => $3))
       OR l.vacant_since > now() - make_interval(secs => $3)))`
 
+/** A GM has switched off what the event would do, in the app or in Foundry. */
+const KIND_IS_OFF = `EXISTS (
+  SELECT FROM (
+    SELECT unnest(o.switched_off) AS kind FROM foundry_settings o
+    WHERE o.campaign_id = e.campaign_id
+    UNION ALL SELECT unnest(f.switched_off) FROM foundry_connections f
+    WHERE f.campaign_id = e.campaign_id AND f.is_active
+  ) off WHERE $6::jsonb -> e.action_id ? off.kind)`
+
 /**
  * The reason to pause, for each event of a streamer that has one; the gravest
  * first.
  *
  * @param handlers ids of the installed triggers and actions, and of the actions
- *   that need the table
+ *   that need the table; the kinds of commands of each action
  */
 export function pauseReasons(
   sql: Sql,
   subjects: Subject[],
-  handlers: { triggers: string[]; actions: string[]; needTable: string[] }
+  handlers: {
+    triggers: string[]
+    actions: string[]
+    needTable: string[]
+    commands: Record<string, readonly string[]>
+  }
 ): Promise<(Subject & { reason: PauseReason })[]> {
   return sql.run(
     `SELECT * FROM (
@@ -61,6 +76,7 @@ export function pauseReasons(
                CASE WHEN e.kind = 'individual' THEN w."streamerId" END) THEN 'cooling_down'
          WHEN e.mode = 'open' AND i.id IS NULL THEN 'no_instance_open'
          WHEN e.action_id = ANY ($2::text[]) AND NOT ${TABLE_IS_THERE} THEN 'table_away'
+         WHEN ${KIND_IS_OFF} THEN 'kind_off'
        END AS reason
        FROM jsonb_to_recordset($1::jsonb) AS w("eventId" uuid, "streamerId" uuid)
        JOIN gamification_events e ON e.id = w."eventId"
@@ -78,6 +94,7 @@ export function pauseReasons(
       TABLE_GRACE_SECONDS,
       handlers.triggers,
       handlers.actions,
+      JSON.stringify(handlers.commands),
     ]
   )
 }

@@ -12,6 +12,7 @@ const SENTENCES: Record<PauseReason, string> = {
   cooling_down: 'It is cooling down and comes back by itself.',
   no_instance_open: 'It goes on sale when the table sets it off.',
   table_away: 'Foundry is away: it goes on sale when the game master opens the world.',
+  kind_off: 'The game master has switched off what it does at the table.',
 }
 
 const isKnown = (code: string): code is PauseReason => Object.hasOwn(SENTENCES, code)

@@ -2,11 +2,19 @@ import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import { RecordStreamState } from '#channels/record_stream_state'
 import { SampleViewers } from '#channels/sample_viewers'
+import type { LimitedCommand } from '#foundry/protocol'
+import { SaveTableSettings } from '#foundry/settings/table_settings'
 import { effectiveConfigs } from '#gamification/effective_config'
 import { SwitchEvent } from '#gamification/events/switch_event'
 import { GamificationService } from '#gamification/gamification_service'
 import { emptyDatabase } from '../../support/database.js'
-import { createInstance, createStage, setViewers, testSql } from '../../support/fixtures.js'
+import {
+  createInstance,
+  createStage,
+  setViewers,
+  testSql,
+  type TestStage,
+} from '../../support/fixtures.js'
 import { Shop, SHOP } from '../../support/shop.js'
 import { useSimulator } from '../../support/streamer.js'
 import { SimulatorRefusal, TwitchSimulator } from '../../support/twitch_simulator.js'
@@ -31,6 +39,13 @@ async function switchEvent({ stage }: Shop, isEnabled: boolean) {
   const use = await app.container.make(SwitchEvent)
   await use.execute(stage.eventId, isEnabled)
 }
+
+/** As a GM does it in Foundry, and the tab tells. */
+const switchOff = (tableId: string, kinds: string[]) =>
+  testSql().run('UPDATE foundry_connections SET switched_off = $2 WHERE id = $1', [tableId, kinds])
+
+const saveTable = ({ campaignId }: TestStage, switchedOff: LimitedCommand[]) =>
+  new SaveTableSettings().execute(campaignId, { tellsGm: false, switchedOff })
 
 /** As Twitch's event says it. */
 const stream = ({ stage }: Shop, isLive: boolean) =>
@@ -115,6 +130,16 @@ const CASES: { reason: string; shown?: 'paused' | 'hidden'; cause: Step; cure: S
          WHERE connection_id = $1`,
         [tableId]
       ),
+  },
+  {
+    reason: 'kind_off',
+    cause: ({ tableId }) => switchOff(tableId, ['roll.invert']),
+    cure: ({ tableId }) => switchOff(tableId, ['chat.send']),
+  },
+  {
+    reason: 'kind_off',
+    cause: ({ stage }) => saveTable(stage, ['roll.invert']),
+    cure: ({ stage }) => saveTable(stage, ['token.spawn']),
   },
 ]
 
