@@ -9,10 +9,12 @@ import type { OverlayPoll } from '../../overlay/contract.js'
 export function toOverlayPoll(poll: PollState, streamerId: string): OverlayPoll | null {
   const asked = poll.channels.filter(({ method }) => method !== null)
   const own = asked.find((channel) => channel.streamerId === streamerId)
-  if (!own?.method || own.state === 'failed') {
+  if (!own?.method) {
     return null
   }
-  const { id, question, total, status, version, endsAt, endedAt } = poll
+  const { id, question, total, version, endsAt, endedAt } = poll
+  // Nobody can vote here: what is on screen goes.
+  const status = own.state === 'failed' ? 'cancelled' : poll.status
   return {
     id,
     question,

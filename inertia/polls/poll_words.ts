@@ -17,10 +17,17 @@ export function percent(votes: number, total: number): number {
 export const votesInWords = (votes: number) =>
   `${number.format(votes)} ${votes === 1 ? 'vote' : 'votes'}`
 
+/** No channel could take it: each says why. */
+export const wasAskedNowhere = ({ channels }: PollState) =>
+  channels.length > 0 && channels.every(({ state }) => state === 'failed')
+
 /** How it stands, or how it has ended, in a sentence. */
 export function outcome(poll: PollState): string {
   if (poll.status === 'cancelled') {
     return 'Cancelled. Nothing follows from it.'
+  }
+  if (wasAskedNowhere(poll)) {
+    return 'It could be asked nowhere.'
   }
   const leading = leaders(poll)
   const names = words.format(leading.map((index) => `“${poll.options[index]?.text ?? ''}”`))

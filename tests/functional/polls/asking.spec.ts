@@ -114,6 +114,21 @@ test.group('Polls | asking on Twitch', (group) => {
     assert.equal((await stage.onTwitch('mira')).filter((p) => p.status === 'ACTIVE').length, 1)
   })
 
+  test('another poll on each channel: it ends at once, and each says why', async ({ assert }) => {
+    const stage = await PollStage.open(simulator, [{ login: 'mira' }])
+    const { mira, channelId } = stage.channel('mira')
+    const foreign = { title: 'Pizza?', choices: [{ title: 'Yes' }, { title: 'No' }], duration: 60 }
+    await mira.post('polls', {}, { broadcaster_id: channelId, ...foreign })
+    const id = await stage.ask()
+    await work()
+    assert.equal((await stateOf(id)).status, 'ended')
+    assert.match((await partOf(id, 'mira')).problem ?? '', /^Another poll is running/)
+    assert.deepEqual(
+      recorder.ends.map(({ total }) => total),
+      [0]
+    )
+  })
+
   test('a lost end is asked for, and the poll ends once', async ({ assert }) => {
     const stage = await two()
     const id = await stage.ask()

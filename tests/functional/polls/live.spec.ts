@@ -4,8 +4,10 @@ import app from '@adonisjs/core/services/app'
 import { Logger } from '@adonisjs/core/logger'
 import { Broadcaster } from '#core/realtime/broadcaster'
 import type { Frame } from '#core/realtime/frame'
+import { PollChanged } from '#polls/poll_changed'
 import { TellPolls } from '#polls/live/tell_polls'
 import { emptyDatabase } from '#tests/support/database'
+import { testSql } from '#tests/support/fixtures'
 import { useSimulator } from '#tests/support/streamer'
 import { TwitchSimulator } from '#tests/support/twitch_simulator'
 import { until } from '#tests/support/until'
@@ -98,6 +100,16 @@ test.group('Polls | live', (group) => {
         [0, 0],
         [1, 0],
       ]
+    )
+    // Where it could not be asked after all, it goes.
+    await testSql().run(
+      `UPDATE poll_channels SET state = 'failed', problem = 'Gone', ended_at = now(), version = version + 1
+       WHERE streamer_id = $1`,
+      [stage.channel('mira').streamerId]
+    )
+    await PollChanged.dispatch(poll?.id ?? '')
+    await until('it is taken down', () =>
+      page.told.some(({ event, data }) => event === 'poll:changed' && data.status === 'cancelled')
     )
     // A channel that is not asked shows nothing.
     assert.isNull((await snapshotOf(ilse.key)).poll)

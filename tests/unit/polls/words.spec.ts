@@ -40,6 +40,21 @@ test.group('Polls | in words', () => {
     assert.match(outcome(poll([9, 1], { status: 'cancelled' })), /^Cancelled/)
   })
 
+  test('asked nowhere', ({ assert }) => {
+    const channel = {
+      streamerId: null,
+      streamer: 'Mira',
+      method: 'twitch' as const,
+      votes: [0, 0],
+      total: 0,
+      problem: 'Another poll is running on this channel.',
+    }
+    const failed = { ...channel, state: 'failed' as const }
+    const running = { ...channel, state: 'running' as const }
+    assert.equal(outcome(poll([0, 0], { channels: [failed] })), 'It could be asked nowhere.')
+    assert.equal(outcome(poll([0, 0], { channels: [failed, running] })), 'Nobody has voted.')
+  })
+
   test('of two states the one that is news', ({ assert }) => {
     const known = poll([1, 0], { version: 2 })
     assert.strictEqual(later(known, poll([0, 0], { version: 1 })), known)
