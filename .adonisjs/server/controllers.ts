@@ -79,6 +79,9 @@ export const controllers = {
     portable: {
       Portable: () => import('#app/gamification/portable/portable_controller'),
     },
+    safety: {
+      Safety: () => import('#app/gamification/safety/safety_controller'),
+    },
     trials: {
       Trials: () => import('#app/gamification/trials/trials_controller'),
     },

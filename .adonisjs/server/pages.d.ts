@@ -44,5 +44,6 @@ declare module '@adonisjs/inertia/types' {
     'overlays/show': ExtractProps<(typeof import('../../inertia/pages/overlays/show.vue'))['default']>
     'points/show': ExtractProps<(typeof import('../../inertia/pages/points/show.vue'))['default']>
     'polls/index': ExtractProps<(typeof import('../../inertia/pages/polls/index.vue'))['default']>
+    'safety/show': ExtractProps<(typeof import('../../inertia/pages/safety/show.vue'))['default']>
   }
 }

@@ -130,6 +130,16 @@ export interface HelloRequest {
   switchedOff?: CommandType[]
   /** Characters owned by players, for assignment to streamers. */
   characters: FoundryCharacter[]
+  /** Absent from older modules. */
+  situation?: TableSituation
+}
+
+/** What is going on at the table, for quiet times. */
+export interface TableSituation {
+  /** A fight has begun and is not over. */
+  combat: boolean
+  /** The scene that the players see. */
+  sceneId: string | null
 }
 
 export interface FoundryCharacter {
@@ -319,6 +329,7 @@ export interface PresenceEvent {
   type: 'presence'
   at: string
   characters: FoundryCharacter[]
+  situation?: TableSituation
 }
 
 /** What the GM does in Foundry. `instanceId` / `commandId` where the action has a target. */

@@ -3,6 +3,7 @@ import { controllers } from '#generated/controllers'
 import { middleware, web } from '#start/kernel'
 
 const { Events, Offers, Tunings } = controllers.gamification.events
+const { Safety } = controllers.gamification.safety
 const { Trials } = controllers.gamification.trials
 const { Portable } = controllers.gamification.portable
 const { Instances, CampaignControls } = controllers.gamification.control
@@ -50,6 +51,9 @@ router
     router
       .delete('events/:eventId/cooldowns/:streamerId?', [CampaignControls, 'resetCooldown'])
       .as('events.reset_cooldown')
+
+    router.get('safety', [Safety, 'show']).as('safety.show')
+    router.put('safety', [Safety, 'update']).as('safety.update')
 
     router.get('trials', [Trials, 'show']).as('trials.show')
     router.post('trials', [Trials, 'store']).as('trials.store')

@@ -22,6 +22,9 @@ const CAUSES = {
   no_instance_open: 'Nothing was waiting for it at that moment',
   campaign_break: 'The table was on a break',
   campaign_archived: 'The campaign has ended',
+  quiet_time: 'The table had a quiet time',
+  character_out: 'That character does not take part',
+  too_intense: 'It was more than that character takes part in',
   panic: 'The game master stopped everything',
   late: 'It reached us after its moment had passed',
 } as const

@@ -158,6 +158,11 @@ export class FoundryWorld implements FoundryPort {
     return game.scenes.contents.map(({ id, name }) => ({ id, name }))
   }
 
+  situation() {
+    const combat = game.combats.contents.some(({ started }) => started)
+    return { combat, sceneId: game.scenes.active?.id ?? null }
+  }
+
   async createTokens(sceneId: string, tokens: NewToken[]) {
     const data = await Promise.all(
       tokens.map(async ({ id, actorId, x, y }) => {

@@ -44,6 +44,17 @@ Hooks.once('ready', () => {
   startForGm(ofGm)
 })
 
+/** Characters, the fight and the scene that the players see. */
+const TOLD_CHANGES = [
+  'updateUser',
+  'createActor',
+  'updateActor',
+  'deleteActor',
+  'updateCombat',
+  'deleteCombat',
+  'updateScene',
+] as const
+
 function startForGm(connection: Connection) {
   provideWindowParts({ world, connection, defaultUrl: serverThatGaveTheModule() })
 
@@ -51,10 +62,8 @@ function startForGm(connection: Connection) {
   Hooks.on('updateChatMessage', (message) => connection.rolls?.updated(toMessageView(message)))
   Hooks.on('userConnected', () => connection.reconsider())
 
-  const charactersChanged = debounce(() => connection.reportPresence())
-  for (const event of ['updateUser', 'createActor', 'updateActor', 'deleteActor'] as const) {
-    Hooks.on(event, charactersChanged)
-  }
+  const worldChanged = debounce(() => connection.reportPresence())
+  for (const event of TOLD_CHANGES) Hooks.on(event, worldChanged)
   window.addEventListener('pagehide', () => connection.close())
   void connection.resume()
 }

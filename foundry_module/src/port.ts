@@ -1,4 +1,4 @@
-import type { FoundryCharacter } from '../../app/foundry/protocol.ts'
+import type { FoundryCharacter, TableSituation } from '../../app/foundry/protocol.ts'
 import type { UnknownRecord } from './records.ts'
 
 /** A chat message as the rules see it: plain data, no Foundry object. */
@@ -133,6 +133,8 @@ export interface FoundryPort {
   /** The given scene, else the one that the players see. */
   scene(id: string | null): SceneView | null
   scenes(): Choice[]
+  /** What is going on, for the GM's quiet times. */
+  situation(): TableSituation
   createTokens(sceneId: string, tokens: NewToken[]): Promise<void>
   deleteTokens(sceneId: string, ids: string[]): Promise<void>
 

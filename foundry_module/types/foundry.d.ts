@@ -134,6 +134,7 @@ declare global {
     readonly scenes: FoundryCollection<FoundryScene> & {
       readonly active: FoundryScene | null | undefined
     }
+    readonly combats: FoundryCollection<{ readonly id: string; readonly started: boolean }>
     readonly playlists: FoundryCollection<FoundryPlaylist>
     readonly macros: FoundryCollection<FoundryMacro>
     readonly messages: FoundryCollection<FoundryChatMessage>
@@ -181,7 +182,15 @@ declare global {
     ): number
     on(event: 'getSceneControlButtons', callback: (controls: FoundrySceneControls) => void): number
     on(
-      event: 'userConnected' | 'updateUser' | 'createActor' | 'updateActor' | 'deleteActor',
+      event:
+        | 'userConnected'
+        | 'updateUser'
+        | 'createActor'
+        | 'updateActor'
+        | 'deleteActor'
+        | 'updateCombat'
+        | 'deleteCombat'
+        | 'updateScene',
       callback: () => void
     ): number
   }

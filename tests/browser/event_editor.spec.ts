@@ -124,4 +124,58 @@ test.group('The event editor', (group) => {
     await page.getByText(/needs a roll/).waitFor()
     await screen.check('event_lacking')
   })
+
+  test('builds a rule of one’s own from conditions', async ({ browserContext, assert }) => {
+    await browserContext.loginAs(await User.findOrFail(stage.ownerId))
+    const screen = await Screen.open(browserContext, assert)
+    const { page } = screen
+    await screen.visit(`/campaigns/${stage.campaignId}/events/new?template=voice_of_the_crowd`)
+    await page.getByRole('textbox', { name: 'Name' }).fill('Generous')
+    await page.getByRole('radio', { name: 'Your own rule' }).click()
+    await page.getByRole('combobox', { name: 'Looks at' }).click()
+    await page.getByRole('option', { name: 'a cheer' }).click()
+    await page.getByRole('button', { name: 'Add a condition' }).click()
+    await page.getByRole('spinbutton', { name: 'Condition 1: number' }).fill('500')
+    await page.getByRole('button', { name: 'Add a condition' }).click()
+    await page.getByRole('combobox', { name: 'Condition 2: what' }).click()
+    await page.getByRole('option', { name: 'message' }).click()
+    await page.getByRole('button', { name: 'Create event' }).click()
+    await page.getByText('Say what it is compared with.').waitFor()
+    await screen.check('event_rule')
+
+    await page.getByRole('textbox', { name: 'Condition 2: text' }).fill('luck')
+    await page.getByRole('button', { name: 'Create event' }).click()
+    await page.getByText('“Generous” is made.').first().waitFor()
+    assert.containSubset(await saved('Generous'), {
+      trigger_settings: {
+        source: 'cheer',
+        conditions: [
+          { field: 'amount', comparison: 'at_least', value: 500 },
+          { field: 'message', comparison: 'is', value: 'luck' },
+        ],
+      },
+    })
+  })
+
+  test('and what was agreed with the table', async ({ browserContext, assert, cleanup }) => {
+    const { close } = await answering(stage)
+    cleanup(close)
+    await browserContext.loginAs(await User.findOrFail(stage.ownerId))
+    const screen = await Screen.open(browserContext, assert)
+    const { page } = screen
+    await screen.visit(`/campaigns/${stage.campaignId}/safety`)
+    await page.getByRole('switch', { name: 'While a fight is on' }).click()
+    await picker(page, 'In these scenes').click()
+    await page.getByRole('option', { name: 'The road' }).click()
+    await page.keyboard.press('Escape')
+    await page.getByRole('combobox', { name: 'Ada: takes part in' }).click()
+    await page.getByRole('option', { name: 'Only what is mild' }).click()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('It holds from the next action on.').first().waitFor()
+
+    await testSql().run('UPDATE foundry_connections SET is_in_combat = true')
+    await screen.visit(`/campaigns/${stage.campaignId}/safety`)
+    await page.getByText('Quiet right now').waitFor()
+    await screen.check('safety')
+  })
 })

@@ -5,6 +5,7 @@ import { onLucid, type Sql } from '#core/sql'
 import { BridgeException } from '#foundry/bridge_exception'
 import { BridgeSettings } from '#foundry/bridge_settings'
 import { json } from '#foundry/commands/recorded_command'
+import { noteSituation } from '#foundry/events/note_situation'
 import { FoundryChanged } from '#foundry/foundry_changed'
 import { toLeaseState } from '#foundry/lease/lease'
 import { LeaseDesk } from '#foundry/lease/lease_desk'
@@ -79,6 +80,7 @@ export class Greet {
         hello.switchedOff ?? [],
       ]
     )
+    if (hello.situation) await noteSituation(sql, caller.connectionId, hello.situation)
     await sql.run('UPDATE foundry_tokens SET user_name = $2 WHERE id = $1 AND user_name <> $2', [
       caller.tokenId,
       hello.user.name || caller.userName,

@@ -1,6 +1,13 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import { characters, fencing, identifier, instant, plainText } from '#foundry/validators/fields'
+import {
+  characters,
+  fencing,
+  identifier,
+  instant,
+  plainText,
+  situation,
+} from '#foundry/validators/fields'
 import { wholeNumber } from '#foundry/validators/fields'
 
 const amount = () => vine.number({ strict: true }).range([-1e12, 1e12])
@@ -51,6 +58,7 @@ export const presenceValidator = vine.create({
   type: vine.literal('presence'),
   at: instant(),
   characters: characters(),
+  situation: situation().optional(),
 })
 
 export type Presence = Infer<typeof presenceValidator>

@@ -40,6 +40,9 @@ export const instant = () =>
     .maxLength(40)
     .regex(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/)
 
+export const situation = () =>
+  vine.object({ combat: vine.boolean({ strict: true }), sceneId: identifier().nullable() })
+
 export const characters = () =>
   vine
     .array(

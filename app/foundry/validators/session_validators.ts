@@ -1,6 +1,12 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import { characters, identifier, plainText, wholeNumber } from '#foundry/validators/fields'
+import {
+  characters,
+  identifier,
+  plainText,
+  situation,
+  wholeNumber,
+} from '#foundry/validators/fields'
 
 export const helloValidator = vine.create({
   protocol: wholeNumber(0, 1_000_000),
@@ -23,6 +29,7 @@ export const helloValidator = vine.create({
   /** Absent from older modules. */
   switchedOff: vine.array(identifier()).maxLength(100).optional(),
   characters: characters(),
+  situation: situation().optional(),
 })
 
 export type Hello = Infer<typeof helloValidator>

@@ -1,12 +1,12 @@
 import { inject } from '@adonisjs/core'
 import vine, { errors } from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import { Action, type ActionContext, type Character } from '#gamification/handlers/action'
+import { Action, type ActionContext } from '#gamification/handlers/action'
 import { checkSettings, type Fault, refuse, withPath } from '#gamification/handlers/check_settings'
 import { drawnAs } from '#gamification/handlers/drawn_as'
 import { ActionRegistry } from '#gamification/handlers/registries'
 import { say } from '#gamification/handlers/say'
-import type { FactName, TriggerFacts } from '#gamification/handlers/trigger_facts'
+import type { FactName } from '#gamification/handlers/trigger_facts'
 
 const MOST_STEPS = 8
 const LONGEST_DELAY = 60
@@ -75,17 +75,6 @@ export default class CustomAction extends Action<Settings> {
       })
     )
     return [...new Set(needs.flat())]
-  }
-
-  async affects({ steps }: Settings, facts: TriggerFacts): Promise<Character[]> {
-    const known = steps.filter(({ actionId }) => this.actions.has(actionId))
-    const affected = await Promise.all(
-      known.map(async ({ actionId, settings: chosen }) => {
-        const action = await this.actions.resolve(actionId)
-        return (await action.affects?.(chosen, facts)) ?? []
-      })
-    )
-    return affected.flat()
   }
 
   report() {

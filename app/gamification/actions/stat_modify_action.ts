@@ -6,6 +6,7 @@ import {
   type ActionContext,
   type ActionReport,
   type ActionResult,
+  type Intensity,
 } from '#gamification/handlers/action'
 import { asNumber } from '#gamification/handlers/as_number'
 import { choice, picked } from '#gamification/handlers/choice'
@@ -15,6 +16,10 @@ import type { TriggerFacts } from '#gamification/handlers/trigger_facts'
 
 /** As far as the module goes in one order. */
 const MOST = 1000
+
+/** Up to here it is a scratch, and up to there a wound. */
+const MILD = 5
+const STRONG = 20
 
 const notZero = vine.createRule((value, _options: undefined, field) => {
   if (value === 0) {
@@ -69,6 +74,13 @@ export default class StatModifyAction extends Action<Settings> {
 
   async needsWith({ actor }: Settings) {
     return actor ? [] : (['roll'] as const)
+  }
+
+  /** Without knowing the character: by how much it is. */
+  intensityWith({ change }: Settings): Intensity {
+    const size = Math.abs(change)
+    if (size <= MILD) return 'mild'
+    return size <= STRONG ? 'strong' : 'drastic'
   }
 
   async affects({ actor }: Settings, facts: TriggerFacts) {

@@ -1,4 +1,5 @@
 import type { Sql } from '#core/sql'
+import { whyQuiet } from '#gamification/safety/quiet_time'
 import { ControlRefused } from '#gamification/control/refusal'
 
 /** Why nothing new may reach the table for now, in words for the GM; null when it may. */
@@ -15,9 +16,14 @@ export async function whyHalted(sql: Sql, campaignId: string): Promise<string | 
   return campaign.on_break ? 'The table is on a break.' : null
 }
 
+/** The same, or why it is a quiet time. */
+export async function whyHeld(sql: Sql, campaignId: string): Promise<string | null> {
+  return (await whyHalted(sql, campaignId)) ?? whyQuiet(sql, campaignId)
+}
+
 /** @throws ControlRefused during a break, a panic, or in an archived campaign */
 export async function refuseWhenHalted(sql: Sql, campaignId: string): Promise<void> {
-  const halted = await whyHalted(sql, campaignId)
+  const halted = await whyHeld(sql, campaignId)
 
   if (halted) {
     throw new ControlRefused(`${halted} Nothing new reaches the table until it goes on.`)

@@ -57,6 +57,9 @@ export interface Character {
   name: string
 }
 
+/** How strongly an action changes somebody's play; characters can have a limit. */
+export type Intensity = 'mild' | 'strong' | 'drastic'
+
 /** What the app can know of an action without building it. */
 export interface ActionClass {
   id: string
@@ -67,6 +70,8 @@ export interface ActionClass {
   commands: readonly CommandType[]
   /** Facts it cannot do without; the trigger of the event has to provide them. */
   needs: readonly FactName[]
+  /** "strong" where it is not said. */
+  intensity?: Intensity
   settings: SettingsSchema
   new (...dependencies: never[]): Action
 }
@@ -93,6 +98,9 @@ export abstract class Action<Settings extends Record<string, unknown> = Record<s
 
   /** Facts that it cannot do without under these settings, beside those it always needs. */
   needsWith?(settings: Settings): Promise<readonly FactName[]>
+
+  /** How strong it is under these settings, where that depends on them. */
+  intensityWith?(settings: Settings): Intensity
 
   /** Whom it affects: asked whether they take part before it runs. Nobody unless it says so. */
   affects?(settings: Settings, facts: TriggerFacts): Promise<Character[]>

@@ -3,7 +3,11 @@ import { UnknownHandlerException } from '#gamification/handlers/unknown_handler_
 
 type HandlerClass = { id: string; new (...dependencies: never[]): object }
 type Barrel<Handler> = Record<string, () => Promise<{ default: Handler }>>
-type Make<Handler extends HandlerClass> = (handler: Handler) => Promise<InstanceType<Handler>>
+/** `InstanceType` knows nothing of constructors that take anything. */
+type Built<Handler> = Handler extends { new (...dependencies: never[]): infer Instance }
+  ? Instance
+  : never
+type Make<Handler extends HandlerClass> = (handler: Handler) => Promise<Built<Handler>>
 
 export type HandlerKind = 'trigger' | 'action'
 
@@ -21,7 +25,7 @@ export interface BrokenHandler {
  */
 export abstract class Registry<Handler extends HandlerClass> {
   #handlers = new Map<string, Handler>()
-  #built = new Map<string, Promise<InstanceType<Handler>>>()
+  #built = new Map<string, Promise<Built<Handler>>>()
   #broken: BrokenHandler[] = []
 
   constructor(
@@ -90,7 +94,7 @@ export abstract class Registry<Handler extends HandlerClass> {
   }
 
   /** @throws UnknownHandlerException */
-  async resolve(id: string): Promise<InstanceType<Handler>> {
+  async resolve(id: string): Promise<Built<Handler>> {
     const handler = this.get(id)
     const built = this.#built.get(id) ?? this.make(handler)
     this.#built.set(id, built)

@@ -9,6 +9,8 @@ import { ConcludeExecution } from '#gamification/lifecycle/conclude_execution'
 import { ExecutionTracker } from '#gamification/lifecycle/execution_tracker'
 import { InstanceManager } from '#gamification/lifecycle/instance_manager'
 import { RunSteps } from '#gamification/lifecycle/run_steps'
+import { SafetyRefusal, TableSafety } from '#gamification/safety/table_safety'
+import type { Reason } from '#redemptions/reasons'
 import type { AnnouncedRow } from '#gamification/public_instance'
 
 /**
@@ -25,6 +27,7 @@ export class ActionExecutor {
     private conclude: ConcludeExecution,
     private instances: InstanceManager,
     private tracker: ExecutionTracker,
+    private safety: TableSafety,
     private logger: Logger
   ) {}
 
@@ -79,12 +82,14 @@ export class ActionExecutor {
     const { actionId, actionSettings } = rules
     const settings = await this.actions.get(actionId).settings.validate(actionSettings)
     const action = await this.actions.resolve(actionId)
+    const { sql, campaignId, facts } = context
+    await this.safety.insist(sql, { campaignId, actionId, settings, facts })
     await action.execute(settings, context)
   }
 
   async #failed(sql: Sql, after: AfterCommit, instance: AnnouncedRow, error: unknown) {
     const message = error instanceof Error ? error.message : String(error)
-    const reason = error instanceof UnknownHandlerException ? 'action_unsupported' : 'action_failed'
+    const reason = reasonOf(error)
 
     this.logger.warn(
       {
@@ -98,4 +103,9 @@ export class ActionExecutor {
     await this.tracker.finish(sql, instance.id, 'failed', { message })
     await this.instances.fail(sql, after, instance.id, reason, message)
   }
+}
+
+function reasonOf(error: unknown): Reason {
+  if (error instanceof SafetyRefusal) return error.reason
+  return error instanceof UnknownHandlerException ? 'action_unsupported' : 'action_failed'
 }

@@ -96,7 +96,8 @@ export class ConcludeExecution {
 
     const told = { ...last?.result, message, ...this.#told(steps) }
     await this.tracker.finish(sql, instance.id, 'failed', told)
-    const reason = await reasonOf(sql, instance, last)
+    const refused = last ? null : (failed?.reason ?? null)
+    const reason = refused ?? (await reasonOf(sql, instance, last))
     await this.instances.fail(sql, after, instance.id, reason, message)
   }
 

@@ -17,6 +17,7 @@ import {
   type StepRow,
   stepsOf,
 } from '#gamification/lifecycle/step_rows'
+import { SafetyRefusal, TableSafety } from '#gamification/safety/table_safety'
 import type { AnnouncedRow } from '#gamification/public_instance'
 
 /**
@@ -30,7 +31,8 @@ export class RunSteps {
     private actions: ActionRegistry,
     private contexts: ActionContexts,
     private conclude: ConcludeExecution,
-    private reports: ReportAction
+    private reports: ReportAction,
+    private safety: TableSafety
   ) {}
 
   async begin(sql: Sql, after: AfterCommit, instance: AnnouncedRow, steps: Step[]): Promise<void> {
@@ -75,12 +77,15 @@ export class RunSteps {
     try {
       const settings = await this.actions.get(step.action_id).settings.validate(step.settings)
       const action = await this.actions.resolve(step.action_id)
+      const { campaignId, facts } = context
+      await this.safety.insist(sql, { campaignId, actionId: step.action_id, settings, facts })
       await action.execute(settings, context)
       await sql.run('RELEASE SAVEPOINT step')
     } catch (error) {
       await sql.run('ROLLBACK TO SAVEPOINT step')
       const message = error instanceof Error ? error.message : String(error)
-      await stepEnded(sql, step, 'failed', message)
+      const reason = error instanceof SafetyRefusal ? error.reason : null
+      await stepEnded(sql, step, 'failed', message, reason)
       return false
     }
 

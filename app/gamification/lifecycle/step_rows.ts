@@ -1,5 +1,6 @@
 import type { Sql } from '#core/sql'
 import type { Step } from '#gamification/handlers/action'
+import type { Reason } from '#redemptions/reasons'
 import { EXECUTION_SECONDS } from '#gamification/lifecycle/execution_tracker'
 
 /** A row of `execution_steps`. */
@@ -11,6 +12,8 @@ export interface StepRow {
   delay_seconds: number
   status: 'waiting' | 'ordered' | 'done' | 'failed' | 'left_out'
   message: string | null
+  /** Why it was refused before anything was ordered. */
+  reason: Reason | null
 }
 
 type Place = Pick<StepRow, 'instance_id' | 'position'>
@@ -77,12 +80,13 @@ export async function stepEnded(
   sql: Sql,
   { instance_id: id, position }: Place,
   status: 'done' | 'failed',
-  message: string
+  message: string,
+  reason: Reason | null = null
 ) {
   await sql.run(
-    `UPDATE execution_steps SET status = $3, message = $4
+    `UPDATE execution_steps SET status = $3, message = $4, reason = $5
      WHERE instance_id = $1 AND position = $2`,
-    [id, position, status, message]
+    [id, position, status, message, reason]
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Sql } from '#core/sql'
+import { IS_QUIET } from '#gamification/safety/quiet_time'
 import { stateIsKnown } from '#channels/record_stream_state'
 
 /** Why an event's reward may not be sold now. */
@@ -15,6 +16,7 @@ export type PauseReason =
   | 'no_instance_open'
   | 'table_away'
   | 'kind_off'
+  | 'quiet_time'
 
 /** A tab that reloads must not pause every reward. */
 const TABLE_GRACE_SECONDS = 60
@@ -77,6 +79,7 @@ export function pauseReasons(
          WHEN e.mode = 'open' AND i.id IS NULL THEN 'no_instance_open'
          WHEN e.action_id = ANY ($2::text[]) AND NOT ${TABLE_IS_THERE} THEN 'table_away'
          WHEN ${KIND_IS_OFF} THEN 'kind_off'
+         WHEN e.action_id = ANY ($2::text[]) AND ${IS_QUIET} THEN 'quiet_time'
        END AS reason
        FROM jsonb_to_recordset($1::jsonb) AS w("eventId" uuid, "streamerId" uuid)
        JOIN gamification_events e ON e.id = w."eventId"

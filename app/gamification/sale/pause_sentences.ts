@@ -11,6 +11,7 @@ const SENTENCES: Record<PauseReason, string> = {
   executing: 'It is happening at the table right now.',
   cooling_down: 'It is cooling down and comes back by itself.',
   no_instance_open: 'It goes on sale when the table sets it off.',
+  quiet_time: 'The table has a quiet time: it comes back by itself.',
   table_away: 'Foundry is away: it goes on sale when the game master opens the world.',
   kind_off: 'The game master has switched off what it does at the table.',
 }

@@ -1,7 +1,7 @@
 import { inject } from '@adonisjs/core'
 import type { Sql } from '#core/sql'
 import type { AfterCommit } from '#core/transact'
-import { whyHalted } from '#gamification/control/halted'
+import { whyHeld } from '#gamification/control/halted'
 import type { Signal } from '#gamification/handlers/signals'
 import type { TriggerFacts } from '#gamification/handlers/trigger_facts'
 import type { InstanceRow } from '#gamification/instance_row'
@@ -46,7 +46,7 @@ export class ApplySignal {
     signal: Signal,
     of: SignalOrigin
   ): Promise<string | null> {
-    const halted = await whyHalted(sql, of.campaignId)
+    const halted = await whyHeld(sql, of.campaignId)
     if (halted) {
       return halted
     }

@@ -1,4 +1,4 @@
-import vine from '@vinejs/vine'
+import vine, { SimpleMessagesProvider } from '@vinejs/vine'
 import type { FieldContext, Infer } from '@vinejs/vine/types'
 import { drawnAs } from '#gamification/handlers/drawn_as'
 import {
@@ -73,6 +73,11 @@ const settings = vine.create({
     .meta(
       drawnAs('conditions', 'Conditions', { eventFields: EVENT_FIELDS, comparisons: COMPARISONS })
     ),
+})
+
+settings.messagesProvider = new SimpleMessagesProvider({
+  'conditions.*.value.required': 'Say what it is compared with.',
+  'conditions.required': 'Add a condition.',
 })
 
 type Settings = Infer<typeof settings>

@@ -82,8 +82,15 @@ export class Duties {
     const { world, standing, onFailure } = this.#options
     if (!standing.lease.isHeld) return
     const characters = world.characters()
+    const situation = world.situation()
     const at = new Date(standing.clock.now()).toISOString()
-    const event = { eventId: `presence:${newId()}`, type: 'presence', at, characters } as const
+    const event = {
+      eventId: `presence:${newId()}`,
+      type: 'presence',
+      at,
+      characters,
+      situation,
+    } as const
     await this.#outgoing.events([event]).catch(onFailure)
   }
 

@@ -27,5 +27,6 @@ export function helloRequest(
     capabilities: CAPABILITIES,
     switchedOff: switchedOff(world),
     characters: world.characters(),
+    situation: world.situation(),
   }
 }

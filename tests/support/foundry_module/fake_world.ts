@@ -24,6 +24,7 @@ export class FakeWorld implements FoundryPort {
   primaryAttribute: string | null = 'attributes.hp'
   actorsThere: ActorView[] = [anActor()]
   sceneThere: SceneView = aScene()
+  inCombat = false
   played: string[] = []
   /** Called before each write; throw to crash there. */
   beforeWrite: (what: string) => void | Promise<void> = () => {}
@@ -125,6 +126,9 @@ export class FakeWorld implements FoundryPort {
   }
   scene(id: string | null) {
     return id === null || id === this.sceneThere.id ? structuredClone(this.sceneThere) : null
+  }
+  situation() {
+    return { combat: this.inCombat, sceneId: this.sceneThere.id }
   }
   scenes() {
     return [{ id: this.sceneThere.id, name: this.sceneThere.name }]

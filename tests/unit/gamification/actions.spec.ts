@@ -268,17 +268,6 @@ test.group('Settings of actions', () => {
       { id: 'stat_modify', settings: { change: 1 }, names: ['Bruno'] },
       { id: 'stat_modify', settings: { change: 1, actor: aria }, names: ['Aria'] },
       { id: 'status_effect', settings: { actor: aria }, names: ['Aria'] },
-      {
-        id: 'custom',
-        settings: {
-          steps: [
-            { actionId: 'dice_invert', settings: {} },
-            { actionId: 'stat_modify', settings: { actor: aria } },
-            { actionId: 'teleport', settings: {} },
-          ],
-        },
-        names: ['Bruno', 'Aria'],
-      },
     ])
     .run(async ({ assert }, { id, settings, names }) => {
       const action = await actions.resolve(id)
@@ -287,6 +276,20 @@ test.group('Settings of actions', () => {
         affected.map(({ name }) => name),
         names
       )
+    })
+})
+
+test.group('Intensity of actions', () => {
+  test('a change by {change} is {intensity}')
+    .with([
+      { change: 5, intensity: 'mild' },
+      { change: -6, intensity: 'strong' },
+      { change: 20, intensity: 'strong' },
+      { change: -21, intensity: 'drastic' },
+    ])
+    .run(async ({ assert }, { change, intensity }) => {
+      const action = await actions.resolve('stat_modify')
+      assert.equal(action.intensityWith?.({ change }), intensity)
     })
 })
 
