@@ -242,6 +242,19 @@ export class CharacterAssignmentSchema extends BaseModel {
   declare streamerId: string
 }
 
+export class CharacterLimitSchema extends BaseModel {
+  static $columns = ['actorId', 'campaignId', 'most', 'name'] as const
+  $columns = CharacterLimitSchema.$columns
+  @column()
+  declare actorId: string
+  @column({ isPrimary: true })
+  declare campaignId: string
+  @column()
+  declare most: string
+  @column()
+  declare name: string
+}
+
 export class ChatLineSchema extends BaseModel {
   static $columns = ['createdAt', 'id', 'instanceId', 'kind', 'state', 'streamerId'] as const
   $columns = ChatLineSchema.$columns
@@ -479,7 +492,7 @@ export class EventsubSubscriptionSchema extends BaseModel {
 }
 
 export class ExecutionStepSchema extends BaseModel {
-  static $columns = ['actionId', 'commandIds', 'delaySeconds', 'dueAt', 'instanceId', 'message', 'position', 'settings', 'status'] as const
+  static $columns = ['actionId', 'commandIds', 'delaySeconds', 'dueAt', 'instanceId', 'message', 'position', 'reason', 'settings', 'status'] as const
   $columns = ExecutionStepSchema.$columns
   @column()
   declare actionId: string
@@ -495,6 +508,8 @@ export class ExecutionStepSchema extends BaseModel {
   declare message: string | null
   @column()
   declare position: number
+  @column()
+  declare reason: string | null
   @column()
   declare settings: Record<string, unknown>
   @column()
@@ -594,7 +609,7 @@ export class FoundryCommandSchema extends BaseModel {
 }
 
 export class FoundryConnectionSchema extends BaseModel {
-  static $columns = ['campaignId', 'capabilities', 'characters', 'createdAt', 'foundryOrigin', 'generation', 'id', 'instanceId', 'isActive', 'lastSeenAt', 'moduleVersion', 'otherOrigins', 'switchedOff', 'system', 'systemVersion', 'updatedAt', 'worldId', 'worldTitle'] as const
+  static $columns = ['campaignId', 'capabilities', 'characters', 'createdAt', 'foundryOrigin', 'generation', 'id', 'instanceId', 'isActive', 'isInCombat', 'lastSeenAt', 'moduleVersion', 'otherOrigins', 'sceneId', 'switchedOff', 'system', 'systemVersion', 'updatedAt', 'worldId', 'worldTitle'] as const
   $columns = FoundryConnectionSchema.$columns
   @column()
   declare campaignId: string
@@ -614,12 +629,16 @@ export class FoundryConnectionSchema extends BaseModel {
   declare instanceId: string
   @column()
   declare isActive: boolean
+  @column()
+  declare isInCombat: boolean
   @column.dateTime()
   declare lastSeenAt: DateTime | null
   @column()
   declare moduleVersion: string
   @column()
   declare otherOrigins: string[]
+  @column()
+  declare sceneId: string | null
   @column()
   declare switchedOff: string[]
   @column()
@@ -1191,6 +1210,17 @@ export class PreflightReportSchema extends BaseModel {
   declare state: string
 }
 
+export class QuietSceneSchema extends BaseModel {
+  static $columns = ['campaignId', 'name', 'sceneId'] as const
+  $columns = QuietSceneSchema.$columns
+  @column({ isPrimary: true })
+  declare campaignId: string
+  @column()
+  declare name: string
+  @column()
+  declare sceneId: string
+}
+
 export class ReconciliationSchema extends BaseModel {
   static $columns = ['caughtUp', 'caughtUpAt', 'comparedAt', 'gapSeconds', 'problem', 'streamerId'] as const
   $columns = ReconciliationSchema.$columns
@@ -1493,6 +1523,17 @@ export class SubscriptionGiftSchema extends BaseModel {
   declare tier: string
   @column()
   declare total: number
+}
+
+export class TableSafetySchema extends BaseModel {
+  static $columns = ['campaignId', 'quietInCombat', 'updatedAt'] as const
+  $columns = TableSafetySchema.$columns
+  @column({ isPrimary: true })
+  declare campaignId: string
+  @column()
+  declare quietInCombat: boolean
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
 }
 
 export class TwitchAccountSchema extends BaseModel {
