@@ -236,6 +236,17 @@ test.group('Foundry module in the stand-in', (group) => {
     assert.notEqual(again?.body.instanceId, instanceId)
     const kept = await gm.evaluate(() => window.game.settings.get('crowdcrit', 'connections'))
     assert.sameMembers(Object.keys(kept as object), [instanceId, again?.body.instanceId])
+
+    // One that only the server knows for a copy.
+    const copied = String(again?.body.instanceId)
+    bridge.copyOf = copied
+    await gm.reload()
+    await openWindow(gm)
+    await statusOf(gm).getByText('copy of the one that is connected').waitFor()
+    await gm.getByTestId('crowdcritDisconnect').click()
+    await gm.getByTestId('crowdcritConnect').click()
+    await statusOf(gm).getByText('in charge').waitFor()
+    assert.notEqual(bridge.told('/pair/start')[2]?.body.instanceId, copied)
     assert.lengthOf(bridge.told('/unpair'), 0)
     assert.deepEqual(problems, [])
   })

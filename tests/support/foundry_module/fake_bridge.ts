@@ -17,6 +17,8 @@ export class FakeBridge {
   token = 'secret-token-of-the-fake-bridge'
   approved = true
   revoked = false
+  /** The world that it takes for a copy of the paired one, by its instance id. */
+  copyOf: string | null = null
   holder: string | null = null
   fencing = 0
   paused = false
@@ -119,6 +121,9 @@ export class FakeBridge {
       return send(response, { access_token: this.token, token_type: 'Bearer' })
     }
     if (path === '/stream') return this.#stream(clientId, response)
+    if (path === '/hello' && body.instanceId === this.copyOf) {
+      return refuse(response, 403, 'another_world')
+    }
     if (path === '/hello') {
       this.#claim(clientId, body.candidate)
       return send(response, {
