@@ -7,6 +7,8 @@ import type { PublicInstance } from '../../overlay/contract.js'
 export type EndedInstance = PublicInstance & {
   endedAt: string
   sentence: string | null
+  /** What the table, or the action itself, said of it. */
+  detail: string | null
   /** Foundry's word for the roll that consumed it, where one did. */
   character: string | null
 }
@@ -15,9 +17,12 @@ const LINES = 8
 
 /** How the last goals of a campaign ended, newest first. */
 export async function endedInstances(sql: Sql, campaignId: string): Promise<EndedInstance[]> {
-  const rows = await sql.run<AnnouncedRow & { ended_at: Date; character: string | null }>(
-    `SELECT i.*, ${TOLD_COLUMNS}, f.actor_name AS character
+  const rows = await sql.run<
+    AnnouncedRow & { ended_at: Date; character: string | null; detail: string | null }
+  >(
+    `SELECT i.*, ${TOLD_COLUMNS}, f.actor_name AS character, e.result->>'message' AS detail
      FROM instances i LEFT JOIN foundry_rolls f ON f.id = i.roll_id
+       LEFT JOIN executions e ON e.instance_id = i.id
      WHERE i.campaign_id = $1 AND i.ended_at IS NOT NULL
      ORDER BY i.ended_at DESC LIMIT ${LINES}`,
     [campaignId]
@@ -27,6 +32,7 @@ export async function endedInstances(sql: Sql, campaignId: string): Promise<Ende
     ...toPublicInstance(row),
     endedAt: row.ended_at.toISOString(),
     sentence: reasonSentence(row.reason),
+    detail: row.detail,
     character: row.character,
   }))
 }

@@ -1,5 +1,6 @@
 import { durationInWords } from '~/events/durations'
 import type { EventFields } from '~/events/event_fields'
+import { asPickedList, toSettings } from '~/events/setting_values'
 
 /** A handler as far as the sentence needs it. */
 interface Named {
@@ -22,13 +23,50 @@ const D20 = 20
 
 function criticalPhrase(settings: Record<string, unknown>): TriggerPhrase {
   const faces = typeof settings.faces === 'number' ? settings.faces : D20
+  const from = typeof settings.threshold === 'number' ? settings.threshold : faces
+  const [high, low] =
+    from < faces ? [`${from} or more`, `${faces + 1 - from} or less`] : [`${faces}`, '1']
   const roll = {
-    success: `natural ${faces}`,
-    failure: 'natural 1',
-    both: `natural ${faces} or 1`,
+    success: `natural ${high}`,
+    failure: `natural ${low}`,
+    both: `natural ${high} or ${low}`,
   }[settings.on === 'success' || settings.on === 'failure' ? settings.on : 'both']
+  const names = asPickedList(toSettings(settings).characters).map(({ name }) => name)
+  const whose =
+    names.length > 0
+      ? ` of ${new Intl.ListFormat('en', { type: 'disjunction' }).format(names)}`
+      : ''
 
-  return { next: `the next ${roll}`, opens: `a ${roll} is rolled` }
+  return { next: `the next ${roll}${whose}`, opens: `a ${roll}${whose} is rolled` }
+}
+
+const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`
+
+/** What is waited for on the channel, each with its least number. */
+function happening(settings: Record<string, unknown>): string {
+  const least = typeof settings.minimum === 'number' ? settings.minimum : 1
+  switch (settings.what) {
+    case 'sub':
+      return least > 1 ? `subscription of ${counted(least, 'month')} or more` : 'subscription'
+    case 'gift':
+      return `gift of ${counted(least, 'sub')} or more`
+    case 'raid':
+      return `raid with ${counted(least, 'viewer')} or more`
+    case 'cheer':
+      return `cheer of ${counted(least, 'bit')} or more`
+    default:
+      return 'follow'
+  }
+}
+
+function pollPhrase(settings: Record<string, unknown>): TriggerPhrase {
+  const least = typeof settings.threshold === 'number' ? settings.threshold : 10
+  const votes = settings.counted === 'percent' ? `${least} % of the votes` : counted(least, 'vote')
+  const option = typeof settings.option === 'string' ? `“${settings.option}”` : 'its option'
+  return {
+    next: `the next poll in which ${option} has ${votes}`,
+    opens: `${option} has ${votes} in a poll`,
+  }
 }
 
 function triggerPhrase({ trigger, triggerSettings }: Described): TriggerPhrase {
@@ -38,7 +76,26 @@ function triggerPhrase({ trigger, triggerSettings }: Described): TriggerPhrase {
   if (trigger.id === 'manual') {
     return { next: 'the GM’s button', opens: 'the GM presses the button' }
   }
+  if (trigger.id === 'channel_event') {
+    const what = happening(triggerSettings)
+    return { next: `the next ${what}`, opens: `there is a ${what}` }
+  }
+  if (trigger.id === 'poll_vote') {
+    return pollPhrase(triggerSettings)
+  }
+  if (trigger.id === 'custom') {
+    return { next: 'whatever your rule fits next', opens: 'your rule fits' }
+  }
   return { next: `the next “${trigger.label}”`, opens: `“${trigger.label}” happens` }
+}
+
+const EFFECTS: Record<string, readonly [follows: string, alone: string]> = {
+  stat_modify: ['changes a number of a character', 'a number of a character changes'],
+  treasure_drop: ['makes treasure appear on the scene', 'treasure appears on the scene'],
+  status_effect: ['puts a character under a condition', 'a character is under a condition'],
+  play_sound: ['plays a sound', 'a sound is heard'],
+  run_macro: ['runs a macro', 'a macro runs'],
+  custom: ['makes several things happen', 'several things happen'],
 }
 
 /** With the trigger as its subject, and on its own. */
@@ -53,6 +110,10 @@ function actionPhrase({ trigger, action }: Described) {
       follows: 'makes a message appear at the table',
       alone: 'a message appears at the table',
     }
+  }
+  if (Object.hasOwn(EFFECTS, action.id)) {
+    const [follows, alone] = EFFECTS[action.id]
+    return { follows, alone }
   }
   return { follows: `sets off “${action.label}”`, alone: `“${action.label}” happens` }
 }

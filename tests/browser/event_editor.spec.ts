@@ -80,6 +80,7 @@ test.group('The event editor', (group) => {
     await page.getByText('Play a sound: The table can do it.').waitFor()
     await page.getByText('Put on a condition: The table can do it.').waitFor()
     assert.lengthOf(table.world.played, 0)
+    await page.getByText('join in, several things happen.').waitFor()
     await screen.check('event_sequence')
 
     await page.getByRole('button', { name: 'Create event' }).click()
@@ -131,7 +132,16 @@ test.group('The event editor', (group) => {
     const { page } = screen
     await screen.visit(`/campaigns/${stage.campaignId}/events/new?template=voice_of_the_crowd`)
     await page.getByRole('textbox', { name: 'Name' }).fill('Generous')
+    await page.getByRole('radio', { name: 'On the channel' }).click()
+    await page.getByRole('combobox', { name: 'What happens' }).click()
+    await page.getByRole('option', { name: 'a raid' }).click()
+    await page.getByRole('spinbutton', { name: 'At least' }).first().fill('10')
+    await page.keyboard.press('Tab')
+    await page
+      .getByText('the next raid with 10 viewers or more makes a message appear at the table.')
+      .waitFor()
     await page.getByRole('radio', { name: 'Your own rule' }).click()
+    await page.getByText('whatever your rule fits next makes a message appear').waitFor()
     await page.getByRole('combobox', { name: 'Looks at' }).click()
     await page.getByRole('option', { name: 'a cheer' }).click()
     await page.getByRole('button', { name: 'Add a condition' }).click()
