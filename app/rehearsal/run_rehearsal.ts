@@ -10,6 +10,8 @@ import { ShadowSchema } from '#rehearsal/shadow_schema'
 
 /** Beyond the script's own time: starting, making tables, counting up. */
 const PATIENCE_MS = 120_000
+/** How long it may take to leave when it is told to. */
+const GOING_MS = 3_000
 
 interface Options {
   campaignId: string
@@ -91,6 +93,9 @@ async function played(
     clearTimeout(timer)
     signal.removeEventListener('abort', stop)
     child.kill()
+    // Its tables are dropped next: nobody may still hold them.
+    const force = setTimeout(() => child.kill('SIGKILL'), GOING_MS)
     await exited.promise
+    clearTimeout(force)
   }
 }
