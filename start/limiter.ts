@@ -26,6 +26,14 @@ export const throttleExport = limiter.define('ledger_export', (ctx) =>
     .usingKey(ctx.auth.user?.id ?? ctx.request.ip())
 )
 
+/** A person checks, tries and imports now and then: each takes a while of the server, or asks Twitch. */
+export const throttleTrying = limiter.define('trying', (ctx) =>
+  limiter
+    .allowRequests(20)
+    .every('1 minute')
+    .usingKey(ctx.auth.user?.id ?? ctx.request.ip())
+)
+
 /** A question is asked on every channel of a campaign at once. */
 export const throttlePolls = limiter.define('polls', (ctx) =>
   limiter

@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { middleware, web } from '#start/kernel'
+import { throttleTrying } from '#start/limiter'
 
 const { Events, Offers, Tunings } = controllers.gamification.events
 const { Safety } = controllers.gamification.safety
@@ -29,7 +30,10 @@ router
 router
   .group(() => {
     router.get('campaigns/import', [Portable, 'create']).as('campaigns.import')
-    router.post('campaigns/import', [Portable, 'store']).as('campaigns.store_import')
+    router
+      .post('campaigns/import', [Portable, 'store'])
+      .as('campaigns.store_import')
+      .use(throttleTrying)
   })
   .use([...web, middleware.auth()])
   .allow('signed_in')
@@ -38,7 +42,10 @@ router
   .group(() => {
     router.get('export.json', [Portable, 'show']).as('campaigns.export')
     router.get('events/import', [Portable, 'createEvents']).as('events.import')
-    router.post('events/import', [Portable, 'storeEvents']).as('events.store_import')
+    router
+      .post('events/import', [Portable, 'storeEvents'])
+      .as('events.store_import')
+      .use(throttleTrying)
     router.post('events/:eventId/duplicate', [Portable, 'duplicate']).as('events.duplicate')
     router.get('events/new', [Events, 'create']).as('events.create')
     router.post('events', [Events, 'store']).as('events.store')
@@ -56,7 +63,7 @@ router
     router.put('safety', [Safety, 'update']).as('safety.update')
 
     router.get('trials', [Trials, 'show']).as('trials.show')
-    router.post('trials', [Trials, 'store']).as('trials.store')
+    router.post('trials', [Trials, 'store']).as('trials.store').use(throttleTrying)
 
     router.post('instances/:instanceId/cancel', [Instances, 'cancel']).as('instances.cancel')
     router.post('instances/:instanceId/complete', [Instances, 'complete']).as('instances.complete')

@@ -8,6 +8,8 @@ export interface RehearsalOrder {
   campaignId: string
   /** Of the real data, which are only read. */
   sourceSchema: string
+  /** Its own, where everything is made and nothing else is found. */
+  schema: string
   /** From when on time runs faster: milliseconds since 1970. */
   origin: number
   speed: number

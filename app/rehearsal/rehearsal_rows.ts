@@ -20,6 +20,9 @@ const SILENT_SECONDS = 30
 
 const KEPT = 20
 
+/** Each is a process of its own on the same machine and database. */
+const AT_ONCE = 2
+
 interface Wanted {
   campaignId: string
   by: string
@@ -28,15 +31,25 @@ interface Wanted {
   seconds: number
 }
 
-/** @returns null when one of this campaign is under way already */
+/** @returns null when one of this campaign is under way already, or enough of others are */
 export async function beginRehearsal(sql: Sql, wanted: Wanted): Promise<string | null> {
   await endSilent(sql, wanted.campaignId)
   const id = uuidv7()
   const rows = await sql.run(
     `INSERT INTO rehearsals (id, campaign_id, started_by, speed, viewers, seconds)
-     VALUES ($1, $2, $3, $4, $5, $6)
+     SELECT $1, $2, $3, $4, $5, $6 WHERE (SELECT count(*) FROM rehearsals
+       WHERE status = 'running' AND heard_at > clock_timestamp() - make_interval(secs => $7)) < $8
      ON CONFLICT (campaign_id) WHERE status = 'running' DO NOTHING RETURNING id`,
-    [id, wanted.campaignId, wanted.by, wanted.speed, wanted.viewers, wanted.seconds]
+    [
+      id,
+      wanted.campaignId,
+      wanted.by,
+      wanted.speed,
+      wanted.viewers,
+      wanted.seconds,
+      SILENT_SECONDS,
+      AT_ONCE,
+    ]
   )
   return rows.length > 0 ? id : null
 }
@@ -104,4 +117,15 @@ async function endSilent(sql: Sql, campaignId: string): Promise<void> {
        AND heard_at < clock_timestamp() - make_interval(secs => $2)`,
     [campaignId, SILENT_SECONDS]
   )
+}
+
+/** Of whoever plays for this campaign and is not on the air: nobody's stream shows what is not real. */
+export async function watching(sql: Sql, campaignId: string): Promise<string[]> {
+  const rows = await sql.run<{ id: string }>(
+    `SELECT m.user_id AS id FROM campaign_members m
+     WHERE m.campaign_id = $1 AND m.role = 'streamer' AND m.is_live
+       AND NOT EXISTS (SELECT FROM channel_states h WHERE h.streamer_id = m.user_id AND h.is_live)`,
+    [campaignId]
+  )
+  return rows.map(({ id }) => id)
 }

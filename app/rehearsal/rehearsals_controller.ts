@@ -10,7 +10,7 @@ import { listRehearsals, stopRehearsal } from '#rehearsal/rehearsal_rows'
 import { RehearseCampaign } from '#rehearsal/rehearse_campaign'
 
 const rehearsalValidator = vine.create({
-  viewers: vine.number().withoutDecimals().range([1, 100_000]),
+  viewers: vine.number().withoutDecimals().range([1, 10_000]),
   speed: vine.number().withoutDecimals().range([1, 20]),
 })
 

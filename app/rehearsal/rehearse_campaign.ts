@@ -5,7 +5,13 @@ import { Exception } from '@adonisjs/core/exceptions'
 import type Campaign from '#campaigns/campaign'
 import { onLucid, type Sql } from '#core/sql'
 import { Relay, type Watched } from '#rehearsal/relay'
-import { beginRehearsal, failRehearsal, finishRehearsal, heardOf } from '#rehearsal/rehearsal_rows'
+import {
+  beginRehearsal,
+  failRehearsal,
+  finishRehearsal,
+  heardOf,
+  watching,
+} from '#rehearsal/rehearsal_rows'
 import { runRehearsal } from '#rehearsal/run_rehearsal'
 import { sixMinutes } from '#rehearsal/scene'
 
@@ -30,7 +36,7 @@ export class RehearseCampaign {
     const { seconds } = script
     const id = await beginRehearsal(sql, { campaignId: campaign.id, by, speed, viewers, seconds })
     if (id === null) {
-      throw new Exception('A rehearsal of this campaign is under way already.', {
+      throw new Exception('A rehearsal is under way already. Wait until it has ended.', {
         status: 409,
         code: 'E_REHEARSING',
       })
@@ -38,15 +44,13 @@ export class RehearseCampaign {
 
     const watched = {
       campaignId: campaign.id,
-      streamerIds: campaign.members
-        .filter(({ role }) => role === 'streamer')
-        .map(({ userId }) => userId),
+      streamerIds: await watching(sql, campaign.id),
       seconds,
     }
     const stop = new AbortController()
-    const ended = this.#play(sql, id, watched, { script, speed, stop }).finally(() =>
-      this.#running.delete(id)
-    )
+    const ended = this.#play(sql, id, watched, { script, speed, stop })
+      .catch((error: unknown) => warn(error, 'It is not written down how a rehearsal ended'))
+      .finally(() => this.#running.delete(id))
     this.#running.set(id, { stop, ended })
     return id
   }
@@ -71,7 +75,7 @@ export class RehearseCampaign {
   ): Promise<void> {
     let second = 0
     const heard = setInterval(() => {
-      heardOf(sql, id, second).then(
+      this.#look(sql, id, second, watched).then(
         (goesOn) => goesOn || stop.abort(),
         (error: unknown) => warn(error, 'It is not known whether to go on')
       )
@@ -101,6 +105,15 @@ export class RehearseCampaign {
       clearInterval(heard)
       await shown(this.relay.ended(watched))
     }
+  }
+
+  /** Whoever has gone on the air meanwhile sees the real thing at once. */
+  async #look(sql: Sql, id: string, second: number, watched: Watched): Promise<boolean> {
+    const still = await watching(sql, watched.campaignId)
+    const gone = watched.streamerIds.filter((streamerId) => !still.includes(streamerId))
+    watched.streamerIds = still
+    await this.relay.gone(gone)
+    return heardOf(sql, id, second)
   }
 }
 

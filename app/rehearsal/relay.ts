@@ -46,11 +46,16 @@ export class Relay {
 
   async ended(watched: Watched): Promise<void> {
     this.broadcaster.send(campaignChannel(watched.campaignId), frame(null))
-    await this.#each(watched, (_streamerId, send) => send(frame(null)))
+    await this.gone(watched.streamerIds)
+  }
+
+  /** These see what is real again. */
+  async gone(streamerIds: string[]): Promise<void> {
+    await this.#each({ streamerIds }, (_streamerId, send) => send(frame(null)))
   }
 
   async #each(
-    watched: Watched,
+    watched: Pick<Watched, 'streamerIds'>,
     tell: (streamerId: string, send: (message: Frame) => void) => void
   ): Promise<void> {
     for (const streamerId of watched.streamerIds) {
@@ -62,7 +67,7 @@ export class Relay {
   }
 
   async #eachOverlay(
-    { streamerIds }: Watched,
+    { streamerIds }: Pick<Watched, 'streamerIds'>,
     tell: (streamerId: string, channel: string) => void
   ): Promise<void> {
     for (const streamerId of streamerIds) {

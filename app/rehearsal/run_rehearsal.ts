@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { extname } from 'node:path'
 import app from '@adonisjs/core/services/app'
+import { NO_REDIS } from '#config/redis_url'
 import env from '#start/env'
 import type { RehearsalNews, RehearsalOrder } from '#rehearsal/orders'
 import type { RehearsalOutcome } from '#rehearsal/outcome'
@@ -37,6 +38,7 @@ export async function runRehearsal(options: Options): Promise<RehearsalOutcome> 
     const order = {
       campaignId,
       sourceSchema: schema.source,
+      schema: schema.name,
       origin: schema.origin,
       speed,
       script,
@@ -55,7 +57,7 @@ function start(address: string): ChildProcess {
       DATABASE_URL: address,
       DATABASE_DIRECT_URL: address,
       // What the others share is none of its business.
-      REDIS_URL: '',
+      REDIS_URL: NO_REDIS,
       LOG_LEVEL: 'error',
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -79,7 +81,11 @@ async function played(
     if (news.kind === 'done') resolve(news.outcome)
     if (news.kind === 'failed') reject(new RehearsalFailed(news.message))
   })
-  child.once('error', (error) => reject(new RehearsalFailed(error.message)))
+  child.on('error', (error) => {
+    reject(new RehearsalFailed(error.message))
+    // One that could not even begin never ends.
+    if (child.pid === undefined) exited.resolve()
+  })
   child.once('exit', (code) => {
     exited.resolve()
     reject(new RehearsalFailed(`It ended by itself (${code}).`))

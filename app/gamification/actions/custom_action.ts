@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import vine, { errors } from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
+import type { CommandType } from '#foundry/protocol'
 import { Action, type ActionContext } from '#gamification/handlers/action'
 import { checkSettings, type Fault, refuse, withPath } from '#gamification/handlers/check_settings'
 import { drawnAs } from '#gamification/handlers/drawn_as'
@@ -79,6 +80,11 @@ export default class CustomAction extends Action<Settings> {
 
   report() {
     return say('All of it happened.')
+  }
+
+  async commandsWith({ steps }: Settings): Promise<readonly CommandType[]> {
+    const known = steps.filter(({ actionId }) => this.actions.has(actionId))
+    return [...new Set(known.flatMap(({ actionId }) => this.actions.get(actionId).commands))]
   }
 
   async #settingsOf({ actionId, settings: chosen }: Part, path: string) {

@@ -102,6 +102,9 @@ export abstract class Action<Settings extends Record<string, unknown> = Record<s
   /** How strong it is under these settings, where that depends on them. */
   intensityWith?(settings: Settings): Intensity
 
+  /** Command types that the world has to be capable of under these settings, beside `commands`. */
+  commandsWith?(settings: Settings): Promise<readonly CommandType[]>
+
   /** Whom it affects: asked whether they take part before it runs. Nobody unless it says so. */
   affects?(settings: Settings, facts: TriggerFacts): Promise<Character[]>
 

@@ -1,11 +1,13 @@
 import { inject } from '@adonisjs/core'
-import { pairedWorld } from '#foundry/choices/paired_world'
+import { type PairedWorld, pairedWorld } from '#foundry/choices/paired_world'
 import { ActionRegistry } from '#gamification/handlers/registries'
-import { enabledEvents } from '#preflight/enabled_events'
+import { type EnabledEvent, enabledEvents } from '#preflight/enabled_events'
 import type { Finding } from '#preflight/finding'
 import { PreFlightCheck, type Subject } from '#preflight/pre_flight_check'
 
-/** Whether the module in the paired world can do what the events are to do. */
+const namesOf = (events: EnabledEvent[]) => events.map(({ name }) => `“${name}”`).join(', ')
+
+/** Whether the module in the paired world can, and may, do what the events are to do. */
 @inject()
 export class CapabilitiesCheck extends PreFlightCheck<Subject> {
   readonly id = 'capabilities'
@@ -21,25 +23,49 @@ export class CapabilitiesCheck extends PreFlightCheck<Subject> {
       return []
     }
 
-    const events = await enabledEvents(sql, campaignId)
-    const beyond = events.filter(({ actionId }) => this.#isBeyond(actionId, world.capabilities))
-    const names = beyond.map(({ name }) => `“${name}”`).join(', ')
-    return [
-      beyond.length === 0
-        ? this.found('passed', `“${world.title}” can do all of it.`)
-        : this.found(
-            'failed',
-            `The module in “${world.title}” cannot do ${names}. Update it in Foundry’s setup, or switch those events off.`,
-            { label: 'Events', href: `/campaigns/${campaignId}/events`, external: false }
-          ),
-    ]
+    const beyond: EnabledEvent[] = []
+    const off: EnabledEvent[] = []
+    for (const event of await enabledEvents(sql, campaignId)) {
+      const commands = await this.#commandsOf(event)
+      if (commands.some((type) => isBeyond(type, world))) beyond.push(event)
+      else if (commands.some((type) => world.switchedOff.includes(type))) off.push(event)
+    }
+    return this.#judge(world, beyond, off, campaignId)
   }
 
-  #isBeyond(actionId: string, capabilities: string[]): boolean {
-    return (
-      capabilities.length > 0 &&
-      this.actions.has(actionId) &&
-      this.actions.get(actionId).commands.some((type) => !capabilities.includes(type))
-    )
+  #judge(
+    { title }: PairedWorld,
+    beyond: EnabledEvent[],
+    off: EnabledEvent[],
+    campaignId: string
+  ): Finding[] {
+    const findings: Finding[] = []
+    if (beyond.length > 0) {
+      const meaning = `The module in “${title}” cannot do ${namesOf(beyond)}. Update it in Foundry’s setup, or switch those events off.`
+      const href = `/campaigns/${campaignId}/events`
+      findings.push(this.found('failed', meaning, { label: 'Events', href, external: false }))
+    }
+    if (off.length > 0) {
+      const meaning = `What ${namesOf(off)} would do is switched off at the table, so the rewards stay paused.`
+      const href = `/campaigns/${campaignId}/foundry`
+      findings.push(this.found('warning', meaning, { label: 'Foundry', href, external: false }))
+    }
+    return findings.length > 0 ? findings : [this.found('passed', `“${title}” can do all of it.`)]
+  }
+
+  async #commandsOf({ actionId, actionSettings }: EnabledEvent): Promise<readonly string[]> {
+    if (!this.actions.has(actionId)) {
+      return []
+    }
+    const { commands, settings } = this.actions.get(actionId)
+    const action = await this.actions.resolve(actionId)
+    if (!action.commandsWith) {
+      return commands
+    }
+    return [...commands, ...(await action.commandsWith(await settings.validate(actionSettings)))]
   }
 }
+
+/** Before it has said what it can do, nothing is ruled out. */
+const isBeyond = (type: string, { capabilities }: PairedWorld) =>
+  capabilities.length > 0 && !capabilities.includes(type)

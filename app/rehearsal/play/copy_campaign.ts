@@ -7,6 +7,10 @@ export interface RehearsedStreamer {
   name: string
 }
 
+/** What a streamer who has left had laid down stays behind. */
+const IS_HERE =
+  'streamer_id IN (SELECT user_id FROM SOURCE.campaign_members WHERE campaign_id = $1)'
+
 /** What a campaign is made of, in the order in which one needs the other. */
 const PARTS = [
   ['users', `id IN (SELECT user_id FROM SOURCE.campaign_members WHERE campaign_id = $1)`],
@@ -19,9 +23,10 @@ const PARTS = [
   ],
   [
     'streamer_configs',
-    'event_id IN (SELECT id FROM SOURCE.gamification_events WHERE campaign_id = $1)',
+    `event_id IN (SELECT id FROM SOURCE.gamification_events WHERE campaign_id = $1)
+     AND ${IS_HERE}`,
   ],
-  ['character_assignments', 'campaign_id = $1'],
+  ['character_assignments', `campaign_id = $1 AND ${IS_HERE}`],
   ['foundry_settings', 'campaign_id = $1'],
 ] as const
 

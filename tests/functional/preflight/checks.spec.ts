@@ -160,6 +160,27 @@ const BREAKAGES: Breakage[] = [
     break: () => sql(`UPDATE foundry_connections SET capabilities = '{chat.send}'`),
   },
   {
+    what: 'the world cannot do a part of a sequence',
+    check: 'capabilities',
+    state: 'failed',
+    says: /cannot do “Twist of fate”/,
+    at: /\/events$/,
+    break: () =>
+      sql(`UPDATE gamification_events SET action_id = 'custom', action_settings = $1`, [
+        JSON.stringify({
+          steps: [{ actionId: 'play_sound', settings: { sound: 'list.gong' }, delaySeconds: 0 }],
+        }),
+      ]),
+  },
+  {
+    what: 'the GM has switched it off at the table',
+    check: 'capabilities',
+    state: 'warning',
+    says: /“Twist of fate” would do is switched off/,
+    at: /\/foundry$/,
+    break: () => sql(`UPDATE foundry_connections SET switched_off = '{roll.invert}'`),
+  },
+  {
     what: 'the overlay was not seen',
     check: 'overlay',
     state: 'warning',

@@ -76,15 +76,12 @@ const schemas = () =>
   testSql().run(`SELECT nspname FROM pg_namespace WHERE nspname LIKE 'rehearsal%'`)
 
 /** What is sent to whoever watches. */
-async function frames(): Promise<{ channel: string; frame: Frame }[]> {
-  const sent: { channel: string; frame: Frame }[] = []
-  class Recording extends Broadcaster {
-    override send(channels: string | string[], frame: Frame) {
-      for (const channel of [channels].flat()) sent.push({ channel, frame })
-    }
+const sent: { channel: string; frame: Frame }[] = []
+
+class Recording extends Broadcaster {
+  override send(channels: string | string[], frame: Frame) {
+    for (const channel of [channels].flat()) sent.push({ channel, frame })
   }
-  app.container.swap(Broadcaster, () => new Recording())
-  return sent
 }
 
 const short = (changes: Partial<Script> = {}): Script => ({
@@ -99,16 +96,31 @@ const short = (changes: Partial<Script> = {}): Script => ({
 const unseen = { state: () => {}, shot: () => {} }
 
 test.group('Rehearsal', (group) => {
-  group.each.setup(() => emptyDatabase())
-  group.each.teardown(() => app.container.restore(Broadcaster))
+  group.setup(() => {
+    // What rehearses is made once, with whom it is told to.
+    app.container.swap(Broadcaster, () => new Recording())
+    return () => app.container.restore(Broadcaster)
+  })
+  group.each.setup(async () => {
+    sent.length = 0
+    await emptyDatabase()
+  })
 
   test('six minutes of a whole campaign with 500 viewers, and only the report stays', async ({
     client,
     assert,
   }) => {
-    const sent = await frames()
     const { campaignId, ownerId, streamer } = await fullCampaign(client)
     const campaign = `/campaigns/${campaignId}/rehearsal`
+    // Somebody who had played along has left, and the streams are off.
+    const former = await createStreamer(testSql(), { name: 'Ari' })
+    await testSql().run(
+      `INSERT INTO streamer_configs (event_id, streamer_id, is_enabled)
+       SELECT id, $2, true FROM gamification_events WHERE campaign_id = $1`,
+      [campaignId, former.id]
+    )
+    await testSql().run('UPDATE channel_states SET is_live = false')
+    await testSql().run(`UPDATE campaign_members SET is_live = true WHERE role = 'streamer'`)
     const before = await everything()
 
     const started = await send(client, ownerId, 'POST', campaign, { viewers: 500, speed: 20 })
@@ -175,6 +187,46 @@ test.group('Rehearsal', (group) => {
     assert.deepEqual(await schemas(), [])
   }).timeout(LONGEST_MS)
 
+  test('who is on the air, or plays something else, shows the real thing', async ({
+    client,
+    assert,
+  }) => {
+    const { campaignId, ownerId, streamer } = await createStage(testSql())
+    const away = await createStreamer(testSql(), { name: 'Tobi' })
+    await createMember(testSql(), campaignId, away.id, 'streamer')
+    await testSql().run('UPDATE campaign_members SET is_live = false WHERE user_id = $1', [away.id])
+    const address = `/campaigns/${campaignId}/rehearsal`
+    await send(client, ownerId, 'POST', address, { viewers: 50, speed: 1 })
+
+    await until('it is shown', () => sent.some(({ frame }) => frame.data !== null), LONGEST_MS)
+    await send(client, ownerId, 'DELETE', address)
+    const rehearse = await app.container.make(RehearseCampaign)
+    await rehearse.idle()
+
+    const channels = new Set(sent.map(({ channel }) => channel))
+    assert.isTrue(channels.has(campaignChannel(campaignId)))
+    assert.isFalse(channels.has(streamerChannel(streamer.id)))
+    assert.isFalse(channels.has(streamerChannel(away.id)))
+  }).timeout(LONGEST_MS)
+
+  test('two that begin at the same moment leave each other alone', async ({ assert }) => {
+    const first = await createStage(testSql(), { event: { minimum: 3 } })
+    const second = await createStage(testSql(), { event: { minimum: 3 } })
+    const rehearsed = await Promise.all(
+      [first, second].map(({ campaignId }) =>
+        runRehearsal({
+          campaignId,
+          script: short({ seconds: 20 }),
+          speed: 20,
+          audience: unseen,
+          signal: new AbortController().signal,
+        })
+      )
+    )
+    assert.isTrue(rehearsed.every(({ redemptions }) => redemptions.total > 0))
+    assert.deepEqual(await schemas(), [])
+  }).timeout(LONGEST_MS)
+
   test('what a killed server has left behind goes with the next one', async ({ assert }) => {
     const { campaignId } = await createStage(testSql(), { event: { minimum: 3 } })
     await testSql().run('CREATE SCHEMA rehearsal_0123456789ab')
@@ -225,7 +277,7 @@ test.group('Rehearsal', (group) => {
   test('{field} within bounds')
     .with([
       { field: 'viewers', value: 0 },
-      { field: 'viewers', value: 100_001 },
+      { field: 'viewers', value: 10_001 },
       { field: 'speed', value: 21 },
       { field: 'speed', value: 0.5 },
     ])
