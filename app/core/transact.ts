@@ -53,11 +53,11 @@ export async function transact<Result>(
   }
 }
 
-function isRetryable(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    typeof error.code === 'string' &&
-    RETRYABLE.has(error.code)
-  )
+/** Whether the same again may work: whoever catches such an error takes that chance away. */
+export function isRetryable(error: unknown): boolean {
+  return isDatabaseError(error) && RETRYABLE.has(error.code)
 }
+
+/** From the database itself; its words are not for people. */
+export const isDatabaseError = (error: unknown): error is Error & { code: string } =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && 'severity' in error

@@ -20,6 +20,8 @@ export abstract class PollListener {
   /**
    * While the poll runs at most once a second, when something has changed; at its end once. A
    * cancelled poll has no end.
+   *
+   * @returns false when it cannot be taken in now: it is told again
    */
-  abstract onPoll(sql: Sql, news: PollNews, deferred: AfterCommit): Promise<void>
+  abstract onPoll(sql: Sql, news: PollNews, deferred: AfterCommit): Promise<boolean>
 }

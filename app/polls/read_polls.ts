@@ -60,6 +60,8 @@ export async function currentPollOn(sql: Sql, streamerId: string): Promise<PollS
     sql,
     `WHERE ${IS_CURRENT} AND EXISTS (SELECT FROM poll_channels o
        WHERE o.poll_id = p.id AND o.streamer_id = $1 AND o.method IS NOT NULL)
+       AND EXISTS (SELECT FROM campaign_members m WHERE m.campaign_id = p.campaign_id
+         AND m.user_id = $1 AND m.role = 'streamer')
      ORDER BY p.started_at DESC LIMIT 1`,
     [streamerId]
   )

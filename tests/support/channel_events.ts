@@ -57,7 +57,7 @@ export function chat(sql: Sql, channelId: string, chatter: Person, text: string,
     kind: 'chat_message',
     userId: chatter.id,
     at,
-    payload: { chatter, messageId: randomUUID(), text, badges: [], bits: null },
+    payload: { chatter, messageId: randomUUID(), text, badges: [], bits: null, writtenIn: null },
   })
 }
 

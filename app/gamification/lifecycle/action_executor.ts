@@ -9,6 +9,7 @@ import { ConcludeExecution } from '#gamification/lifecycle/conclude_execution'
 import { ExecutionTracker } from '#gamification/lifecycle/execution_tracker'
 import { InstanceManager } from '#gamification/lifecycle/instance_manager'
 import { RunSteps } from '#gamification/lifecycle/run_steps'
+import { whyFailed } from '#gamification/lifecycle/why_failed'
 import { SafetyRefusal, TableSafety } from '#gamification/safety/table_safety'
 import type { Reason } from '#redemptions/reasons'
 import type { AnnouncedRow } from '#gamification/public_instance'
@@ -72,8 +73,9 @@ export class ActionExecutor {
       await sql.run('RELEASE SAVEPOINT action')
       return asked
     } catch (error) {
+      const message = whyFailed(error)
       await sql.run('ROLLBACK TO SAVEPOINT action')
-      await this.#failed(sql, after, instance, error)
+      await this.#failed(sql, after, instance, error, message)
       return null
     }
   }
@@ -87,8 +89,13 @@ export class ActionExecutor {
     await action.execute(settings, context)
   }
 
-  async #failed(sql: Sql, after: AfterCommit, instance: AnnouncedRow, error: unknown) {
-    const message = error instanceof Error ? error.message : String(error)
+  async #failed(
+    sql: Sql,
+    after: AfterCommit,
+    instance: AnnouncedRow,
+    error: unknown,
+    message: string
+  ) {
     const reason = reasonOf(error)
 
     this.logger.warn(

@@ -1,4 +1,5 @@
 import { inject } from '@adonisjs/core'
+import { Logger } from '@adonisjs/core/logger'
 import type { Sql } from '#core/sql'
 import { type AfterCommit, transact } from '#core/transact'
 import { hasLeaseHolder } from '#foundry/lease/has_lease_holder'
@@ -14,6 +15,9 @@ const DUE = `
   JOIN campaigns c ON c.id = i.campaign_id
   WHERE s.status = 'waiting' AND s.due_at <= now()
     AND COALESCE(c.break_since, c.panic_since, c.archived_at) IS NULL
+    AND EXISTS (SELECT FROM foundry_leases l JOIN foundry_connections f ON f.id = l.connection_id
+      WHERE f.campaign_id = c.id AND f.is_active
+        AND l.client_id IS NOT NULL AND l.expires_at > clock_timestamp())
   ORDER BY s.due_at LIMIT $1`
 
 /**
@@ -22,7 +26,10 @@ const DUE = `
  */
 @inject()
 export class ExecuteSteps {
-  constructor(private steps: RunSteps) {}
+  constructor(
+    private steps: RunSteps,
+    private logger: Logger
+  ) {}
 
   /** @returns true when there may be more to do at once */
   async execute(): Promise<boolean> {
@@ -30,9 +37,19 @@ export class ExecuteSteps {
     let ordered = 0
 
     for (const { id, campaign_id: campaignId } of due) {
-      ordered += (await transact((sql, after) => this.#goOn(sql, after, id, campaignId))) ? 1 : 0
+      ordered += (await this.#goOnAlone(id, campaignId)) ? 1 : 0
     }
     return ordered === BATCH
+  }
+
+  /** One that throws holds up no other; the next look tries it again. */
+  async #goOnAlone(id: string, campaignId: string): Promise<boolean> {
+    try {
+      return await transact((sql, after) => this.#goOn(sql, after, id, campaignId))
+    } catch (error) {
+      this.logger.error({ event: 'sequence.failed', instanceId: id, err: error }, 'Not gone on')
+      return false
+    }
   }
 
   async #goOn(sql: Sql, after: AfterCommit, id: string, campaignId: string): Promise<boolean> {

@@ -17,6 +17,7 @@ import {
   type StepRow,
   stepsOf,
 } from '#gamification/lifecycle/step_rows'
+import { whyFailed } from '#gamification/lifecycle/why_failed'
 import { SafetyRefusal, TableSafety } from '#gamification/safety/table_safety'
 import type { AnnouncedRow } from '#gamification/public_instance'
 
@@ -82,8 +83,8 @@ export class RunSteps {
       await action.execute(settings, context)
       await sql.run('RELEASE SAVEPOINT step')
     } catch (error) {
+      const message = whyFailed(error)
       await sql.run('ROLLBACK TO SAVEPOINT step')
-      const message = error instanceof Error ? error.message : String(error)
       const reason = error instanceof SafetyRefusal ? error.reason : null
       await stepEnded(sql, step, 'failed', message, reason)
       return false

@@ -1,7 +1,8 @@
 import { inject } from '@adonisjs/core'
 import type { Sql } from '#core/sql'
 import type { AfterCommit } from '#core/transact'
-import { whyHalted } from '#gamification/control/halted'
+import { hasLeaseHolder } from '#foundry/lease/has_lease_holder'
+import { whyHeld } from '#gamification/control/halted'
 import type { Signal } from '#gamification/handlers/signals'
 import { ApplySignal } from '#gamification/table/apply_signal'
 import { PollListener, type PollNews } from '#polls/ports'
@@ -20,18 +21,20 @@ export class ApplyPoll extends PollListener {
     super()
   }
 
-  async onPoll(sql: Sql, news: PollNews, after: AfterCommit): Promise<void> {
+  async onPoll(sql: Sql, news: PollNews, after: AfterCommit): Promise<boolean> {
     const { campaignId, pollId } = news
-    if (await whyHalted(sql, campaignId)) {
-      return
+    if (await whyHeld(sql, campaignId)) {
+      return false
     }
     const origin = { campaignId, streamerId: 'everybody' as const, key: `poll:${pollId}` }
     const signal = toSignal(news)
     for (let turn = 0; turn < MOST; turn++) {
       if ((await this.signals.execute(sql, after, signal, origin)) === null) {
-        return
+        break
       }
     }
+    // What waits for the table may still be set off when it is back.
+    return hasLeaseHolder(sql, campaignId)
   }
 }
 

@@ -76,13 +76,15 @@ export class ApplySignal {
   }
 
   async #open(sql: Sql, after: AfterCommit, signal: Signal, of: SignalOrigin) {
-    const streamerId = of.streamerId === 'everybody' ? null : of.streamerId
+    const owners = of.streamerId === 'everybody' ? await everybody(sql, of) : [of.streamerId]
 
-    for (const config of await openableConfigs(sql, { ...of, streamerId })) {
-      const facts = await this.#matched(sql, signal, config, of)
+    for (const streamerId of owners) {
+      for (const config of await openableConfigs(sql, { ...of, streamerId })) {
+        const facts = await this.#matched(sql, signal, config, of)
 
-      if (facts && (await openInstance(sql, after, config, facts))) {
-        return `Started “${config.rules.eventName}”.`
+        if (facts && (await openInstance(sql, after, config, facts))) {
+          return `Started “${config.rules.eventName}”.`
+        }
       }
     }
 
@@ -117,4 +119,17 @@ export class ApplySignal {
     )
     return before.length > 0 ? null : { ...verdict.facts, signal: key }
   }
+}
+
+/** Nobody, for what all fill together, and each streamer for the own goals. */
+async function everybody(
+  sql: Sql,
+  { campaignId }: Pick<SignalOrigin, 'campaignId'>
+): Promise<(string | null)[]> {
+  const rows = await sql.run<{ id: string }>(
+    `SELECT user_id AS id FROM campaign_members
+     WHERE campaign_id = $1 AND role = 'streamer' AND is_live ORDER BY joined_at, id`,
+    [campaignId]
+  )
+  return [null, ...rows.map(({ id }) => id)]
 }

@@ -5,6 +5,8 @@ import { Trigger } from '#gamification/handlers/trigger'
 
 const DEFAULT_THRESHOLD = 10
 const MOST = 1_000_000
+/** Of the first votes one alone is all of them: while a poll runs, so many say something about a share. */
+const FEWEST = 10
 /** As long as Twitch lets an option of a poll be. */
 const MAX_OPTION = 25
 
@@ -30,7 +32,12 @@ const settings = vine.create({
   counted: vine
     .enum(['votes', 'percent'] as const)
     .optional()
-    .meta({ title: 'Counted in', default: 'votes', enumNames: ['votes', 'percent of all votes'] }),
+    .meta({
+      title: 'Counted in',
+      description: `While the poll runs, percent count from ${FEWEST} votes on.`,
+      default: 'votes',
+      enumNames: ['votes', 'percent of all votes'],
+    }),
   when: vine
     .enum(['running', 'end'] as const)
     .optional()
@@ -70,7 +77,9 @@ export default class PollVoteTrigger extends Trigger<Settings, 'poll.voted'> {
     const { votes, title } = option
     // Compared without dividing: no rounding, and nothing to divide by zero.
     const isEnough =
-      counted === 'votes' ? votes >= threshold : votes * 100 >= threshold * poll.total
+      counted === 'votes'
+        ? votes >= threshold
+        : votes * 100 >= threshold * poll.total && (poll.ended || poll.total >= FEWEST)
     if (votes <= 0 || !isEnough) {
       return this.skipped(`“${title}” has ${votes} of ${poll.total} votes`)
     }

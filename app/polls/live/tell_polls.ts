@@ -9,9 +9,9 @@ import {
   streamerChannel,
   streamerPolls,
 } from '#core/realtime/channels'
-import { onLucid } from '#core/sql'
+import { onLucid, type Sql } from '#core/sql'
 import { PollTold } from '#polls/live/poll_told'
-import { toPublic } from '#polls/poll_state'
+import { type ReadPoll, toPublic } from '#polls/poll_state'
 import { readPoll } from '#polls/read_polls'
 
 /** Live enough for a person, however fast votes come. */
@@ -38,10 +38,11 @@ export class TellPolls {
   /** A page that misses this is fresh again with the next vote, so a failure is only written down. */
   async #send(pollId: string): Promise<void> {
     try {
-      const read = await readPoll(onLucid(db.connection()), pollId)
+      const sql = onLucid(db.connection())
+      const read = await readPoll(sql, pollId)
       if (!read) return
       const { campaignId, poll } = read
-      const streamers = poll.channels.flatMap(({ streamerId }) => streamerId ?? [])
+      const streamers = await stillHere(sql, read)
       const members = [
         campaignChannel(campaignId),
         ...streamers.flatMap((id) => [streamerChannel(id), streamerPolls(id)]),
@@ -56,4 +57,14 @@ export class TellPolls {
       this.logger.warn({ event: 'polls.not_told', pollId, err: error }, 'Pages do not know')
     }
   }
+}
+
+/** Who has left is not told what goes wrong on the others' channels. */
+async function stillHere(sql: Sql, { campaignId, poll }: ReadPoll): Promise<string[]> {
+  const rows = await sql.run<{ id: string }>(
+    `SELECT user_id AS id FROM campaign_members
+     WHERE campaign_id = $1 AND role = 'streamer' AND user_id = ANY ($2::uuid[])`,
+    [campaignId, poll.channels.flatMap(({ streamerId }) => streamerId ?? [])]
+  )
+  return rows.map(({ id }) => id)
 }

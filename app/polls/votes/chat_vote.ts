@@ -15,7 +15,11 @@ const VOTE = /^\s*!([1-5])(?:\s|$)/
 
 /** Null for the most of what is written: it is no vote. */
 export function readChatVote(event: Envelope<'chat_message'>): ChatVote | null {
-  const { chatter, text } = event.payload
+  const { chatter, text, writtenIn } = event.payload
+  // Channels that share their chats are each told of it: it counts where it was written.
+  if (writtenIn !== null && writtenIn !== event.channelId) {
+    return null
+  }
   const [, option] = VOTE.exec(text) ?? []
   return option === undefined
     ? null

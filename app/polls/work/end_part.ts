@@ -6,6 +6,7 @@ import { PollChanged } from '#polls/poll_changed'
 import { PollListener } from '#polls/ports'
 import { OPEN_STATES_SQL, toNews } from '#polls/poll_state'
 import { readPoll } from '#polls/read_polls'
+import { noteHeard } from '#polls/work/note_heard'
 import { mergedVotes, type TwitchVotes } from '#polls/votes/twitch_votes'
 
 /** How a channel's part ends: with its votes, or without ever having taken one. */
@@ -54,7 +55,8 @@ export class EndPart {
     const read = finished.length > 0 && (await readPoll(sql, pollId))
     if (read) {
       await forgetVoters(sql, pollId)
-      await this.listener.onPoll(sql, toNews(read), after)
+      const isHeard = await this.listener.onPoll(sql, toNews(read), after)
+      if (isHeard) await noteHeard(sql, read)
     }
   }
 }

@@ -93,6 +93,8 @@ export interface ChatMessagePayload {
   badges: string[]
   /** Null when it is no cheer. */
   bits: number | null
+  /** Of channels that share their chats: the one it was written in, when that is another. */
+  writtenIn: string | null
 }
 
 export interface PollPayload {

@@ -45,6 +45,7 @@ export class NewsRecorder extends PollListener {
   async onPoll(...[, news, after]: Parameters<PollListener['onPoll']>) {
     this.news.push(news)
     after.afterCommit(() => void this.committed++)
+    return true
   }
 
   get ends() {
@@ -178,8 +179,21 @@ export async function happen<Kind extends ChannelEventKind>(
   await Promise.all(handlers.of(kind).map(({ handle }) => handle(event as never)))
 }
 
-export function say(channelId: string, viewer: string, text: string, at = new Date()) {
+export function say(
+  channelId: string,
+  viewer: string,
+  text: string,
+  at = new Date(),
+  writtenIn: string | null = null
+) {
   const chatter = { id: viewer, login: viewer, displayName: viewer }
-  const message = { chatter, messageId: crypto.randomUUID(), text, badges: [], bits: null }
+  const message = {
+    chatter,
+    messageId: crypto.randomUUID(),
+    text,
+    badges: [],
+    bits: null,
+    writtenIn,
+  }
   return happen('chat_message', channelId, message, at)
 }

@@ -1,8 +1,9 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
+import { PollListener } from '#polls/ports'
 import { TellTriggers } from '#polls/work/tell_triggers'
 import { emptyDatabase } from '#tests/support/database'
-import { createEvent, createInstance, testSql } from '#tests/support/fixtures'
+import { createCampaign, createEvent, createInstance, testSql } from '#tests/support/fixtures'
 import { useSimulator } from '#tests/support/streamer'
 import { TwitchSimulator } from '#tests/support/twitch_simulator'
 import { executionsOf, instance, openTable, statusOf } from '../gamification/game.js'
@@ -126,12 +127,75 @@ test.group('Polls | what they set off', (group) => {
     await letTimePass()
     await work()
 
+    // It was decided during the break: what has waited for it is set off afterwards.
     await testSql().run('UPDATE campaigns SET break_since = NULL')
+    await tell()
+    assert.equal(await statusOf(waiting), 'executing')
+
+    const other = await goal(await event({ option: 'Attack', threshold: 1 }, 'group'), null)
     const cancelled = await stage.ask()
     await vote('ada', 1)
     await stage.cancel(cancelled)
     await tell()
     await work()
-    assert.equal(await statusOf(waiting), 'armed')
+    assert.equal(await statusOf(other), 'armed')
+  })
+
+  test('opens each streamer’s own race, once', async ({ assert }) => {
+    const eventId = await event({ option: 'Talk', threshold: 1 })
+    await testSql().run(`UPDATE gamification_events SET mode = 'open' WHERE id = $1`, [eventId])
+    for (const login of ['mira', 'tarn']) {
+      await testSql().run(
+        `INSERT INTO streamer_configs (event_id, streamer_id, is_enabled) VALUES ($1, $2, true)`,
+        [eventId, stage.channel(login).streamerId]
+      )
+    }
+    await stage.ask()
+    await vote('ada', 2)
+    await tell()
+
+    const opened = await testSql().run<{ streamer_id: string }>(
+      'SELECT streamer_id FROM instances WHERE event_id = $1',
+      [eventId]
+    )
+    assert.sameMembers(
+      opened.map(({ streamer_id: id }) => id),
+      ['mira', 'tarn'].map((login) => stage.channel(login).streamerId)
+    )
+  })
+
+  test('a listener that fails holds up no other poll', async ({ assert, cleanup }) => {
+    const heard: string[] = []
+    class Picky extends PollListener {
+      async onPoll(...[, { question }]: Parameters<PollListener['onPoll']>) {
+        if (question === 'Broken?') throw new Error('Not this one')
+        heard.push(question)
+        return true
+      }
+    }
+    app.container.swap(PollListener, () => new Picky())
+    cleanup(() => app.container.restore(PollListener))
+    const other = await createCampaign(testSql())
+    for (const [campaignId, question] of [
+      [stage.campaignId, 'Broken?'],
+      [other.id, 'Fine?'],
+    ]) {
+      await testSql().run(
+        `INSERT INTO polls (id, campaign_id, question, options, duration_seconds, started_at,
+           ends_at, version)
+         VALUES (gen_random_uuid(), $1, $2, '{A,B}', 60, now(), now() + interval '1 minute', 1)`,
+        [campaignId ?? null, question ?? null]
+      )
+    }
+    await testSql().run(
+      `UPDATE polls SET told_version = 0, told_at = now() - interval '1 minute'
+         - CASE question WHEN 'Broken?' THEN interval '1 minute' ELSE '0' END`
+    )
+    const worker = await app.container.make(TellTriggers)
+
+    assert.isTrue(await worker.execute())
+    assert.isTrue(await worker.execute())
+    assert.isFalse(await worker.execute())
+    assert.deepEqual(heard, ['Fine?'])
   })
 })

@@ -59,6 +59,18 @@ test.group('Polls | votes', (group) => {
     assert.equal(poll.options[1]?.votes, 2)
   })
 
+  test('of channels that share their chats a vote counts where it was written', async ({
+    assert,
+  }) => {
+    const stage = await chatOnly()
+    const id = await stage.ask()
+    const { channelId } = stage.channel('mira')
+    await say(channelId, 'ada', '!2', new Date(), '999')
+    await say(channelId, 'bo', '!2', new Date(), channelId)
+
+    assert.equal((await stateOf(id)).total, 1)
+  })
+
   test('what is no vote: “{self}”')
     .with(['!4', '!0', '!', '!1fight', '1', 'I say !1', '!22', '!one', '! 1', ''])
     .run(async ({ assert }, text) => {

@@ -45,7 +45,14 @@ export async function createLog(sql: Sql, channelId: string): Promise<void> {
       kind: 'chat_message',
       userId: chatter.id,
       at: minutesAgo(minutes),
-      payload: { chatter, messageId: randomUUID(), text, badges: ['subscriber'], bits: null },
+      payload: {
+        chatter,
+        messageId: randomUUID(),
+        text,
+        badges: ['subscriber'],
+        bits: null,
+        writtenIn: null,
+      },
     })
 
   await channelEvent(sql, channelId, {

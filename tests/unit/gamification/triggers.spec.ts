@@ -212,9 +212,15 @@ test.group('Poll trigger', () => {
       { settings: { option: 'Fight', threshold: 1 }, votes: [1, 0], ended: false, matched: true },
       {
         settings: { option: 'Fight', threshold: 50, counted: 'percent' },
-        votes: [1, 1],
+        votes: [5, 5],
         ended: false,
         matched: true,
+      },
+      {
+        settings: { option: 'Fight', threshold: 50, counted: 'percent' },
+        votes: [9, 0],
+        ended: false,
+        matched: false,
       },
       {
         settings: { option: 'Fight', threshold: 51, counted: 'percent' },

@@ -15,6 +15,9 @@ export const chatReaders: EventReaders = {
         text: event.object('message').string('text'),
         badges: event.list('badges').map((badge) => badge.id('set_id')),
         bits: event.has('cheer') ? event.object('cheer').integer('bits') : null,
+        writtenIn: event.has('source_broadcaster_user_id')
+          ? event.id('source_broadcaster_user_id')
+          : null,
       },
     }
   },
