@@ -22,12 +22,19 @@ const IDLE_MS = 60_000
 /** So that what connecting has left behind is collected. */
 const SETTLE_MS = 25_000
 const KILOBYTE = 1_024
+const COLLECT = new URL('support/collect_on_signal.mjs', import.meta.url).href
+/** How long that takes, at most. */
+const COLLECTED_MS = 3_000
 
 const simulator = await TwitchSimulator.start({ users: [{ login: 'mira' }] })
 const running = await RunningApp.start({
   simulator,
-  // A heap that does not grow merely because it may.
-  env: { LOG_LEVEL: 'warn', DEMO: 'false', NODE_OPTIONS: '--max-semi-space-size=2' },
+  env: {
+    LOG_LEVEL: 'warn',
+    DEMO: 'false',
+    // A heap that does not grow merely because it may, and that is cleaned before it is looked at.
+    NODE_OPTIONS: `--max-semi-space-size=2 --expose-gc --import ${COLLECT}`,
+  },
 })
 const worlds = await Worlds.open(running.url, running.databaseUrl)
 
@@ -102,11 +109,18 @@ async function measureIdle(without: number) {
   }
 }
 
+/** What the app holds on to, without what nobody needs any more. */
+async function resident(): Promise<number> {
+  process.kill(pidOf(), 'SIGUSR2')
+  await sleep(COLLECTED_MS)
+  return residentBytes(pidOf())
+}
+
 async function measureMemory() {
-  const few = residentBytes(pidOf())
+  const few = await resident()
   await worlds.grow(MANY, 0)
   await sleep(SETTLE_MS)
-  const each = (residentBytes(pidOf()) - few) / (MANY - FEW) / KILOBYTE
+  const each = ((await resident()) - few) / (MANY - FEW) / KILOBYTE
   progress(`from ${FEW} to ${MANY} worlds: ${each.toFixed(1)} KB each`)
   return { ...plain, case: `memory-${MANY}`, unit: 'KB resident for each world', ours: each }
 }
