@@ -135,8 +135,10 @@ test.group('Screens | a streamer’s channel', (group) => {
   test('the events of the installation, and how they come', async ({ browserContext, assert }) => {
     await testSql().run(
       `INSERT INTO event_failures (kind, handler, message_id, message, state, reason)
-       VALUES ('channel.raid', 'normalise', 'odd-1', '{"event":{}}', 'parked', 'event.viewers: it is missing');
-       INSERT INTO parked_messages (source, kind, reason, count, sample)
+       VALUES ('channel.raid', 'normalise', 'odd-1', '{"event":{}}', 'parked', 'event.viewers: it is missing')`
+    )
+    await testSql().run(
+      `INSERT INTO parked_messages (source, kind, reason, count, sample)
        VALUES ('twitch.eventsub', 'channel.hype_train.begin', 'nothing here uses it', 214, '{}')`
     )
     await signIn(browserContext, show.gm)

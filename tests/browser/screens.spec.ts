@@ -355,7 +355,7 @@ test.group('Screens | what is done on them', (group) => {
     const { page } = screen
     await screen.visit(`/campaigns/${show.campaignId}/events/new?template=voice_of_the_crowd`)
     const preview = page.locator('[data-reward-preview]')
-    await page.getByLabel('Name').fill(`  A very long name ${'x'.repeat(60)}`)
+    await page.getByLabel('Name', { exact: true }).fill(`  A very long name ${'x'.repeat(60)}`)
     await page.getByLabel('What viewers read').fill('')
     await page.getByLabel('Description').fill('Thunder rolls')
 

@@ -9,18 +9,22 @@ import { DECISION_MINUTES } from '#gamification/lifecycle/reached'
 const REMEMBERED_VIEWERS = 8
 
 /**
- * Counts on the version that was locked or recalled. When one of them has another
- * version by now, the transaction fails, and is done again with a fresh look. In id
- * order; no condition names an indexed column, lest a plan goes through all open
- * instances instead of by the primary key.
+ * Counts on the instance as it was locked or recalled. When one of them is another by
+ * now, the transaction fails, and is done again with a fresh look. The version alone does
+ * not say so: a batch on its way behind one that fails expects the version that this one
+ * would have made, and whatever made it fail may have made the same. In id order; no
+ * condition names an indexed column as it is, lest a plan goes through all open instances
+ * instead of by the primary key.
  */
 const PROGRESS = `
   WITH moved AS (
     UPDATE instances i
     SET progress = LEAST(i.objective, i.progress + m.n), version = i.version + 1,
         latest_viewer_ids = (m.viewers::bigint[] || i.latest_viewer_ids)[1:${REMEMBERED_VIEWERS}]
-    FROM unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[]) AS m(id, n, viewers, version)
-    WHERE i.id = m.id AND i.version = m.version AND i.progress < i.objective
+    FROM unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[], $6::int[], $7::int[])
+      AS m(id, n, viewers, version, progress, objective)
+    WHERE i.id = m.id AND i.version = m.version AND i.status || '' = 'active'
+      AND i.progress = m.progress AND i.objective = m.objective AND i.progress < i.objective
     RETURNING 1
   )
   SELECT raise_raced() FROM (SELECT count(*) AS count FROM moved) AS done WHERE done.count <> $5`
@@ -87,6 +91,8 @@ export function advance(sql: LaneSql, tallies: Tally[], isAssumed: boolean): Adv
       arrayLiteral(written, ({ accepted }) => latestViewers(accepted)),
       arrayLiteral(written, ({ instance }) => instance.version),
       written.length,
+      arrayLiteral(written, ({ instance }) => instance.progress),
+      arrayLiteral(written, ({ instance }) => instance.objective),
     ])
   }
   const parts = moved.filter(({ instance }) => instance.kind === 'group').flatMap(partsOf)

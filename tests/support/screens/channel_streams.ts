@@ -16,7 +16,7 @@ async function createStream(sql: Sql, channelId: string, stream: Stream): Promis
   await sql.run(
     `INSERT INTO stream_sessions (id, channel_id, twitch_stream_id, started_at, start_source, ended_at, end_source,
        title, category)
-     VALUES ($1, $2, $1::text, now() - make_interval(mins => $3), 'twitch.eventsub',
+     VALUES ($1::uuid, $2, $1::uuid::text, now() - make_interval(mins => $3), 'twitch.eventsub',
        CASE WHEN $4::boolean THEN now() - make_interval(mins => $3) + make_interval(mins => $5) END,
        CASE WHEN $4::boolean THEN 'twitch.eventsub' END, $6, 'Tabletop RPGs')`,
     [id, channelId, stream.beganMinutesAgo, stream.isOver, stream.minutes, stream.title]
