@@ -20,8 +20,8 @@ const OUTDATED = '0A000'
 const names = new PreparedNames()
 
 /**
- * Runs statements on Lucid's connections, each text prepared once on each: for most
- * of ours, parsing and planning takes longer than executing.
+ * Runs statements on Lucid's connections, without its query builder. Those that are
+ * marked with `kept` are prepared once on each.
  */
 export function onLucid(client: TransactionClientContract | QueryClientContract): Sql {
   return 'isCompleted' in client ? within(client) : alone(client)

@@ -1,9 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
+import { kept } from '#core/prepared_names'
 import { onLucid, type Sql } from '#core/sql'
 import { transact } from '#core/transact'
 
-const probes = (sql: Sql) => sql.run<{ a: number; b?: number }>('SELECT * FROM sql_probe')
+const probes = (sql: Sql) => sql.run<{ a: number; b?: number }>(kept('SELECT * FROM sql_probe'))
 
 test.group('Statements', (group) => {
   group.each.setup(async () => {
@@ -28,10 +29,10 @@ test.group('Statements', (group) => {
   test('none runs after the end of its transaction, on what is somebody else’s by then', async ({
     assert,
   }) => {
-    const kept: Sql[] = []
-    await transact(async (sql) => void kept.push(sql))
+    const others: Sql[] = []
+    await transact(async (sql) => void others.push(sql))
 
-    await assert.rejects(() => probes(kept[0]), /after the end of its transaction/)
+    await assert.rejects(() => probes(others[0]), /after the end of its transaction/)
   })
 
   test('statements of one transaction that are not waited for go in their order', async ({

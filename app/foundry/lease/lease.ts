@@ -1,3 +1,4 @@
+import { kept } from '#core/prepared_names'
 import type { Sql } from '#core/sql'
 import type { LeaseState } from '#foundry/protocol'
 
@@ -53,10 +54,10 @@ export async function heldLease(
   fencing: number
 ): Promise<LeaseRow | undefined> {
   const [row] = await sql.run<LeaseRow>(
-    `SELECT ${LEASE_COLUMNS} FROM foundry_leases
+    kept(`SELECT ${LEASE_COLUMNS} FROM foundry_leases
      WHERE connection_id = $1 AND token_id = $2 AND client_id = $3 AND fencing = $4
        AND expires_at > clock_timestamp()
-     FOR SHARE`,
+     FOR SHARE`),
     [tab.connectionId, tab.tokenId, tab.clientId, fencing]
   )
   return row

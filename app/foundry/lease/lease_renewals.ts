@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { Gathering } from '#core/gathering'
+import { kept } from '#core/prepared_names'
 import { onLucid } from '#core/sql'
 import { LEASE_COLUMNS, type LeaseRow, type Tab } from '#foundry/lease/lease'
 
@@ -27,7 +28,7 @@ export class LeaseRenewals {
 
   async #renew(lot: Renewal[]): Promise<void> {
     const rows = await onLucid(db.connection()).run<LeaseRow & { connection_id: string }>(
-      `UPDATE foundry_leases SET expires_at = clock_timestamp() + make_interval(secs => $4)
+      kept(`UPDATE foundry_leases SET expires_at = clock_timestamp() + make_interval(secs => $4)
        WHERE connection_id IN (
          SELECT l.connection_id FROM foundry_leases l
          JOIN unnest($1::uuid[], $2::uuid[], $3::text[]) AS tab(connection_id, token_id, client_id)
@@ -35,7 +36,7 @@ export class LeaseRenewals {
              AND l.client_id = tab.client_id
          WHERE l.expires_at > clock_timestamp()
          FOR NO KEY UPDATE OF l SKIP LOCKED)
-       RETURNING connection_id, ${LEASE_COLUMNS}`,
+       RETURNING connection_id, ${LEASE_COLUMNS}`),
       [
         lot.map(({ tab }) => tab.connectionId),
         lot.map(({ tab }) => tab.tokenId),

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { Gathering } from '#core/gathering'
 import { hashSecret } from '#core/ids'
+import { kept } from '#core/prepared_names'
 import { onLucid } from '#core/sql'
 import { BridgeException } from '#foundry/bridge_exception'
 import { type TouchToken } from '#foundry/tokens/touch_token'
@@ -90,7 +91,7 @@ export class AuthenticateToken {
 
   async #find(lot: Lookup[]): Promise<void> {
     const rows = await onLucid(db.connection()).run<Row>(
-      `SELECT t.token_hash, t.id AS token_id, t.user_name, t.rotated_from,
+      kept(`SELECT t.token_hash, t.id AS token_id, t.user_name, t.rotated_from,
               c.id AS connection_id, c.instance_id, c.world_id, ca.id AS campaign_id,
               ca.name AS campaign_name,
               t.revoked_at IS NULL AND t.expires_at > now() AND c.is_active AS is_usable,
@@ -104,7 +105,7 @@ export class AuthenticateToken {
        JOIN foundry_connections c ON c.id = t.connection_id
        JOIN campaigns ca ON ca.id = c.campaign_id
        LEFT JOIN foundry_heads h ON h.campaign_id = ca.id
-       WHERE t.token_hash = ANY($1)`,
+       WHERE t.token_hash = ANY($1)`),
       [lot.map(({ hash }) => hash)]
     )
     const found = new Map(rows.map((row) => [row.token_hash, row]))
