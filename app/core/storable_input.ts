@@ -32,4 +32,5 @@ export function storableRecord(
   )
 }
 
-const storableText = (text: string) => text.replaceAll('\u0000', '').toWellFormed()
+/** Text as PostgreSQL can store it. */
+export const storableText = (text: string) => text.replaceAll('\u0000', '').toWellFormed()

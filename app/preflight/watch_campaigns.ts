@@ -1,6 +1,8 @@
 import { inject } from '@adonisjs/core'
+import logger from '@adonisjs/core/services/logger'
 import db from '@adonisjs/lucid/services/db'
 import { onLucid, type Sql } from '#core/sql'
+import { type AfterCommit, transact } from '#core/transact'
 import { BoardFeed } from '#dashboards/board_feed'
 import { latestReports, type Report, storeReport } from '#preflight/report'
 import { RunPreFlight } from '#preflight/run_pre_flight'
@@ -20,18 +22,29 @@ export class WatchCampaigns {
   async execute(): Promise<boolean> {
     const sql = onLucid(db.connection())
     for (const campaignId of await onAir(sql)) {
-      await this.#look(sql, campaignId)
+      await this.#lookAlone(campaignId)
     }
     return false
   }
 
-  async #look(sql: Sql, campaignId: string): Promise<void> {
-    const report = await this.run.execute(campaignId, 'light')
+  /** A campaign that cannot be looked at holds up no other. */
+  async #lookAlone(campaignId: string): Promise<void> {
+    try {
+      const report = await this.run.execute(campaignId, 'light')
+      await transact((sql, after) => this.#keep(sql, after, campaignId, report))
+    } catch (error) {
+      logger.error({ event: 'preflight.not_watched', campaignId, err: error }, 'Not looked at')
+    }
+  }
+
+  /** Several processes look; the campaign's row queues them, so that each change is kept once. */
+  async #keep(sql: Sql, after: AfterCommit, campaignId: string, report: Report): Promise<void> {
+    await sql.run('SELECT FROM campaigns WHERE id = $1 FOR NO KEY UPDATE', [campaignId])
     const [last] = await latestReports(sql, campaignId, 'light', 1)
 
     if (last === undefined || summary(last) !== summary(report)) {
       await storeReport(sql, campaignId, report, null)
-      this.boards.campaignChanged(campaignId)
+      after.afterCommit(() => this.boards.campaignChanged(campaignId))
     }
   }
 }

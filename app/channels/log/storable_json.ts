@@ -1,3 +1,5 @@
+import { storableText } from '#core/storable_input'
+
 /** What PostgreSQL's jsonb refuses, as JSON writes it: NUL, and half of a character. */
 const REFUSED = /\\u0000|\\ud[89a-f]/i
 
@@ -11,14 +13,12 @@ export function storableJson(value: unknown): string {
 /** Names count too: a key of an object may hold what a text may. */
 function clean(_name: string, value: unknown): unknown {
   if (typeof value === 'string') {
-    return cleanText(value)
+    return storableText(value)
   }
   return isRecord(value)
-    ? Object.fromEntries(Object.entries(value).map(([name, one]) => [cleanText(name), one]))
+    ? Object.fromEntries(Object.entries(value).map(([name, one]) => [storableText(name), one]))
     : value
 }
-
-const cleanText = (text: string) => text.replaceAll('\u0000', '').toWellFormed()
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

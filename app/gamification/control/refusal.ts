@@ -1,24 +1,9 @@
 import { Exception } from '@adonisjs/core/exceptions'
-import type { HttpContext } from '@adonisjs/core/http'
+import { Refused } from '#core/exceptions/refused'
 
-/**
- * What a GM asked for does not fit the state of the game (any more); the
- * sentence says why. A page stays where it is and shows it.
- */
-export class ControlRefused extends Exception {
-  static status = 409
+/** What a GM asked for does not fit the state of the game (any more). */
+export class ControlRefused extends Refused {
   static code = 'E_CONTROL_REFUSED'
-
-  handle(error: this, { request, response, session }: HttpContext) {
-    if (request.accepts(['html', 'json']) === 'json') {
-      return response
-        .status(error.status)
-        .send({ errors: [{ code: error.code, message: error.message }] })
-    }
-
-    session.flash('error', error.message)
-    return response.redirect().back()
-  }
 }
 
 /** There is no such instance in this campaign. */

@@ -2,7 +2,7 @@ import { inject } from '@adonisjs/core'
 import { Logger } from '@adonisjs/core/logger'
 import type { Sql } from '#core/sql'
 import { type AfterCommit, transact } from '#core/transact'
-import { hasLeaseHolder } from '#foundry/lease/has_lease_holder'
+import { hasLeaseHolder, holderExists } from '#foundry/lease/has_lease_holder'
 import { lockInstance } from '#gamification/lifecycle/lock_instance'
 import { RunSteps } from '#gamification/lifecycle/run_steps'
 
@@ -15,9 +15,7 @@ const DUE = `
   JOIN campaigns c ON c.id = i.campaign_id
   WHERE s.status = 'waiting' AND s.due_at <= now()
     AND COALESCE(c.break_since, c.panic_since, c.archived_at) IS NULL
-    AND EXISTS (SELECT FROM foundry_leases l JOIN foundry_connections f ON f.id = l.connection_id
-      WHERE f.campaign_id = c.id AND f.is_active
-        AND l.client_id IS NOT NULL AND l.expires_at > clock_timestamp())
+    AND ${holderExists('c.id')}
   ORDER BY s.due_at LIMIT $1`
 
 /**

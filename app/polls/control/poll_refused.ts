@@ -1,22 +1,6 @@
-import { Exception } from '@adonisjs/core/exceptions'
-import type { HttpContext } from '@adonisjs/core/http'
+import { Refused } from '#core/exceptions/refused'
 
-/**
- * What a GM asked for does not go (any more); the sentence says why, and what to do. A page
- * stays where it is and shows it.
- */
-export class PollRefused extends Exception {
-  static status = 409
+/** What a GM asked for does not go on these channels, or with this poll. */
+export class PollRefused extends Refused {
   static code = 'E_POLL_REFUSED'
-
-  handle(error: this, { request, response, session }: HttpContext) {
-    if (request.accepts(['html', 'json']) === 'json') {
-      return response
-        .status(error.status)
-        .send({ errors: [{ code: error.code, message: error.message }] })
-    }
-
-    session.flash('error', error.message)
-    return response.redirect().back()
-  }
 }
