@@ -173,8 +173,6 @@ test.group('Screens | for the game master', (group) => {
     )
     await screen.visit('/foundry/pair?code=BCDF-GHJL')
     const approve = screen.page.getByRole('button', { name: 'Approve' })
-    // It is once the page is alive.
-    await screen.page.locator('button:disabled', { hasText: 'Approve' }).waitFor()
     await screen.page.getByRole('radio', { name: 'It is the same world' }).click()
     await screen.check('pair_elsewhere')
     await approve.click()

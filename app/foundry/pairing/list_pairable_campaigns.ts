@@ -17,7 +17,10 @@ interface Row {
   world: (ConnectedWorld & { world_title: string }) | null
 }
 
-/** The campaigns a user runs, with the world each is connected to. */
+/** What is most likely meant comes first: the campaign that the world belongs to. */
+const LIKELY: Kinship[] = ['same', 'elsewhere', 'copy', 'other']
+
+/** The campaigns a user runs, with the world each is connected to; the most likely one first. */
 export class ListPairableCampaigns {
   async execute(user: User, asking: PairStart | null): Promise<PairableCampaign[]> {
     const rows = await onLucid(db.connection()).run<Row>(
@@ -27,18 +30,24 @@ export class ListPairableCampaigns {
        WHERE ca.archived_at IS NULL AND EXISTS (
          SELECT FROM campaign_members m
          WHERE m.campaign_id = ca.id AND m.user_id = $1 AND m.role IN ('owner', 'co_gm'))
-       ORDER BY ca.name`,
+       ORDER BY ca.name, ca.created_at, ca.id`,
       [user.id]
     )
 
-    return rows.map(({ id, name, world }) => ({
+    const campaigns = rows.map(({ id, name, world }) => ({
       id,
       name,
       world: world && {
         title: world.world_title,
         origin: world.foundry_origin,
-        kinship: asking ? kinshipOf(world, asking) : 'other',
+        kinship: asking ? kinshipOf(world, asking) : ('other' as const),
       },
     }))
+    return campaigns.toSorted((one, other) => likelihood(one) - likelihood(other))
   }
+}
+
+/** One without a world is likelier than one that belongs to another world. */
+function likelihood({ world }: PairableCampaign): number {
+  return LIKELY.indexOf(world?.kinship ?? 'other') - Number(world === null) / 2
 }

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import User from '#accounts/user'
+import { createCampaign } from '#tests/support/fixtures'
 import {
   ask,
   codeOf,
@@ -70,6 +71,20 @@ test.group('Foundry | a copied world', (group) => {
     const { body } = await poll(again.device_code)
     assert.equal(body.connectionId, first.connectionId)
     assert.equal(await statusOf(new Tab(first).hello()), 200)
+  })
+
+  test('of campaigns that are called the same, the one the world belongs to is suggested', async ({
+    assert,
+    client,
+  }) => {
+    const first = await pair()
+    const { ownerId } = first.campaign
+    // Names come first in the list otherwise; one that has no world, too.
+    await createCampaign(sql(), { ownerId, campaign: { name: 'A keep above the ground' } })
+    await createCampaign(sql(), { ownerId })
+    const again = await startPairing(world(first.instanceId))
+
+    assert.equal(await kinshipOnPage(client, first, again.user_code), 'same')
   })
 
   test('one opened at another address asks, and joins or takes over as the GM says', async ({
