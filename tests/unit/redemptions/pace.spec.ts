@@ -135,9 +135,10 @@ test.group('Settlement | pace', () => {
       perSecond: () => 10_000,
       isOut: (second: number) => second % 12 < 2 && Math.random() < 0.7,
     }
-    const { seconds } = worst(often(() => settle(3_000, twitch)))
-    // Without trouble it is 36 s.
-    assert.isBelow(seconds, 180)
+    const runs = often(() => settle(3_000, twitch)).map(({ seconds }) => seconds)
+    // Without trouble it is 36 s. At times chance looks like a limit, which is then forgotten; kept, it would be 750 s.
+    assert.isAtLeast(runs.filter((seconds) => seconds < 100).length, 45)
+    assert.isBelow(Math.max(...runs), 400)
   })
 
   test('when Twitch manages less than it did, that is found too', ({ assert }) => {
