@@ -25,6 +25,41 @@ export class AccessSettingSchema extends BaseModel {
   declare updatedAt: DateTime
 }
 
+export class BoonSchema extends BaseModel {
+  static $columns = ['campaignId', 'cardId', 'decidedBy', 'endedAt', 'id', 'instanceId', 'kind', 'reason', 'redemptionId', 'spentAt', 'state', 'streamerId', 'terms', 'variantId', 'viewerId'] as const
+  $columns = BoonSchema.$columns
+  @column()
+  declare campaignId: string | null
+  @column()
+  declare cardId: string
+  @column()
+  declare decidedBy: string | null
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare instanceId: string | null
+  @column()
+  declare kind: string
+  @column()
+  declare reason: string | null
+  @column()
+  declare redemptionId: string | null
+  @column.dateTime()
+  declare spentAt: DateTime
+  @column()
+  declare state: string
+  @column()
+  declare streamerId: string
+  @column()
+  declare terms: Record<string, unknown>
+  @column()
+  declare variantId: string | null
+  @column()
+  declare viewerId: number
+}
+
 export class CampaignConfigSchema extends BaseModel {
   static $columns = ['coefficient', 'cooldownSeconds', 'cost', 'durationSeconds', 'eventId', 'isEnabled', 'minimum', 'updatedAt', 'viewerCap', 'viewerStreamCap'] as const
   $columns = CampaignConfigSchema.$columns
@@ -92,6 +127,112 @@ export class CampaignSchema extends BaseModel {
   declare viewersSearchable: boolean
   @column()
   declare visibility: Visibility
+}
+
+export class CardRaritySchema extends BaseModel {
+  static $columns = ['chanceDenominator', 'chanceNumerator', 'colour', 'dust', 'dustPrice', 'id', 'name', 'position', 'setId'] as const
+  $columns = CardRaritySchema.$columns
+  @column()
+  declare chanceDenominator: number
+  @column()
+  declare chanceNumerator: number
+  @column()
+  declare colour: string
+  @column()
+  declare dust: number
+  @column()
+  declare dustPrice: number
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare name: string
+  @column()
+  declare position: number
+  @column()
+  declare setId: string
+}
+
+export class CardSetSchema extends BaseModel {
+  static $columns = ['campaignId', 'createdAt', 'description', 'editedAt', 'editionId', 'endsAt', 'id', 'name', 'ownerId', 'packSize', 'pictureId', 'pityAfter', 'startsAt', 'state', 'updatedAt'] as const
+  $columns = CardSetSchema.$columns
+  @column()
+  declare campaignId: string | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare description: string
+  @column.dateTime()
+  declare editedAt: DateTime
+  @column()
+  declare editionId: string | null
+  @column.dateTime()
+  declare endsAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare name: string
+  @column()
+  declare ownerId: string | null
+  @column()
+  declare packSize: number
+  @column()
+  declare pictureId: string | null
+  @column()
+  declare pityAfter: number | null
+  @column.dateTime()
+  declare startsAt: DateTime | null
+  @column()
+  declare state: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+}
+
+export class CardVariantSchema extends BaseModel {
+  static $columns = ['cardId', 'chanceDenominator', 'chanceNumerator', 'effect', 'id', 'name', 'position'] as const
+  $columns = CardVariantSchema.$columns
+  @column()
+  declare cardId: string
+  @column()
+  declare chanceDenominator: number
+  @column()
+  declare chanceNumerator: number
+  @column()
+  declare effect: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare name: string
+  @column()
+  declare position: number
+}
+
+export class CardSchema extends BaseModel {
+  static $columns = ['boon', 'createdAt', 'id', 'name', 'pictureId', 'position', 'rarityId', 'retiredAt', 'setId', 'text', 'updatedAt', 'weight'] as const
+  $columns = CardSchema.$columns
+  @column()
+  declare boon: Record<string, unknown> | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare name: string
+  @column()
+  declare pictureId: string | null
+  @column()
+  declare position: number
+  @column()
+  declare rarityId: string
+  @column.dateTime()
+  declare retiredAt: DateTime | null
+  @column()
+  declare setId: string
+  @column()
+  declare text: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare weight: number
 }
 
 export class ChannelEventSchema extends BaseModel {
@@ -285,6 +426,54 @@ export class ChatVoiceSchema extends BaseModel {
   declare streamerId: string
 }
 
+export class CollectionChangeSchema extends BaseModel {
+  static $columns = ['at', 'attemptId', 'cardId', 'dust', 'id', 'kind', 'quantity', 'streamerId', 'variantId', 'viewerId'] as const
+  $columns = CollectionChangeSchema.$columns
+  @column.dateTime()
+  declare at: DateTime
+  @column()
+  declare attemptId: string
+  @column()
+  declare cardId: string
+  @column()
+  declare dust: number
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare kind: string
+  @column()
+  declare quantity: number
+  @column()
+  declare streamerId: string
+  @column()
+  declare variantId: string | null
+  @column()
+  declare viewerId: number
+}
+
+export class CollectionSchema extends BaseModel {
+  static $columns = ['cardId', 'firstShownAt', 'lastShownAt', 'owned', 'setId', 'shown', 'streamerId', 'variantId', 'viewerId'] as const
+  $columns = CollectionSchema.$columns
+  @column()
+  declare cardId: string
+  @column.dateTime()
+  declare firstShownAt: DateTime | null
+  @column.dateTime()
+  declare lastShownAt: DateTime | null
+  @column()
+  declare owned: number
+  @column()
+  declare setId: string
+  @column()
+  declare shown: number
+  @column()
+  declare streamerId: string
+  @column()
+  declare variantId: string | null
+  @column()
+  declare viewerId: number
+}
+
 export class ConnectionHistorySchema extends BaseModel {
   static $columns = ['at', 'gapSeconds', 'id', 'reason', 'state', 'streamerId', 'transport', 'unlistedKinds'] as const
   $columns = ConnectionHistorySchema.$columns
@@ -315,6 +504,30 @@ export class CooldownSchema extends BaseModel {
   declare readyAt: DateTime
   @column()
   declare streamerId: string | null
+}
+
+export class DustBalanceSchema extends BaseModel {
+  static $columns = ['dust', 'streamerId', 'viewerId'] as const
+  $columns = DustBalanceSchema.$columns
+  @column()
+  declare dust: number
+  @column({ isPrimary: true })
+  declare streamerId: string
+  @column()
+  declare viewerId: number
+}
+
+export class DustRateSchema extends BaseModel {
+  static $columns = ['dust', 'dustPrice', 'rarityId', 'streamerId'] as const
+  $columns = DustRateSchema.$columns
+  @column()
+  declare dust: number
+  @column()
+  declare dustPrice: number
+  @column()
+  declare rarityId: string
+  @column({ isPrimary: true })
+  declare streamerId: string
 }
 
 export class EventFailureSchema extends BaseModel {
@@ -1019,6 +1232,60 @@ export class ListeningPauseSchema extends BaseModel {
   declare streamerId: string
 }
 
+export class OpeningCardSchema extends BaseModel {
+  static $columns = ['cardId', 'openingId', 'slot', 'variantId'] as const
+  $columns = OpeningCardSchema.$columns
+  @column()
+  declare cardId: string
+  @column({ isPrimary: true })
+  declare openingId: string
+  @column()
+  declare slot: number
+  @column()
+  declare variantId: string | null
+}
+
+export class OpeningSchema extends BaseModel {
+  static $columns = ['editionId', 'id', 'number', 'openedAt', 'pityBefore', 'place', 'reason', 'redemptionId', 'refundedAt', 'refundedBefore', 'replayAskedAt', 'seedId', 'setId', 'showingId', 'shownAt', 'state', 'streamerId', 'viewerId'] as const
+  $columns = OpeningSchema.$columns
+  @column()
+  declare editionId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare number: number
+  @column.dateTime()
+  declare openedAt: DateTime
+  @column()
+  declare pityBefore: number
+  @column()
+  declare place: number
+  @column()
+  declare reason: string | null
+  @column()
+  declare redemptionId: string
+  @column.dateTime()
+  declare refundedAt: DateTime | null
+  @column()
+  declare refundedBefore: number | null
+  @column.dateTime()
+  declare replayAskedAt: DateTime | null
+  @column()
+  declare seedId: string
+  @column()
+  declare setId: string
+  @column()
+  declare showingId: string | null
+  @column.dateTime()
+  declare shownAt: DateTime | null
+  @column()
+  declare state: string
+  @column()
+  declare streamerId: string
+  @column()
+  declare viewerId: number
+}
+
 export class OverlayEventSchema extends BaseModel {
   static $columns = ['createdAt', 'data', 'event', 'overlayId', 'seq', 'shownAt'] as const
   $columns = OverlayEventSchema.$columns
@@ -1089,6 +1356,112 @@ export class OwnershipSchema extends BaseModel {
   declare resource: string
 }
 
+export class PackOfferSchema extends BaseModel {
+  static $columns = ['cost', 'createdAt', 'isEnabled', 'maxPerViewer', 'setId', 'streamerId', 'updatedAt'] as const
+  $columns = PackOfferSchema.$columns
+  @column()
+  declare cost: number
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare isEnabled: boolean
+  @column()
+  declare maxPerViewer: number | null
+  @column()
+  declare setId: string
+  @column({ isPrimary: true })
+  declare streamerId: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+}
+
+export class PackPitySchema extends BaseModel {
+  static $columns = ['packs', 'setId', 'streamerId', 'viewerId'] as const
+  $columns = PackPitySchema.$columns
+  @column()
+  declare packs: number
+  @column()
+  declare setId: string
+  @column({ isPrimary: true })
+  declare streamerId: string
+  @column()
+  declare viewerId: number
+}
+
+export class PackQueueSchema extends BaseModel {
+  static $columns = ['needsOverlay', 'nextNumber', 'pausedAt', 'streamerId', 'updatedAt', 'version'] as const
+  $columns = PackQueueSchema.$columns
+  @column()
+  declare needsOverlay: boolean
+  @column()
+  declare nextNumber: number
+  @column.dateTime()
+  declare pausedAt: DateTime | null
+  @column({ isPrimary: true })
+  declare streamerId: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare version: number
+}
+
+export class PackSeedSchema extends BaseModel {
+  static $columns = ['firstNumber', 'id', 'lastNumber', 'publishedAt', 'revealedAt', 'seed', 'seedSealed', 'sha256', 'streamerId'] as const
+  $columns = PackSeedSchema.$columns
+  @column()
+  declare firstNumber: number
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare lastNumber: number | null
+  @column.dateTime()
+  declare publishedAt: DateTime
+  @column.dateTime()
+  declare revealedAt: DateTime | null
+  @column()
+  declare seed: string | null
+  @column()
+  declare seedSealed: string
+  @column()
+  declare sha256: string
+  @column()
+  declare streamerId: string
+}
+
+export class PackShowingSchema extends BaseModel {
+  static $columns = ['dueAt', 'endedAt', 'endedBy', 'id', 'isReplay', 'lengthMs', 'mode', 'startedAt', 'streamerId'] as const
+  $columns = PackShowingSchema.$columns
+  @column.dateTime()
+  declare dueAt: DateTime
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column()
+  declare endedBy: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare isReplay: boolean
+  @column()
+  declare lengthMs: number
+  @column()
+  declare mode: string
+  @column.dateTime()
+  declare startedAt: DateTime
+  @column()
+  declare streamerId: string
+}
+
+export class PackSlotSchema extends BaseModel {
+  static $columns = ['minimumRarityId', 'setId', 'slot'] as const
+  $columns = PackSlotSchema.$columns
+  @column()
+  declare minimumRarityId: string
+  @column({ isPrimary: true })
+  declare setId: string
+  @column()
+  declare slot: number
+}
+
 export class ParkedMessageSchema extends BaseModel {
   static $columns = ['count', 'firstAt', 'id', 'kind', 'lastAt', 'reason', 'sample', 'source'] as const
   $columns = ParkedMessageSchema.$columns
@@ -1108,6 +1481,25 @@ export class ParkedMessageSchema extends BaseModel {
   declare sample: Record<string, unknown> | null
   @column()
   declare source: string
+}
+
+export class PictureSchema extends BaseModel {
+  static $columns = ['bytes', 'createdAt', 'height', 'id', 'ownerId', 'sha256', 'width'] as const
+  $columns = PictureSchema.$columns
+  @column()
+  declare bytes: number
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare height: number
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare ownerId: string | null
+  @column()
+  declare sha256: string
+  @column()
+  declare width: number
 }
 
 export class PollChannelSchema extends BaseModel {
@@ -1435,6 +1827,23 @@ export class SessionSchema extends BaseModel {
   declare id: string
   @column()
   declare userId: string | null
+}
+
+export class SetEditionSchema extends BaseModel {
+  static $columns = ['content', 'id', 'number', 'publishedAt', 'setId', 'sha256'] as const
+  $columns = SetEditionSchema.$columns
+  @column()
+  declare content: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare number: number
+  @column.dateTime()
+  declare publishedAt: DateTime
+  @column()
+  declare setId: string
+  @column()
+  declare sha256: string
 }
 
 export class StreamSampleSchema extends BaseModel {
