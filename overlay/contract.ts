@@ -83,6 +83,56 @@ export type OverlayPoll = {
   endedAt: string | null
 }
 
+/** One card, as it is turned over. */
+export interface OverlayCard {
+  name: string
+  text: string
+  /** Of this server; null where the card has none. */
+  picture: string | null
+  rarity: {
+    name: string
+    /** `#RRGGBB` */
+    colour: string
+    /** From the most common one, 0. */
+    position: number
+    /** The rarest one of the set. */
+    isTop: boolean
+  }
+  /** Null for the regular look. */
+  variant: { name: string; effect: 'foil' | 'holo' | 'gilded' | 'inked' } | null
+  /** The viewer's first one on this channel. */
+  isNew: boolean
+}
+
+/** One viewer's pack. */
+export interface OverlayOpening {
+  id: string
+  /** The name to show; hidden viewers have none. */
+  viewer: string | null
+  set: { name: string; picture: string | null }
+  /** By rising rarity. */
+  cards: OverlayCard[]
+  /** Different cards of the set the viewer has with this pack, of all that there are. */
+  progress: { has: number; of: number }
+}
+
+/**
+ * What plays in place of everything else: one pack; or the summary of many, where `mode` is `batch`. In
+ * `rares` only cards of the two rarest rarities are turned over one by one.
+ */
+export interface OverlayPack {
+  /** Of the showing: `POST /overlay/packs/complete` names it. */
+  id: string
+  mode: 'full' | 'fast' | 'rares' | 'batch'
+  isReplay: boolean
+  startedAt: string
+  /** How long it should take; the server goes on after twice that. */
+  lengthMs: number
+  /** Packs that wait behind it. */
+  waiting: number
+  packs: OverlayOpening[]
+}
+
 export interface OverlaySnapshot {
   serverTime: string
   /** Build of the page the server carries; another one makes the page reload. */
@@ -95,6 +145,8 @@ export interface OverlaySnapshot {
   instances: PublicInstance[]
   /** What is being asked on the channel, or was a moment ago. */
   poll: OverlayPoll | null
+  /** What is playing: a page that comes in its midst plays it from its start, or what is left of its time. */
+  pack: OverlayPack | null
   /** One-shots not yet acknowledged as shown, oldest first. */
   pending: OverlayOneShot[]
 }
@@ -137,6 +189,9 @@ export type OverlayFrame =
   | { event: 'gamification:instance_created'; data: PublicInstance }
   | { event: 'gamification:instance_progress'; data: PublicInstance }
   | { event: 'poll:changed'; data: OverlayPoll; test?: boolean }
+  | { event: 'packOpeningStarted'; data: OverlayPack; test?: boolean }
+  /** It was shown, skipped, or took too long: whoever still plays it stops. */
+  | { event: 'packOpeningComplete'; data: { id: string } }
   | OverlayOneShot
   | { event: 'rehearsal'; data: RehearsalFrame | null }
   | { event: 'settings'; data: OverlaySettings }
@@ -152,4 +207,9 @@ export interface RehearsalFrame {
 /** `POST /overlay/shown`: one-shots up to this number were played. */
 export interface ShownRequest {
   seq: number
+}
+
+/** `POST /overlay/packs/complete`, the end of the animation: this showing was played to its end. */
+export interface PackCompleteRequest {
+  id: string
 }

@@ -6,6 +6,7 @@ import type { OverlayCaller } from '#overlays/authenticate_key'
 import { pendingOneShots } from '#overlays/one_shots'
 import { toOverlayPoll } from '#overlays/overlay_poll'
 import { overlayBuild } from '#overlays/overlay_build'
+import { readShowing } from '#packs/queue/read_showing'
 import { currentPollOn } from '#polls/read_polls'
 import type { OverlaySettings, OverlaySnapshot } from '../../overlay/contract.js'
 
@@ -45,6 +46,7 @@ export class TakeSnapshot {
       settings: row.settings,
       instances: await openInstances(sql, { streamerId }),
       poll: poll && toOverlayPoll(poll, streamerId),
+      pack: await readShowing(sql, streamerId),
       pending: await pendingOneShots(sql, overlayId, row.seq),
     }
   }

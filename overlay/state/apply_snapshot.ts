@@ -31,6 +31,7 @@ export function applySnapshot(
       seq: Math.max(snapshot.seq, play.at(-1)?.seq ?? 0),
       instances: new Map(snapshot.instances.map((instance) => [instance.id, instance])),
       poll: snapshot.poll && mergePoll(state.poll, snapshot.poll),
+      pack: snapshot.pack,
       rehearsal: state.rehearsal,
       settings: snapshot.settings,
       demo: snapshot.demo,

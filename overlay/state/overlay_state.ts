@@ -1,4 +1,10 @@
-import type { OverlayPoll, OverlaySettings, PublicInstance, RehearsalFrame } from '../contract.ts'
+import type {
+  OverlayPack,
+  OverlayPoll,
+  OverlaySettings,
+  PublicInstance,
+  RehearsalFrame,
+} from '../contract.ts'
 
 /** All that the page knows. Replaced, never mutated. */
 export interface OverlayState {
@@ -9,6 +15,8 @@ export interface OverlayState {
   /** Open instances and, as tombstones, the ended ones seen since the last snapshot. */
   instances: ReadonlyMap<string, PublicInstance>
   poll: ShownPoll | null
+  /** What the server has this page play now. */
+  pack: OverlayPack | null
   /** Shown in place of what is real; forgotten when nothing is heard of it. */
   rehearsal: { frame: RehearsalFrame; heardAt: number } | null
   settings: OverlaySettings
@@ -27,6 +35,7 @@ export const initialState: OverlayState = {
   seq: 0,
   instances: new Map(),
   poll: null,
+  pack: null,
   rehearsal: null,
   settings: {
     language: 'en',

@@ -33,6 +33,10 @@ export function reduceFrame(state: OverlayState, frame: OverlayFrame, now: numbe
       return quiet(withInstance(state, frame.data))
     case 'poll:changed':
       return quiet({ ...state, poll: mergePoll(state.poll, frame.data, frame.test) })
+    case 'packOpeningStarted':
+      return quiet({ ...state, pack: frame.data })
+    case 'packOpeningComplete':
+      return quiet(state.pack?.id === frame.data.id ? { ...state, pack: null } : state)
     default:
       return reduceOneShot(state, frame)
   }

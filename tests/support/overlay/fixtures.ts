@@ -59,6 +59,7 @@ export function snapshot(overrides: Partial<OverlaySnapshot> = {}): OverlaySnaps
     settings: initialState.settings,
     instances: [],
     poll: null,
+    pack: null,
     pending: [],
     ...overrides,
   }
