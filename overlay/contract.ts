@@ -51,7 +51,7 @@ export type OverlaySettings = {
   volume: number
   reducedMotion: boolean
   palette: 'default' | 'colour_blind'
-  widgets: Record<'goal' | 'impact' | 'refunds' | 'poll', WidgetSettings>
+  widgets: Record<'goal' | 'impact' | 'refunds' | 'poll' | 'pack', WidgetSettings>
 }
 
 export type WidgetSettings = {
@@ -95,6 +95,8 @@ export interface OverlayCard {
     colour: string
     /** From the most common one, 0. */
     position: number
+    /** One of the two rarest ones of the set, and not its most common one. */
+    isRare: boolean
     /** The rarest one of the set. */
     isTop: boolean
   }
@@ -130,6 +132,8 @@ export interface OverlayPack {
   lengthMs: number
   /** Packs that wait behind it. */
   waiting: number
+  /** Different viewers whose packs they are. */
+  viewers: number
   packs: OverlayOpening[]
 }
 

@@ -22,6 +22,7 @@ export class Stage {
     impact: new Slot('impact'),
     refunds: new Slot('refunds'),
     poll: new Slot('poll'),
+    pack: new Slot('pack'),
   }
   #goals = new GoalStack()
   #poll = new PollPanel()
@@ -30,10 +31,10 @@ export class Stage {
 
   /** Where on the page it goes is the setup's choice; on stream it fills the window. */
   mount(body: HTMLElement, areaOf?: () => Area) {
-    const { goal, impact, refunds, poll } = this.#slots
+    const { goal, impact, refunds, poll, pack } = this.#slots
     goal.element.append(this.#goals.element)
     poll.element.append(this.#poll.element)
-    const widgets = [goal, poll, refunds, impact].map(({ element }) => element)
+    const widgets = [goal, poll, pack, refunds, impact].map(({ element }) => element)
     const stage = el('stage', ...widgets, this.#corner.element)
     body.append(stage)
     fitStage(stage, areaOf)
@@ -87,5 +88,6 @@ export class Stage {
     this.#slots.impact.place(settings.widgets.impact)
     this.#slots.refunds.place(settings.widgets.refunds)
     this.#slots.poll.place(settings.widgets.poll)
+    this.#slots.pack.place(settings.widgets.pack)
   }
 }

@@ -14,10 +14,16 @@ export const settingsValidator = vine.create({
   volume: vine.number().range([0, 1]),
   reducedMotion: vine.boolean(),
   palette: vine.enum(['default', 'colour_blind'] as const),
-  widgets: vine.object({ goal: widget(), impact: widget(), refunds: widget(), poll: widget() }),
+  widgets: vine.object({
+    goal: widget(),
+    impact: widget(),
+    refunds: widget(),
+    poll: widget(),
+    pack: widget(),
+  }),
 })
 
-export const TEST_SCENES = ['goal', 'armed', 'impact', 'refund', 'poll'] as const
+export const TEST_SCENES = ['goal', 'armed', 'impact', 'refund', 'poll', 'pack'] as const
 
 export const testValidator = vine.create({ scene: vine.enum(TEST_SCENES) })
 

@@ -1,6 +1,7 @@
 import { uuidv7 } from '#core/ids'
 import type { OneShotFrame } from '#overlays/one_shots'
 import type { TestScene } from '#overlays/overlay_validator'
+import { samplePack } from '../../overlay/packs/sample_pack.js'
 import type { OverlayFrame, OverlayPoll, PublicInstance } from '../../overlay/contract.js'
 
 const OBJECTIVE = 15
@@ -50,7 +51,8 @@ function samplePoll(): OverlayPoll {
   }
 }
 
-type TestFrame = OneShotFrame | Extract<OverlayFrame, { event: 'poll:changed' }>
+type TestFrame =
+  OneShotFrame | Extract<OverlayFrame, { event: 'poll:changed' | 'packOpeningStarted' }>
 
 /** What a test plays. The page fills a goal first when it is told that one is armed. */
 export function testScene(scene: TestScene): TestFrame[] {
@@ -80,6 +82,13 @@ export function testScene(scene: TestScene): TestFrame[] {
     }
     case 'poll':
       return [{ event: 'poll:changed', data: samplePoll() }]
+    case 'pack':
+      return [
+        {
+          event: 'packOpeningStarted',
+          data: samplePack(uuidv7(), new Date().toISOString()),
+        },
+      ]
     case 'refund':
       return [
         {

@@ -5,7 +5,7 @@ import { fitStage } from '../widgets/fit_stage.ts'
 import { Slot } from '../widgets/slot.ts'
 import { previewArea } from './preview_area.ts'
 
-const NAMES = ['goal', 'impact', 'refunds', 'poll'] as const
+const NAMES = ['goal', 'impact', 'refunds', 'poll', 'pack'] as const
 
 /** Outlines where the widgets will be, so that an empty overlay can be told from a misplaced one. */
 export function guideBoxes({ store }: OverlayApp): HTMLElement {

@@ -47,6 +47,7 @@ export const initialState: OverlayState = {
       impact: { shown: true, x: 50, y: 45, scale: 1 },
       refunds: { shown: true, x: 50, y: 10, scale: 1 },
       poll: { shown: true, x: 84, y: 30, scale: 1 },
+      pack: { shown: true, x: 50, y: 47, scale: 1 },
     },
   },
   demo: false,

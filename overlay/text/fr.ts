@@ -136,6 +136,7 @@ export const fr: Messages = {
       impact: 'Armement et impact',
       refunds: 'Annonces',
       poll: 'Sondage',
+      pack: 'Paquets de cartes',
     },
     samplesTitle: 'Essayer ici',
     samples: {

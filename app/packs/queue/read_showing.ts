@@ -19,7 +19,8 @@ export async function readShowing(sql: Sql, streamerId: string): Promise<Overlay
   const [showing] = await sql.run<Showing>(
     `SELECT s.id, s.mode, s.is_replay AS "isReplay", s.started_at AS "startedAt",
        s.length_ms AS "lengthMs", (SELECT count(*)::int FROM openings o
-         WHERE o.streamer_id = s.streamer_id AND o.state = 'waiting') AS waiting
+         WHERE o.streamer_id = s.streamer_id AND o.state = 'waiting') AS waiting,
+       (SELECT count(DISTINCT o.viewer_id)::int FROM openings o WHERE o.showing_id = s.id) AS viewers
      FROM pack_showings s WHERE s.streamer_id = $1 AND s.ended_at IS NULL`,
     [streamerId]
   )
@@ -58,7 +59,7 @@ const OPENINGS = `
   CROSS JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object('name', c.name, 'text', c.text, 'pictureId', c.picture_id,
         'rarity', jsonb_build_object('name', r.name, 'colour', r.colour, 'position', r.position,
-          'isTop', r.position = top.position),
+          'isRare', r.position > 0 AND r.position >= top.position - 1, 'isTop', r.position = top.position),
         'variant', CASE WHEN cv.id IS NOT NULL
           THEN jsonb_build_object('name', cv.name, 'effect', cv.effect) END,
         'isNew', oc.slot = first.slot AND NOT ${HAD('c.id')})

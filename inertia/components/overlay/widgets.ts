@@ -8,4 +8,5 @@ export const WIDGETS: { name: WidgetName; label: string; width: number; height: 
   { name: 'impact', label: 'The big moment', width: 36, height: 34 },
   { name: 'refunds', label: 'Refunds', width: 26, height: 8 },
   { name: 'poll', label: 'Poll', width: 25, height: 30 },
+  { name: 'pack', label: 'Card packs', width: 80, height: 74 },
 ]

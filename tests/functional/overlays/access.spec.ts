@@ -96,7 +96,13 @@ test.group('The overlay’s settings', (group) => {
     volume: 0.25,
     reducedMotion: true,
     palette: 'colour_blind',
-    widgets: { goal: widget, impact: widget, poll: widget, refunds: { ...widget, shown: false } },
+    widgets: {
+      goal: widget,
+      impact: widget,
+      poll: widget,
+      pack: widget,
+      refunds: { ...widget, shown: false },
+    },
   }
 
   test('reach an open page, and the next one', async ({ client, assert }) => {
@@ -179,6 +185,8 @@ test.group('The TEST button', (group) => {
       { scene: 'armed', events: ['instance_armed'] },
       { scene: 'impact', events: ['instance_consumed', 'action_executed'] },
       { scene: 'refund', events: ['contributions_refunded'] },
+      { scene: 'poll', events: ['poll:changed'] },
+      { scene: 'pack', events: ['packOpeningStarted'] },
     ])
     .run(async ({ client, assert }, { scene, events }) => {
       const { id } = await createStreamer(testSql())
