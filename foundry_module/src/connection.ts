@@ -129,7 +129,7 @@ export class Connection {
   }
 
   reportPresence() {
-    void this.#session?.reportPresence()
+    this.#session?.reportPresence()
   }
 
   /** The page goes away. */

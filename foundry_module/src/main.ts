@@ -44,16 +44,11 @@ Hooks.once('ready', () => {
   startForGm(ofGm)
 })
 
-/** Characters, the fight and the scene that the players see. */
-const TOLD_CHANGES = [
-  'updateUser',
-  'createActor',
-  'updateActor',
-  'deleteActor',
-  'updateCombat',
-  'deleteCombat',
-  'updateScene',
-] as const
+/** Who is at the table. */
+const PRESENCE_CHANGES = ['updateUser', 'createActor', 'updateActor', 'deleteActor'] as const
+
+/** The fight and the scene that the players see; both also change in ways that mean nothing here. */
+const SITUATION_CHANGES = ['createCombat', 'updateCombat', 'deleteCombat', 'updateScene'] as const
 
 function startForGm(connection: Connection) {
   provideWindowParts({ world, connection, defaultUrl: serverThatGaveTheModule() })
@@ -63,7 +58,12 @@ function startForGm(connection: Connection) {
   Hooks.on('userConnected', () => connection.reconsider())
 
   const worldChanged = debounce(() => connection.reportPresence())
-  for (const event of TOLD_CHANGES) Hooks.on(event, worldChanged)
+  for (const event of PRESENCE_CHANGES) Hooks.on(event, worldChanged)
+  const situationChanged = whenChanged(
+    () => JSON.stringify(world.situation()),
+    () => connection.reportPresence()
+  )
+  for (const event of SITUATION_CHANGES) Hooks.on(event, situationChanged)
   window.addEventListener('pagehide', () => connection.close())
   void connection.resume()
 }
@@ -74,6 +74,17 @@ function debounce(work: () => void, ms = 2000) {
   return () => {
     clearTimeout(timer)
     timer = setTimeout(work, ms)
+  }
+}
+
+/** At once, since what must not happen in a fight is refused from then on. */
+function whenChanged(look: () => string, work: () => void) {
+  let before = look()
+  return () => {
+    const now = look()
+    if (now === before) return
+    before = now
+    work()
   }
 }
 

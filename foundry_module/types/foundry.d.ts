@@ -188,6 +188,7 @@ declare global {
         | 'createActor'
         | 'updateActor'
         | 'deleteActor'
+        | 'createCombat'
         | 'updateCombat'
         | 'deleteCombat'
         | 'updateScene',

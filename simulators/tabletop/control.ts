@@ -1,5 +1,6 @@
 import * as read from './read_bodies.ts'
-import { TableError, type Table } from './table.ts'
+import { TableError } from './table_error.ts'
+import type { Table } from './table.ts'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Sockets } from './sockets.ts'
 
@@ -49,8 +50,8 @@ function createMessage(body: Record<string, unknown>, table: Table) {
 }
 
 function state(table: Table, sockets: Sockets) {
-  const { users, actors, scene, sounds, settings, switches, messages } = table
-  const rest = { scene, sounds }
+  const { users, actors, scene, combats, sounds, settings, switches, messages } = table
+  const rest = { scene, combats, sounds }
   return {
     ...rest,
     users,

@@ -1,4 +1,4 @@
-import { TableError } from './table.ts'
+import { TableError } from './table_error.ts'
 import { userOf } from './pages.ts'
 import { SYSTEMS, type MessageData, type RollRequest, type Switches } from './shared.ts'
 

@@ -59,6 +59,12 @@ export interface SceneData {
   tokens: TokenData[]
 }
 
+/** A fight: set up in round 0, begun in round 1, over when it is deleted. */
+export interface CombatData {
+  _id: string
+  round: number
+}
+
 export interface MessageData {
   _id: string
   timestamp: number
@@ -100,6 +106,7 @@ export interface Snapshot {
   users: UserData[]
   actors: ActorData[]
   scene: SceneData
+  combats: CombatData[]
   messages: MessageData[]
   settings: Record<string, unknown>
   switches: Switches
@@ -124,6 +131,11 @@ export interface RollRequest {
   dc?: number | null
 }
 
+export type CombatOperation =
+  | { op: 'createCombat' }
+  | { op: 'updateCombat'; id: string; round: number }
+  | { op: 'deleteCombat'; id: string }
+
 export type Operation =
   | { op: 'createMessage'; data: Partial<MessageData> }
   | { op: 'updateMessage'; id: string; changes: Record<string, unknown> }
@@ -132,6 +144,7 @@ export type Operation =
   | { op: 'setStatus'; id: string; status: string; active: boolean }
   | { op: 'createTokens'; tokens: TokenData[] }
   | { op: 'deleteTokens'; ids: string[] }
+  | CombatOperation
   | { op: 'playSound'; name: string }
   | { op: 'setSetting'; key: string; value: unknown }
   | { op: 'roll'; request: RollRequest }
@@ -150,6 +163,7 @@ export type News =
   | { news: 'deleteMessage'; id: string; userId: string }
   | { news: 'actors'; actors: ActorData[] }
   | { news: 'scene'; scene: SceneData }
+  | { news: CombatOperation['op']; combats: CombatData[]; id: string; userId: string }
   | { news: 'sound'; name: string }
   | { news: 'setting'; key: string; value: unknown }
   | { news: 'users'; users: UserData[]; userId: string; connected: boolean }

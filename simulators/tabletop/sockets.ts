@@ -1,7 +1,8 @@
 import { WebSocketServer, type WebSocket } from 'ws'
-import { TableError, type Table } from './table.ts'
+import { TableError } from './table_error.ts'
 import { WORLD } from './demo_world.ts'
 import type { MessageData, ModuleInfo, News, Operation, Request } from './shared.ts'
+import type { Table } from './table.ts'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 
@@ -53,9 +54,9 @@ export class Sockets {
     socket.on('close', () => this.#closed(tab))
     socket.on('message', (data) => this.#asked(tab, String(data)))
 
-    const { users, actors, scene, messages, settings, switches } = this.#table()
+    const { users, actors, scene, combats, messages, settings, switches } = this.#table()
     const visible = messages.filter((message) => this.#maySee(tab, message))
-    const snapshot = { users, actors, scene, messages: visible, settings, switches }
+    const snapshot = { users, actors, scene, combats, messages: visible, settings, switches }
     send(tab, {
       news: 'snapshot',
       snapshot: { world: WORLD, userId, module, appUrl: this.#appUrl, ...snapshot },

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { changeByPaths, merge } from './change_documents.ts'
 import { CONDITIONS, demoActors, demoScene, demoUsers } from './demo_world.ts'
+import { changeCombats } from './combats.ts'
 import { makeRoll } from './roll_maker.ts'
+import { TableError } from './table_error.ts'
 import type {
   ActorData,
+  CombatData,
+  CombatOperation,
   MessageData,
   News,
   Operation,
@@ -14,14 +18,12 @@ import type {
   UserData,
 } from './shared.ts'
 
-/** The operation cannot be carried out; its message is for whoever asked. */
-export class TableError extends Error {}
-
 /** Everything the stand-in's server keeps: one world, in memory. */
 export class Table {
   users: UserData[] = demoUsers()
   actors: ActorData[] = demoActors()
   scene: SceneData = demoScene()
+  combats: CombatData[] = []
   messages: MessageData[] = []
   /** Names of what was played, the last at the end. */
   sounds: string[] = []
@@ -61,6 +63,10 @@ export class Table {
         return this.#changeScene(user, (tokens) =>
           tokens.filter(({ _id }) => !operation.ids.includes(_id))
         )
+      case 'createCombat':
+      case 'updateCombat':
+      case 'deleteCombat':
+        return this.#changeCombats(operation, user)
       case 'playSound':
         this.sounds.push(operation.name)
         return this.#tell({ news: 'sound', name: operation.name })
@@ -126,6 +132,7 @@ export class Table {
     this.settings = {}
     this.actors = demoActors()
     this.scene = demoScene()
+    this.combats = []
     this.sounds = []
     this.switches = { ...this.#initial }
     this.#tell({ news: 'reload' })
@@ -187,6 +194,14 @@ export class Table {
     if (!user.isGM) throw new TableError('Only a GM places tokens')
     this.scene = { ...this.scene, tokens: change(this.scene.tokens) }
     this.#tell({ news: 'scene', scene: this.scene })
+  }
+
+  #changeCombats(operation: CombatOperation, user: UserData) {
+    if (!user.isGM) throw new TableError('Only a GM leads a fight')
+    const id = 'id' in operation ? operation.id : randomId()
+    this.combats = changeCombats(this.combats, operation, id)
+    this.#tell({ news: operation.op, combats: this.combats, id, userId: user.id })
+    return id
   }
 
   #setSetting(key: string, value: unknown, user: UserData) {

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 import type {
   ActorData,
+  CombatData,
   MessageData,
   RollRequest,
   SceneData,
@@ -36,6 +37,7 @@ export interface TabletopState {
   users: UserData[]
   actors: ActorData[]
   scene: SceneData
+  combats: CombatData[]
   /** Names of what was played. */
   sounds: string[]
   messages: StoredMessage[]

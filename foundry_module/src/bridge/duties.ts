@@ -28,6 +28,8 @@ export class Duties {
   #commanding = this.#pump(() => this.#feed.work())
   #results = this.#pump(() => this.#outgoing.results(this.#ledger))
   #reporting = this.#pump(() => this.#outgoing.rolls(this.rolls))
+  #presence = this.#pump(() => this.#tellPresence())
+  #isPresenceDue = false
 
   constructor(options: DutiesOptions) {
     const { world, api, clientId, standing } = options
@@ -75,27 +77,38 @@ export class Duties {
   tell() {
     this.#results.kick()
     this.#reporting.kick()
+    this.#presence.kick()
   }
 
-  /** The characters have changed. Best effort: each greeting tells them too. */
-  async reportPresence() {
-    const { world, standing, onFailure } = this.#options
-    if (!standing.lease.isHeld) return
-    const characters = world.characters()
-    const situation = world.situation()
-    const at = new Date(standing.clock.now()).toISOString()
-    const event = {
-      eventId: `presence:${newId()}`,
-      type: 'presence',
-      at,
-      characters,
-      situation,
-    } as const
-    await this.#outgoing.events([event]).catch(onFailure)
+  /** Characters, the fight or the scene may be others now. Told once this tab is in charge. */
+  reportPresence() {
+    this.#isPresenceDue = true
+    this.#presence.kick()
   }
 
   stop() {
-    for (const pump of [this.#commanding, this.#results, this.#reporting]) pump.stop()
+    const pumps = [this.#commanding, this.#results, this.#reporting, this.#presence]
+    for (const pump of pumps) pump.stop()
+  }
+
+  /** One after the other, each as it is when it is sent: the last word counts. */
+  async #tellPresence() {
+    const { world, standing } = this.#options
+    if (!this.#isPresenceDue || !standing.lease.isHeld) return
+    this.#isPresenceDue = false
+    const event = {
+      eventId: `presence:${newId()}`,
+      type: 'presence',
+      at: new Date(standing.clock.now()).toISOString(),
+      characters: world.characters(),
+      situation: world.situation(),
+    } as const
+    try {
+      await this.#outgoing.presence(event)
+    } catch (failure) {
+      this.#isPresenceDue = true
+      throw failure
+    }
   }
 
   #pump(work: () => Promise<void>) {

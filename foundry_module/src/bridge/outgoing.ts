@@ -49,6 +49,11 @@ export class Outgoing {
     })
   }
 
+  /** @throws BridgeFailure when it is to be tried again */
+  async presence(event: BridgeEvent) {
+    await this.events([event]).catch((failure) => letGo(failure, 'who is at the table'))
+  }
+
   /** @throws BridgeFailure */
   events(events: BridgeEvent[]) {
     const { fencing } = this.#lease.state

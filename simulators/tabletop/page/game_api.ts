@@ -34,7 +34,7 @@ export async function installGameApi(table: Tabletop) {
     users: table.users,
     actors: table.actors,
     scenes: { ...lookUp(table.scenes), active: table.scenes.contents[0] },
-    combats: { contents: [] },
+    combats: table.combats,
     playlists: playlists(table),
     macros: macros(table),
     messages: table.messages,

@@ -1,3 +1,4 @@
+import { FightPanel } from './fight.ts'
 import { make } from './dom.ts'
 import { rollTray } from './roll_tray.ts'
 import { switchPanel } from './switches.ts'
@@ -26,6 +27,7 @@ export function drawLayout(
     'aria-label': 'Chat log',
     'data-testid': 'chat-log',
   })
+  const fight = new FightPanel(table)
   const tokens = make('ul', { class: 'tokens' })
   const root = document.getElementById('table')
   root?.replaceChildren(
@@ -37,7 +39,7 @@ export function drawLayout(
       make(
         'div',
         { class: 'board' },
-        scene(tokens, tools(table.hooks, settings, table.me.isGM, localize)),
+        scene(tools(table.hooks, settings, table.me.isGM, localize), fight.element, tokens),
         rollTray(table, (text) => notify('error', text)),
         switchPanel(table)
       ),
@@ -49,7 +51,7 @@ export function drawLayout(
       )
     )
   )
-  return { log, tokens }
+  return { log, tokens, fight }
 }
 
 function top({ me, snapshot, switches }: Tabletop) {
@@ -63,11 +65,12 @@ function top({ me, snapshot, switches }: Tabletop) {
   )
 }
 
-function scene(tokens: HTMLElement, controls: HTMLElement) {
+function scene(controls: HTMLElement, fight: HTMLElement, tokens: HTMLElement) {
   return make(
     'section',
     { 'class': 'scene', 'aria-label': 'Scene: the bridge at dusk' },
     controls,
+    fight,
     tokens
   )
 }

@@ -1,3 +1,4 @@
+import { CombatDocument } from './combat.ts'
 import {
   ActorDocument,
   DocumentList,
@@ -18,6 +19,7 @@ export class Tabletop {
   readonly actors: DocumentList<ActorDocument>
   readonly messages: DocumentList<MessageDocument>
   readonly scenes: DocumentList<SceneDocument>
+  readonly combats: DocumentList<CombatDocument>
   scene: SceneData
   switches: Switches
   /** World settings; the same for everybody. */
@@ -25,6 +27,7 @@ export class Tabletop {
   #userItems: UserDocument[]
   #messageItems: MessageDocument[]
   #actorItems: ActorDocument[]
+  #combatItems: CombatDocument[]
   #onChange: () => void = () => {}
 
   constructor(line: ServerLine, snapshot: Snapshot) {
@@ -35,10 +38,12 @@ export class Tabletop {
     this.#userItems = snapshot.users.map((user) => new UserDocument(user, this))
     this.#messageItems = snapshot.messages.map((message) => new MessageDocument(message, this))
     this.#actorItems = snapshot.actors.map((actor) => new ActorDocument(actor, this))
+    this.#combatItems = snapshot.combats.map((combat) => new CombatDocument(combat, this))
     this.scene = snapshot.scene
     const scenes = [new SceneDocument(this)]
     this.users = new DocumentList(() => this.#userItems)
     this.actors = new DocumentList(() => this.#actorItems)
+    this.combats = new DocumentList(() => this.#combatItems)
     this.scenes = new DocumentList(() => scenes)
     this.messages = new DocumentList(() => this.#messageItems)
     line.onNews((news) => this.#told(news))
@@ -73,6 +78,11 @@ export class Tabletop {
       case 'scene':
         this.scene = news.scene
         break
+      case 'createCombat':
+      case 'updateCombat':
+      case 'deleteCombat':
+        this.#combatsChanged(news)
+        break
       case 'sound':
         this.hooks.callAll('standInSound', news.name)
         break
@@ -91,6 +101,12 @@ export class Tabletop {
         return location.reload()
     }
     this.#onChange()
+  }
+
+  #combatsChanged({ news, combats, id, userId }: Extract<News, { combats: unknown }>) {
+    const ended = this.combats.get(id)
+    this.#combatItems = combats.map((combat) => new CombatDocument(combat, this))
+    this.hooks.callAll(news, this.combats.get(id) ?? ended, {}, userId)
   }
 
   #replace(id: string, data: MessageDocument['data']) {

@@ -159,6 +159,17 @@ export async function contribute(stage: TestStage, instanceId: string, names: st
   return ids
 }
 
+/** One whose goal has just been reached, and waits for the worker. */
+export async function begun(stage: TestStage) {
+  const id = await arm(stage, { status: 'executing' })
+  await testSql().run(
+    `INSERT INTO executions (instance_id, action_id, deadline_at)
+     SELECT id, rules->>'actionId', now() + interval '3 minutes' FROM instances WHERE id = $1`,
+    [id]
+  )
+  return { id, redemptions: await contribute(stage, id, ['Ada']) }
+}
+
 export async function instance(id: string): Promise<InstanceRow> {
   const [row] = await testSql().run<InstanceRow>('SELECT * FROM instances WHERE id = $1', [id])
   if (!row) throw new Error(`There is no instance ${id}`)

@@ -10,6 +10,7 @@ import { createStage, testSql, type TestStage } from '#tests/support/fixtures'
 import { emptyDatabase } from '#tests/support/database'
 import {
   arm,
+  begun,
   commandsOf,
   contribute,
   executePending,
@@ -45,17 +46,6 @@ const CHAT = {
   mode: 'immediate',
   action_id: 'chat_message',
   action_settings: JSON.stringify({ message: 'Hi' }),
-}
-
-/** One whose goal has just been reached, and waits for the worker. */
-async function begun(stage: TestStage) {
-  const id = await arm(stage, { status: 'executing' })
-  await testSql().run(
-    `INSERT INTO executions (instance_id, action_id, deadline_at)
-     SELECT id, rules->>'actionId', now() + interval '3 minutes' FROM instances WHERE id = $1`,
-    [id]
-  )
-  return { id, redemptions: await contribute(stage, id, ['Ada']) }
 }
 
 test.group('A quiet time', (group) => {

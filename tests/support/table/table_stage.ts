@@ -57,6 +57,7 @@ export class TableStage {
   /** What pages throw. */
   readonly problems: string[] = []
   #paired: Paired | null = null
+  #campaign: Paired['campaign'] | null = null
   #contexts: BrowserContext[] = []
   #ends: (() => unknown)[] = []
 
@@ -72,8 +73,8 @@ export class TableStage {
     return new TableStage(browser, tabletop, way)
   }
 
-  /** A fresh world and a fresh campaign. */
-  async begin(switches: Partial<Switches>): Promise<void> {
+  /** A fresh world, and a fresh campaign unless one is given. */
+  async begin(switches: Partial<Switches>, campaign?: Paired['campaign']): Promise<void> {
     await forgetLimits()
     const often = 100_000
     const limits = {
@@ -86,6 +87,7 @@ export class TableStage {
     this.#ends = [await listen(), await withSettings({ ...limits, ...times })]
     this.problems.length = 0
     this.#paired = null
+    this.#campaign = campaign ?? null
     this.way.reset()
     await this.tabletop.reset()
     await this.tabletop.switch(switches)
@@ -237,7 +239,7 @@ export class TableStage {
       return settings[key]
     })
     const known = this.#paired ?? {
-      campaign: await createCampaign(sql()),
+      campaign: this.#campaign ?? (await createCampaign(sql())),
       connectionId: '',
       instanceId: String(instanceId),
       token: '',
