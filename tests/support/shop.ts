@@ -46,16 +46,20 @@ export class Shop {
 
   static async open(
     simulator: TwitchSimulator,
-    options: Parameters<typeof createEvent>[2] & { scopes?: string[] } = {}
+    options: Parameters<typeof createEvent>[2] & {
+      scopes?: string[]
+      /** Seats somebody at the campaign's table, and answers its connection. */
+      seat?: (campaign: { id: string; ownerId: string }) => Promise<string>
+    } = {}
   ): Promise<Shop> {
     const sql = testSql()
-    const { scopes } = options
+    const { scopes, seat = ({ id }) => openTable(sql, id) } = options
     const { user, twitchId } = await createStreamer(simulator, SHOP, { scopes })
     const campaign = await createCampaign(sql)
     await createMember(sql, campaign.id, user.id, 'streamer')
     await setViewers(sql, user.id, 5)
     const eventId = await createEvent(sql, campaign.id, options)
-    const tableId = await openTable(sql, campaign.id)
+    const tableId = await seat(campaign)
     const offer = await app.container.make(OfferEvent)
     await offer.execute(eventId, user.id, { isEnabled: true, cost: null })
 
