@@ -22,6 +22,14 @@ export default await Env.create(new URL('../', import.meta.url), {
   DATABASE_POOL: Env.schema.number.optional(),
   REDIS_URL: Env.schema.string.optional(),
 
+  // Where uploaded pictures are kept: a folder of this machine, or a bucket of S3 or of what speaks like it.
+  FILES_FOLDER: Env.schema.string.optional(),
+  S3_BUCKET: Env.schema.string.optional(),
+  S3_REGION: Env.schema.string.optional(),
+  S3_ENDPOINT: Env.schema.string.optional({ format: 'url', tld: false }),
+  S3_ACCESS_KEY_ID: Env.schema.string.optional(),
+  S3_SECRET_ACCESS_KEY: Env.schema.secret.optional(),
+
   TWITCH_CLIENT_ID: Env.schema.string.optional(),
   TWITCH_CLIENT_SECRET: Env.schema.secret.optional(),
   TWITCH_AUTHORIZE_URL: Env.schema.string.optional({ format: 'url', tld: false }),

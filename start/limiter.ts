@@ -41,3 +41,11 @@ export const throttlePolls = limiter.define('polls', (ctx) =>
     .every('1 minute')
     .usingKey(ctx.auth.user?.id ?? ctx.request.ip())
 )
+
+/** A person drops a few hundred pictures at once; each is drawn anew. */
+export const throttleUploads = limiter.define('uploads', (ctx) =>
+  limiter
+    .allowRequests(600)
+    .every('1 minute')
+    .usingKey(ctx.auth.user?.id ?? ctx.request.ip())
+)

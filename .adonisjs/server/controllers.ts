@@ -92,6 +92,16 @@ export const controllers = {
     OverlayFiles: () => import('#app/overlays/overlay_files_controller'),
     Overlays: () => import('#app/overlays/overlays_controller'),
   },
+  packs: {
+    pictures: {
+      Pictures: () => import('#app/packs/pictures/pictures_controller'),
+    },
+    sets: {
+      CardSets: () => import('#app/packs/sets/card_sets_controller'),
+      Cards: () => import('#app/packs/sets/cards_controller'),
+      SetLife: () => import('#app/packs/sets/set_life_controller'),
+    },
+  },
   polls: {
     Polls: () => import('#app/polls/polls_controller'),
   },

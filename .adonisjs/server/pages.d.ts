@@ -27,6 +27,8 @@ declare module '@adonisjs/inertia/types' {
     'campaigns/redemption': ExtractProps<(typeof import('../../inertia/pages/campaigns/redemption.vue'))['default']>
     'campaigns/rehearsal': ExtractProps<(typeof import('../../inertia/pages/campaigns/rehearsal.vue'))['default']>
     'campaigns/viewer': ExtractProps<(typeof import('../../inertia/pages/campaigns/viewer.vue'))['default']>
+    'card_sets/index': ExtractProps<(typeof import('../../inertia/pages/card_sets/index.vue'))['default']>
+    'card_sets/show': ExtractProps<(typeof import('../../inertia/pages/card_sets/show.vue'))['default']>
     'channel/connection': ExtractProps<(typeof import('../../inertia/pages/channel/connection.vue'))['default']>
     'channel/events': ExtractProps<(typeof import('../../inertia/pages/channel/events.vue'))['default']>
     'channel/failures': ExtractProps<(typeof import('../../inertia/pages/channel/failures.vue'))['default']>

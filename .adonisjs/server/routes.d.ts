@@ -23,7 +23,6 @@ export type ScannedRoutes = {
     'invitations.accept': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'invitations.decline': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'members.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
-    'members.go_live': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'members.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'memberId': ParamValue} }
     'campaigns.edit': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.update': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
@@ -33,6 +32,7 @@ export type ScannedRoutes = {
     'campaigns.restore': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'features.store': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'feature': ParamValue} }
     'features.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'feature': ParamValue} }
+    'foundry.bridge.about': { paramsTuple?: []; params?: {} }
     'foundry.bridge.pair_start': { paramsTuple?: []; params?: {} }
     'foundry.bridge.pair_poll': { paramsTuple?: []; params?: {} }
     'foundry.bridge.hello': { paramsTuple?: []; params?: {} }
@@ -51,20 +51,34 @@ export type ScannedRoutes = {
     'foundry.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'foundry.disconnect': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'foundry.assign': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'foundry.settings': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'foundry.rules': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'foundry.revoke': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'tokenId': ParamValue} }
+    'foundry.choices': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'what': ParamValue} }
+    'foundry.choices.ask': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'what': ParamValue} }
     'foundry.decide': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'commandId': ParamValue} }
     'foundry.manifest': { paramsTuple?: []; params?: {} }
     'foundry.zip': { paramsTuple?: []; params?: {} }
     'foundry.version': { paramsTuple: [ParamValue]; params: {'file': ParamValue} }
     'docs.api.json': { paramsTuple?: []; params?: {} }
     'docs.api': { paramsTuple?: []; params?: {} }
+    'polls.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'polls.store': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'polls.end': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'pollId': ParamValue} }
+    'polls.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'pollId': ParamValue} }
+    'polls.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'rewards.list': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'rewards.retry': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'rewardId': ParamValue} }
     'rewards.renew': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'rewardId': ParamValue} }
     'events.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.offer': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.tune_offer': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'campaigns.import': { paramsTuple?: []; params?: {} }
+    'campaigns.store_import': { paramsTuple?: []; params?: {} }
+    'campaigns.export': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'events.import': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'events.store_import': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'events.duplicate': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.create': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.store': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
@@ -74,6 +88,10 @@ export type ScannedRoutes = {
     'events.archive': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.restore': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.reset_cooldown': { paramsTuple: [ParamValue,ParamValue,ParamValue?]; params: {'campaignId': ParamValue,'eventId': ParamValue,'streamerId'?: ParamValue} }
+    'safety.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'safety.update': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'trials.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'trials.store': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'instances.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'instanceId': ParamValue} }
     'instances.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'instanceId': ParamValue} }
     'instances.trigger': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'instanceId': ParamValue} }
@@ -84,6 +102,26 @@ export type ScannedRoutes = {
     'campaigns.break': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.resume': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.panic': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'pictures.show': { paramsTuple: [ParamValue,ParamValue]; params: {'pictureId': ParamValue,'file': ParamValue} }
+    'pictures.store': { paramsTuple?: []; params?: {} }
+    'card_sets.index': { paramsTuple?: []; params?: {} }
+    'card_sets.store': { paramsTuple?: []; params?: {} }
+    'card_sets.show': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'card_sets.update': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'card_sets.rarities': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'card_sets.pack': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'cards.store': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'cards.order': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'cards.update': { paramsTuple: [ParamValue,ParamValue]; params: {'setId': ParamValue,'cardId': ParamValue} }
+    'cards.retire': { paramsTuple: [ParamValue,ParamValue]; params: {'setId': ParamValue,'cardId': ParamValue} }
+    'cards.restore': { paramsTuple: [ParamValue,ParamValue]; params: {'setId': ParamValue,'cardId': ParamValue} }
+    'cards.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'setId': ParamValue,'cardId': ParamValue} }
+    'card_sets.publish': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'card_sets.lend': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'card_sets.duplicate': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'card_sets.archive': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'card_sets.restore': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'card_sets.destroy': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
     'overlay.page': { paramsTuple?: []; params?: {} }
     'overlay.worker': { paramsTuple?: []; params?: {} }
     'overlay.snapshot': { paramsTuple?: []; params?: {} }
@@ -133,6 +171,12 @@ export type ScannedRoutes = {
     'public.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.viewer': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'preflight.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'preflight.store': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'members.go_live': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'rehearsals.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'rehearsals.store': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'rehearsals.destroy': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   GET: {
@@ -150,20 +194,32 @@ export type ScannedRoutes = {
     'campaigns.create': { paramsTuple?: []; params?: {} }
     'members.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.edit': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'foundry.bridge.about': { paramsTuple?: []; params?: {} }
     'foundry.bridge.stream': { paramsTuple?: []; params?: {} }
     'foundry.bridge.commands': { paramsTuple?: []; params?: {} }
     'foundry.bridge.root': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'foundry.pair': { paramsTuple?: []; params?: {} }
     'foundry.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'foundry.choices': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'what': ParamValue} }
     'foundry.manifest': { paramsTuple?: []; params?: {} }
     'foundry.zip': { paramsTuple?: []; params?: {} }
     'foundry.version': { paramsTuple: [ParamValue]; params: {'file': ParamValue} }
     'docs.api.json': { paramsTuple?: []; params?: {} }
     'docs.api': { paramsTuple?: []; params?: {} }
+    'polls.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'polls.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'events.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'campaigns.import': { paramsTuple?: []; params?: {} }
+    'campaigns.export': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'events.import': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.create': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'safety.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'trials.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'pictures.show': { paramsTuple: [ParamValue,ParamValue]; params: {'pictureId': ParamValue,'file': ParamValue} }
+    'card_sets.index': { paramsTuple?: []; params?: {} }
+    'card_sets.show': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
     'overlay.page': { paramsTuple?: []; params?: {} }
     'overlay.worker': { paramsTuple?: []; params?: {} }
     'overlay.snapshot': { paramsTuple?: []; params?: {} }
@@ -196,6 +252,8 @@ export type ScannedRoutes = {
     'public.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.viewer': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'preflight.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'rehearsals.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   HEAD: {
@@ -213,20 +271,32 @@ export type ScannedRoutes = {
     'campaigns.create': { paramsTuple?: []; params?: {} }
     'members.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.edit': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'foundry.bridge.about': { paramsTuple?: []; params?: {} }
     'foundry.bridge.stream': { paramsTuple?: []; params?: {} }
     'foundry.bridge.commands': { paramsTuple?: []; params?: {} }
     'foundry.bridge.root': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'foundry.pair': { paramsTuple?: []; params?: {} }
     'foundry.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'foundry.choices': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'what': ParamValue} }
     'foundry.manifest': { paramsTuple?: []; params?: {} }
     'foundry.zip': { paramsTuple?: []; params?: {} }
     'foundry.version': { paramsTuple: [ParamValue]; params: {'file': ParamValue} }
     'docs.api.json': { paramsTuple?: []; params?: {} }
     'docs.api': { paramsTuple?: []; params?: {} }
+    'polls.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'polls.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'events.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'campaigns.import': { paramsTuple?: []; params?: {} }
+    'campaigns.export': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'events.import': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.create': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'safety.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'trials.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'pictures.show': { paramsTuple: [ParamValue,ParamValue]; params: {'pictureId': ParamValue,'file': ParamValue} }
+    'card_sets.index': { paramsTuple?: []; params?: {} }
+    'card_sets.show': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
     'overlay.page': { paramsTuple?: []; params?: {} }
     'overlay.worker': { paramsTuple?: []; params?: {} }
     'overlay.snapshot': { paramsTuple?: []; params?: {} }
@@ -259,6 +329,8 @@ export type ScannedRoutes = {
     'public.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.stream': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'public.viewer': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'preflight.show': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'rehearsals.index': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   POST: {
@@ -266,7 +338,6 @@ export type ScannedRoutes = {
     'campaigns.store': { paramsTuple?: []; params?: {} }
     'invitations.accept': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'invitations.decline': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
-    'members.go_live': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'invitations.store': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.archive': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.restore': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
@@ -283,13 +354,21 @@ export type ScannedRoutes = {
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'foundry.pair.approve': { paramsTuple?: []; params?: {} }
     'foundry.pair.deny': { paramsTuple?: []; params?: {} }
+    'foundry.choices.ask': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'what': ParamValue} }
     'foundry.decide': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'commandId': ParamValue} }
+    'polls.store': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'polls.end': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'pollId': ParamValue} }
+    'polls.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'pollId': ParamValue} }
     'rewards.list': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'rewards.retry': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'rewardId': ParamValue} }
     'rewards.renew': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'rewardId': ParamValue} }
+    'campaigns.store_import': { paramsTuple?: []; params?: {} }
+    'events.store_import': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'events.duplicate': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.store': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.archive': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.restore': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'trials.store': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'instances.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'instanceId': ParamValue} }
     'instances.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'instanceId': ParamValue} }
     'instances.trigger': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'instanceId': ParamValue} }
@@ -300,6 +379,15 @@ export type ScannedRoutes = {
     'campaigns.break': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.resume': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'campaigns.panic': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'pictures.store': { paramsTuple?: []; params?: {} }
+    'card_sets.store': { paramsTuple?: []; params?: {} }
+    'cards.store': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'cards.retire': { paramsTuple: [ParamValue,ParamValue]; params: {'setId': ParamValue,'cardId': ParamValue} }
+    'cards.restore': { paramsTuple: [ParamValue,ParamValue]; params: {'setId': ParamValue,'cardId': ParamValue} }
+    'card_sets.publish': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'card_sets.duplicate': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'card_sets.archive': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'card_sets.restore': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
     'overlay.shown': { paramsTuple?: []; params?: {} }
     'overlays.test': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'overlays.rotate': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
@@ -309,6 +397,9 @@ export type ScannedRoutes = {
     'connection.connect': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'connection.check': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'eventsub.replay': { paramsTuple: [ParamValue]; params: {'failureId': ParamValue} }
+    'preflight.store': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'members.go_live': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'rehearsals.store': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
   }
   DELETE: {
     'account.destroy': { paramsTuple?: []; params?: {} }
@@ -320,11 +411,14 @@ export type ScannedRoutes = {
     'foundry.disconnect': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'foundry.revoke': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'tokenId': ParamValue} }
     'events.reset_cooldown': { paramsTuple: [ParamValue,ParamValue,ParamValue?]; params: {'campaignId': ParamValue,'eventId': ParamValue,'streamerId'?: ParamValue} }
+    'cards.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'setId': ParamValue,'cardId': ParamValue} }
+    'card_sets.destroy': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
     'overlays.end_replaced': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'points.erase': { paramsTuple?: []; params?: {} }
     'failures.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'failureId': ParamValue} }
     'connection.disconnect': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'eventsub.dismiss': { paramsTuple: [ParamValue]; params: {'failureId': ParamValue} }
+    'rehearsals.destroy': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
   }
   PUT: {
     'access.update': { paramsTuple?: []; params?: {} }
@@ -332,12 +426,20 @@ export type ScannedRoutes = {
     'foundry.bridge.root': { paramsTuple?: []; params?: {} }
     'foundry.bridge.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'foundry.assign': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'foundry.settings': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'foundry.rules': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
     'events.offer': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.tune_offer': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.update': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.tune': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
     'events.switch': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'eventId': ParamValue} }
+    'safety.update': { paramsTuple: [ParamValue]; params: {'campaignId': ParamValue} }
+    'card_sets.update': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'card_sets.rarities': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'card_sets.pack': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'cards.order': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'cards.update': { paramsTuple: [ParamValue,ParamValue]; params: {'setId': ParamValue,'cardId': ParamValue} }
+    'card_sets.lend': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
     'overlays.update': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'points.update': { paramsTuple?: []; params?: {} }
     'eventsub.update': { paramsTuple?: []; params?: {} }

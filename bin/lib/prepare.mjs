@@ -33,7 +33,8 @@ export async function prepare({ progress, shutdown }) {
 /** The environment of the app: .env, then what this command decided. */
 function appEnv(settings, ...decided) {
   const { isDemo: _isDemo, host, port, url, ...written } = settings
-  const own = { HOST: host, PORT: String(port), APP_URL: url }
+  const files = written.FILES_FOLDER || path.join(DATA_FOLDER, 'files')
+  const own = { HOST: host, PORT: String(port), APP_URL: url, FILES_FOLDER: files }
   return Object.assign({}, written, own, ...decided)
 }
 

@@ -13,6 +13,8 @@ const ROOTS = [
   'rewards',
   'campaigns',
   'users',
+  'card_sets',
+  'pictures',
   'access_settings',
   'sessions',
   'ownerships',

@@ -235,18 +235,6 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/campaigns/members_controller').default['index']>>>
     }
   }
-  'members.go_live': {
-    methods: ["POST"]
-    pattern: '/campaigns/:campaignId/live'
-    types: {
-      body: {}
-      paramsTuple: [ParamValue]
-      params: { campaignId: ParamValue }
-      query: {}
-      response: ExtractResponse<Awaited<ReturnType<import('#app/campaigns/members_controller').default['goLive']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/campaigns/members_controller').default['goLive']>>>
-    }
-  }
   'members.destroy': {
     methods: ["DELETE"]
     pattern: '/campaigns/:campaignId/members/:memberId'
@@ -353,6 +341,18 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#app/channels/features/features_controller').default['destroy']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/channels/features/features_controller').default['destroy']>>>
+    }
+  }
+  'foundry.bridge.about': {
+    methods: ["GET","HEAD"]
+    pattern: '/api/foundry/v1/about'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/about_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/about_controller').default['show']>>>
     }
   }
   'foundry.bridge.pair_start': {
@@ -571,6 +571,18 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/foundry_page_controller').default['assign']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
+  'foundry.settings': {
+    methods: ["PUT"]
+    pattern: '/campaigns/:campaignId/foundry/settings'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#foundry/validators/page_validators').tableSettingsValidator)>>
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#foundry/validators/page_validators').tableSettingsValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/foundry_page_controller').default['saveSettings']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/foundry_page_controller').default['saveSettings']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
   'foundry.rules': {
     methods: ["PUT"]
     pattern: '/campaigns/:campaignId/foundry/rules'
@@ -593,6 +605,30 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/foundry_page_controller').default['revoke']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/foundry_page_controller').default['revoke']>>>
+    }
+  }
+  'foundry.choices': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/:campaignId/foundry/choices/:what'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; what: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/choices_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/choices_controller').default['show']>>>
+    }
+  }
+  'foundry.choices.ask': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/foundry/choices/:what'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; what: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/foundry/controllers/choices_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/choices_controller').default['store']>>>
     }
   }
   'foundry.decide': {
@@ -667,6 +703,66 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/foundry/controllers/api_docs_controller').default['show']>>>
     }
   }
+  'polls.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/:campaignId/polls'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/polls/polls_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/polls/polls_controller').default['index']>>>
+    }
+  }
+  'polls.store': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/polls'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#polls/poll_validator').pollValidator)>>
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#polls/poll_validator').pollValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/polls/polls_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/polls/polls_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'polls.end': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/polls/:pollId/end'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; pollId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/polls/polls_controller').default['end']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/polls/polls_controller').default['end']>>>
+    }
+  }
+  'polls.cancel': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/polls/:pollId/cancel'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; pollId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/polls/polls_controller').default['cancel']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/polls/polls_controller').default['cancel']>>>
+    }
+  }
+  'polls.stream': {
+    methods: ["GET","HEAD"]
+    pattern: '/streamers/:streamerId/polls/stream'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/polls/polls_controller').default['stream']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/polls/polls_controller').default['stream']>>>
+    }
+  }
   'rewards.list': {
     methods: ["POST"]
     pattern: '/streamers/:streamerId/rewards/list'
@@ -737,6 +833,78 @@ export interface Registry {
       query: ExtractQuery<InferInput<(typeof import('#gamification/events/tuning').streamerTuningValidator)>>
       response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/events/tunings_controller').default['ofStreamer']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/events/tunings_controller').default['ofStreamer']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'campaigns.import': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/import'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/portable/portable_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/portable/portable_controller').default['create']>>>
+    }
+  }
+  'campaigns.store_import': {
+    methods: ["POST"]
+    pattern: '/campaigns/import'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#gamification/portable/campaign_file').importValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#gamification/portable/campaign_file').importValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/portable/portable_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/portable/portable_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'campaigns.export': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/:campaignId/export.json'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/portable/portable_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/portable/portable_controller').default['show']>>>
+    }
+  }
+  'events.import': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/:campaignId/events/import'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/portable/portable_controller').default['createEvents']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/portable/portable_controller').default['createEvents']>>>
+    }
+  }
+  'events.store_import': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/events/import'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#gamification/portable/campaign_file').importValidator)>>
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#gamification/portable/campaign_file').importValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/portable/portable_controller').default['storeEvents']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/portable/portable_controller').default['storeEvents']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'events.duplicate': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/events/:eventId/duplicate'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; eventId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/portable/portable_controller').default['duplicate']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/portable/portable_controller').default['duplicate']>>>
     }
   }
   'events.create': {
@@ -845,6 +1013,54 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/control/campaign_controls_controller').default['resetCooldown']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/control/campaign_controls_controller').default['resetCooldown']>>>
+    }
+  }
+  'safety.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/:campaignId/safety'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/safety/safety_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/safety/safety_controller').default['show']>>>
+    }
+  }
+  'safety.update': {
+    methods: ["PUT"]
+    pattern: '/campaigns/:campaignId/safety'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#gamification/safety/safety_validator').safetyValidator)>>
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#gamification/safety/safety_validator').safetyValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/safety/safety_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/safety/safety_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'trials.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/:campaignId/trials'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/trials/trials_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/trials/trials_controller').default['show']>>>
+    }
+  }
+  'trials.store': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/trials'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/trials/trials_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/trials/trials_controller').default['store']>>>
     }
   }
   'instances.cancel': {
@@ -965,6 +1181,246 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#app/gamification/control/campaign_controls_controller').default['panic']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/gamification/control/campaign_controls_controller').default['panic']>>>
+    }
+  }
+  'pictures.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/pictures/:pictureId/:file'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { pictureId: ParamValue; file: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/pictures/pictures_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/pictures/pictures_controller').default['show']>>>
+    }
+  }
+  'pictures.store': {
+    methods: ["POST"]
+    pattern: '/pictures'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/pictures/pictures_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/pictures/pictures_controller').default['store']>>>
+    }
+  }
+  'card_sets.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/card-sets'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/sets/card_sets_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/sets/card_sets_controller').default['index']>>>
+    }
+  }
+  'card_sets.store': {
+    methods: ["POST"]
+    pattern: '/card-sets'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#packs/sets/set_validators').newSetValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#packs/sets/set_validators').newSetValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/sets/card_sets_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/sets/card_sets_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'card_sets.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/card-sets/:setId'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { setId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/sets/card_sets_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/sets/card_sets_controller').default['show']>>>
+    }
+  }
+  'card_sets.update': {
+    methods: ["PUT"]
+    pattern: '/card-sets/:setId'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#packs/sets/set_validators').detailsValidator)>>
+      paramsTuple: [ParamValue]
+      params: { setId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#packs/sets/set_validators').detailsValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/sets/card_sets_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/sets/card_sets_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'card_sets.rarities': {
+    methods: ["PUT"]
+    pattern: '/card-sets/:setId/rarities'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#packs/sets/set_validators').raritiesValidator)>>
+      paramsTuple: [ParamValue]
+      params: { setId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#packs/sets/set_validators').raritiesValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/sets/card_sets_controller').default['rarities']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/sets/card_sets_controller').default['rarities']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'card_sets.pack': {
+    methods: ["PUT"]
+    pattern: '/card-sets/:setId/pack'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#packs/sets/set_validators').packValidator)>>
+      paramsTuple: [ParamValue]
+      params: { setId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#packs/sets/set_validators').packValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/sets/card_sets_controller').default['pack']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/sets/card_sets_controller').default['pack']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'cards.store': {
+    methods: ["POST"]
+    pattern: '/card-sets/:setId/cards'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#packs/sets/set_validators').cardsValidator)>>
+      paramsTuple: [ParamValue]
+      params: { setId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#packs/sets/set_validators').cardsValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/sets/cards_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/sets/cards_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'cards.order': {
+    methods: ["PUT"]
+    pattern: '/card-sets/:setId/cards/order'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#packs/sets/set_validators').orderValidator)>>
+      paramsTuple: [ParamValue]
+      params: { setId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#packs/sets/set_validators').orderValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/sets/cards_controller').default['order']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/sets/cards_controller').default['order']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'cards.update': {
+    methods: ["PUT"]
+    pattern: '/card-sets/:setId/cards/:cardId'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#packs/sets/set_validators').cardValidator)>>
+      paramsTuple: [ParamValue, ParamValue]
+      params: { setId: ParamValue; cardId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#packs/sets/set_validators').cardValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/sets/cards_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/sets/cards_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'cards.retire': {
+    methods: ["POST"]
+    pattern: '/card-sets/:setId/cards/:cardId/retire'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#packs/sets/set_validators').seenValidator)>>
+      paramsTuple: [ParamValue, ParamValue]
+      params: { setId: ParamValue; cardId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#packs/sets/set_validators').seenValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/sets/cards_controller').default['retire']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/sets/cards_controller').default['retire']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'cards.restore': {
+    methods: ["POST"]
+    pattern: '/card-sets/:setId/cards/:cardId/restore'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#packs/sets/set_validators').seenValidator)>>
+      paramsTuple: [ParamValue, ParamValue]
+      params: { setId: ParamValue; cardId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#packs/sets/set_validators').seenValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/sets/cards_controller').default['restore']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/sets/cards_controller').default['restore']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'cards.destroy': {
+    methods: ["DELETE"]
+    pattern: '/card-sets/:setId/cards/:cardId'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#packs/sets/set_validators').seenValidator)>>
+      paramsTuple: [ParamValue, ParamValue]
+      params: { setId: ParamValue; cardId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#packs/sets/set_validators').seenValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/sets/cards_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/sets/cards_controller').default['destroy']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'card_sets.publish': {
+    methods: ["POST"]
+    pattern: '/card-sets/:setId/publish'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#packs/sets/set_validators').seenValidator)>>
+      paramsTuple: [ParamValue]
+      params: { setId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#packs/sets/set_validators').seenValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/sets/set_life_controller').default['publish']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/sets/set_life_controller').default['publish']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'card_sets.lend': {
+    methods: ["PUT"]
+    pattern: '/card-sets/:setId/campaign'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#packs/sets/set_validators').lendValidator)>>
+      paramsTuple: [ParamValue]
+      params: { setId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#packs/sets/set_validators').lendValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/sets/set_life_controller').default['lend']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/sets/set_life_controller').default['lend']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'card_sets.duplicate': {
+    methods: ["POST"]
+    pattern: '/card-sets/:setId/duplicate'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { setId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/sets/set_life_controller').default['duplicate']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/sets/set_life_controller').default['duplicate']>>>
+    }
+  }
+  'card_sets.archive': {
+    methods: ["POST"]
+    pattern: '/card-sets/:setId/archive'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { setId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/sets/set_life_controller').default['archive']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/sets/set_life_controller').default['archive']>>>
+    }
+  }
+  'card_sets.restore': {
+    methods: ["POST"]
+    pattern: '/card-sets/:setId/restore'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { setId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/sets/set_life_controller').default['restore']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/sets/set_life_controller').default['restore']>>>
+    }
+  }
+  'card_sets.destroy': {
+    methods: ["DELETE"]
+    pattern: '/card-sets/:setId'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { setId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/sets/set_life_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/sets/set_life_controller').default['destroy']>>>
     }
   }
   'overlay.page': {
@@ -1553,6 +2009,78 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#app/dashboards/viewers/viewer_search_controller').default['show']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/dashboards/viewers/viewer_search_controller').default['show']>>>
+    }
+  }
+  'preflight.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/:campaignId/preflight'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/preflight/pre_flight_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/preflight/pre_flight_controller').default['show']>>>
+    }
+  }
+  'preflight.store': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/preflight'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/preflight/pre_flight_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/preflight/pre_flight_controller').default['store']>>>
+    }
+  }
+  'members.go_live': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/live'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/preflight/pre_flight_controller').default['goLive']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/preflight/pre_flight_controller').default['goLive']>>>
+    }
+  }
+  'rehearsals.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/campaigns/:campaignId/rehearsal'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/rehearsal/rehearsals_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/rehearsal/rehearsals_controller').default['index']>>>
+    }
+  }
+  'rehearsals.store': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/rehearsal'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/rehearsal/rehearsals_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/rehearsal/rehearsals_controller').default['store']>>>
+    }
+  }
+  'rehearsals.destroy': {
+    methods: ["DELETE"]
+    pattern: '/campaigns/:campaignId/rehearsal'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { campaignId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/rehearsal/rehearsals_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/rehearsal/rehearsals_controller').default['destroy']>>>
     }
   }
   'not_found': {

@@ -39,6 +39,9 @@ export interface ApiDefinition {
     update: typeof routes['campaigns.update']
     archive: typeof routes['campaigns.archive']
     restore: typeof routes['campaigns.restore']
+    import: typeof routes['campaigns.import']
+    storeImport: typeof routes['campaigns.store_import']
+    export: typeof routes['campaigns.export']
     break: typeof routes['campaigns.break']
     resume: typeof routes['campaigns.resume']
     panic: typeof routes['campaigns.panic']
@@ -48,8 +51,8 @@ export interface ApiDefinition {
   }
   members: {
     index: typeof routes['members.index']
-    goLive: typeof routes['members.go_live']
     destroy: typeof routes['members.destroy']
+    goLive: typeof routes['members.go_live']
   }
   features: {
     store: typeof routes['features.store']
@@ -57,6 +60,7 @@ export interface ApiDefinition {
   }
   foundry: {
     bridge: {
+      about: typeof routes['foundry.bridge.about']
       pairStart: typeof routes['foundry.bridge.pair_start']
       pairPoll: typeof routes['foundry.bridge.pair_poll']
       hello: typeof routes['foundry.bridge.hello']
@@ -77,8 +81,12 @@ export interface ApiDefinition {
     show: typeof routes['foundry.show']
     disconnect: typeof routes['foundry.disconnect']
     assign: typeof routes['foundry.assign']
+    settings: typeof routes['foundry.settings']
     rules: typeof routes['foundry.rules']
     revoke: typeof routes['foundry.revoke']
+    choices: typeof routes['foundry.choices'] & {
+      ask: typeof routes['foundry.choices.ask']
+    }
     decide: typeof routes['foundry.decide']
     manifest: typeof routes['foundry.manifest']
     zip: typeof routes['foundry.zip']
@@ -89,6 +97,13 @@ export interface ApiDefinition {
       json: typeof routes['docs.api.json']
     }
   }
+  polls: {
+    index: typeof routes['polls.index']
+    store: typeof routes['polls.store']
+    end: typeof routes['polls.end']
+    cancel: typeof routes['polls.cancel']
+    stream: typeof routes['polls.stream']
+  }
   rewards: {
     list: typeof routes['rewards.list']
     retry: typeof routes['rewards.retry']
@@ -98,6 +113,9 @@ export interface ApiDefinition {
     index: typeof routes['events.index']
     offer: typeof routes['events.offer']
     tuneOffer: typeof routes['events.tune_offer']
+    import: typeof routes['events.import']
+    storeImport: typeof routes['events.store_import']
+    duplicate: typeof routes['events.duplicate']
     create: typeof routes['events.create']
     store: typeof routes['events.store']
     edit: typeof routes['events.edit']
@@ -108,6 +126,14 @@ export interface ApiDefinition {
     restore: typeof routes['events.restore']
     resetCooldown: typeof routes['events.reset_cooldown']
   }
+  safety: {
+    show: typeof routes['safety.show']
+    update: typeof routes['safety.update']
+  }
+  trials: {
+    show: typeof routes['trials.show']
+    store: typeof routes['trials.store']
+  }
   instances: {
     cancel: typeof routes['instances.cancel']
     complete: typeof routes['instances.complete']
@@ -116,6 +142,32 @@ export interface ApiDefinition {
     reject: typeof routes['instances.reject']
     confirm: typeof routes['instances.confirm']
     dismiss: typeof routes['instances.dismiss']
+  }
+  pictures: {
+    show: typeof routes['pictures.show']
+    store: typeof routes['pictures.store']
+  }
+  cardSets: {
+    index: typeof routes['card_sets.index']
+    store: typeof routes['card_sets.store']
+    show: typeof routes['card_sets.show']
+    update: typeof routes['card_sets.update']
+    rarities: typeof routes['card_sets.rarities']
+    pack: typeof routes['card_sets.pack']
+    publish: typeof routes['card_sets.publish']
+    lend: typeof routes['card_sets.lend']
+    duplicate: typeof routes['card_sets.duplicate']
+    archive: typeof routes['card_sets.archive']
+    restore: typeof routes['card_sets.restore']
+    destroy: typeof routes['card_sets.destroy']
+  }
+  cards: {
+    store: typeof routes['cards.store']
+    order: typeof routes['cards.order']
+    update: typeof routes['cards.update']
+    retire: typeof routes['cards.retire']
+    restore: typeof routes['cards.restore']
+    destroy: typeof routes['cards.destroy']
   }
   overlay: {
     page: typeof routes['overlay.page']
@@ -188,6 +240,15 @@ export interface ApiDefinition {
     show: typeof routes['public.show']
     stream: typeof routes['public.stream']
     viewer: typeof routes['public.viewer']
+  }
+  preflight: {
+    show: typeof routes['preflight.show']
+    store: typeof routes['preflight.store']
+  }
+  rehearsals: {
+    index: typeof routes['rehearsals.index']
+    store: typeof routes['rehearsals.store']
+    destroy: typeof routes['rehearsals.destroy']
   }
   notFound: typeof routes['not_found']
 }

@@ -1,5 +1,4 @@
-/** `card` is about 1024 pixels, `tile` about 384. */
-export type PictureSize = 'card' | 'tile'
+import type { PictureSize } from '#packs/pictures/picture_rules'
 
 /** Where a picture is served, on this server; null for none. */
 export function pictureUrl(pictureId: string | null, size: PictureSize): string | null {

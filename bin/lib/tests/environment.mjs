@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { quietPort } from '../free_port.mjs'
 import { fromRoot } from '../paths.mjs'
 
@@ -19,6 +21,9 @@ export async function testEnvironment({ databaseUrl, template, chromium }) {
     DATABASE_URL: databaseUrl,
     DATABASE_DIRECT_URL: databaseUrl,
     REDIS_URL: '',
+    // Each process has a folder of its own, which nobody misses.
+    FILES_FOLDER: path.join(tmpdir(), `crowdcrit_files_${randomBytes(6).toString('hex')}`),
+    S3_BUCKET: '',
     TWITCH_CLIENT_ID: 'crowdcrit-test',
     TWITCH_CLIENT_SECRET: 'crowdcrit-test-secret',
     // Follow from the port; no test may reach the real Twitch, even one that starts no simulator.

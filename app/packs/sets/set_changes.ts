@@ -1,0 +1,22 @@
+import type { Sql } from '#core/sql'
+import type { AfterCommit } from '#core/transact'
+
+type Listener = (sql: Sql, after: AfterCommit, setId: string) => Promise<void>
+
+/**
+ * What must happen when a set goes on or off sale, is published anew or called otherwise: its
+ * rewards follow, its pages are told. Runs in the transaction that does it.
+ */
+export class SetChanges {
+  #listeners: Listener[] = []
+
+  whenChanged(listener: Listener) {
+    this.#listeners.push(listener)
+  }
+
+  async tell(sql: Sql, after: AfterCommit, setId: string): Promise<void> {
+    for (const listener of this.#listeners) {
+      await listener(sql, after, setId)
+    }
+  }
+}

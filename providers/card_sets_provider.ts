@@ -1,0 +1,31 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+import { Worker } from '#core/jobs/worker'
+import { hasRole } from '#core/roles'
+import { SetChanges } from '#packs/sets/set_changes'
+
+/** Pictures nothing shows any more are removed once an hour. */
+const EVERY_MS = 3_600_000
+
+/** Card sets and their pictures. */
+export default class CardSetsProvider {
+  constructor(protected app: ApplicationService) {}
+
+  register() {
+    this.app.container.singleton(SetChanges, () => new SetChanges())
+  }
+
+  async ready() {
+    if (this.app.getEnvironment() !== 'web' || !hasRole('worker')) {
+      return
+    }
+    const { SweepPictures } = await import('#packs/pictures/sweep_pictures')
+    const sweep = await this.app.container.make(SweepPictures)
+    const worker = new Worker({
+      name: 'pictures.sweep',
+      sweepMs: EVERY_MS,
+      work: () => sweep.execute(),
+    })
+    worker.start()
+    this.app.terminating(() => worker.stop())
+  }
+}
