@@ -52,7 +52,7 @@ async function write(
   setId: string,
   rows: (RarityInput & { id: string; position: number })[]
 ): Promise<void> {
-  await sql.run(`UPDATE card_rarities SET name = id::text WHERE set_id = $1`, [setId])
+  await sql.run(`UPDATE card_rarities SET name = right(id::text, 30) WHERE set_id = $1`, [setId])
   const written = await sql.run(
     `INSERT INTO card_rarities AS c (id, set_id, name, colour, position, chance_numerator, chance_denominator, dust, dust_price)
      SELECT r.id, $1, r.name, r.colour, r.position, (r.chance->>'numerator')::bigint, (r.chance->>'denominator')::bigint,
