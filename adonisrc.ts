@@ -43,6 +43,7 @@ export default defineConfig({
     () => import('#providers/counting_provider'),
     () => import('#providers/executions_provider'),
     () => import('#providers/card_sets_provider'),
+    () => import('#providers/packs_provider'),
     () => import('#providers/overlays_provider'),
     () => import('#providers/dashboards_provider'),
     () => import('#providers/preflight_provider'),

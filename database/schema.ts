@@ -1246,10 +1246,12 @@ export class OpeningCardSchema extends BaseModel {
 }
 
 export class OpeningSchema extends BaseModel {
-  static $columns = ['editionId', 'id', 'number', 'openedAt', 'pityBefore', 'place', 'reason', 'redemptionId', 'refundedAt', 'refundedBefore', 'replayAskedAt', 'seedId', 'setId', 'showingId', 'shownAt', 'state', 'streamerId', 'viewerId'] as const
+  static $columns = ['editionId', 'hasTop', 'id', 'number', 'openedAt', 'pityBefore', 'place', 'reason', 'redemptionId', 'refundedAt', 'refundedBefore', 'replayAskedAt', 'seedId', 'setId', 'showingId', 'shownAt', 'state', 'streamerId', 'viewerId'] as const
   $columns = OpeningSchema.$columns
   @column()
   declare editionId: string
+  @column()
+  declare hasTop: boolean
   @column({ isPrimary: true })
   declare id: string
   @column()

@@ -50,6 +50,10 @@ export type {
   HandlerField,
 } from '#gamification/events/handler_catalogue'
 export type { Voters } from '#polls/control/list_voters'
+export type { PackOffer } from '#packs/offers/list_offers'
+export type { PastPack } from '#packs/queue/read_history'
+export type { PackQueue, QueuedPack } from '#packs/queue/read_queue'
+export type { PublishedSeed } from '#packs/seeds/read_seeds'
 export type { PollChannel, PollState } from '#polls/poll_state'
 export type { RewardSlots, TroubledReward } from '#rewards/slots'
 export type { PublicInstance }

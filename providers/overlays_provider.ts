@@ -6,6 +6,8 @@ import { DeliverChanges } from '#overlays/deliver_changes'
 import { OverlayIds } from '#overlays/overlay_ids'
 import { TellCaughtUp } from '#overlays/tell_caught_up'
 import { DeliverPolls } from '#overlays/overlay_poll'
+import { DeliverPacks } from '#overlays/overlay_pack'
+import { PackOpeningComplete, PackOpeningStarted } from '#packs/queue/pack_events'
 import { PollTold } from '#polls/live/poll_told'
 import { RedemptionsCaughtUp } from '#rewards/redemptions_caught_up'
 
@@ -30,6 +32,9 @@ export default class OverlaysProvider {
     emitter.on(RedemptionsCaughtUp, (found) => caughtUp.handle(found))
     const polls = await this.app.container.make(DeliverPolls)
     emitter.on(PollTold, ({ poll }) => polls.handle(poll))
+    const packs = await this.app.container.make(DeliverPacks)
+    emitter.on(PackOpeningStarted, (started) => packs.started(started))
+    emitter.on(PackOpeningComplete, (complete) => packs.complete(complete))
     this.app.terminating(() => deliver.stop())
 
     const { endOverlayStreams } = await import('#overlays/end_overlay_streams')

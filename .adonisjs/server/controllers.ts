@@ -96,6 +96,9 @@ export const controllers = {
     pictures: {
       Pictures: () => import('#app/packs/pictures/pictures_controller'),
     },
+    queue: {
+      Packs: () => import('#app/packs/queue/packs_controller'),
+    },
     sets: {
       CardSets: () => import('#app/packs/sets/card_sets_controller'),
       Cards: () => import('#app/packs/sets/cards_controller'),

@@ -44,6 +44,7 @@ declare module '@adonisjs/inertia/types' {
     'foundry/show': ExtractProps<(typeof import('../../inertia/pages/foundry/show.vue'))['default']>
     'home': ExtractProps<(typeof import('../../inertia/pages/home.vue'))['default']>
     'overlays/show': ExtractProps<(typeof import('../../inertia/pages/overlays/show.vue'))['default']>
+    'packs/queue': ExtractProps<(typeof import('../../inertia/pages/packs/queue.vue'))['default']>
     'points/show': ExtractProps<(typeof import('../../inertia/pages/points/show.vue'))['default']>
     'polls/index': ExtractProps<(typeof import('../../inertia/pages/polls/index.vue'))['default']>
     'safety/show': ExtractProps<(typeof import('../../inertia/pages/safety/show.vue'))['default']>

@@ -21,6 +21,14 @@ export interface StreamState {
  */
 export const stateIsKnown = (alias: string) => `(${alias}.heard_at > now() - interval '10 minutes')`
 
+/**
+ * For SQL: since when the channel has been off; null while it is on, and while nobody knows.
+ *
+ * @param alias of `channel_states` in the query
+ */
+export const offlineSince = (alias: string) =>
+  `(CASE WHEN NOT ${alias}.is_live AND ${stateIsKnown(alias)} THEN ${alias}.offline_since END)`
+
 /** Stands for no viewer count on the way into the database. */
 const UNKNOWN = -1
 

@@ -4,7 +4,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { onLucid } from '#core/sql'
 import { markShown } from '#overlays/one_shots'
 import { OverlayStream } from '#overlays/overlay_stream'
-import { shownValidator } from '#overlays/overlay_validator'
+import { packCompleteValidator, shownValidator } from '#overlays/overlay_validator'
+import { CompletePack } from '#packs/queue/complete_pack'
 import { TakeSnapshot } from '#overlays/take_snapshot'
 
 /**
@@ -26,5 +27,13 @@ export default class OverlayApiController {
     const { seq } = await request.validateUsing(shownValidator)
     await markShown(onLucid(db.connection()), overlay.overlayId, seq)
     return response.noContent()
+  }
+
+  /** The animation of a pack is over. */
+  @inject()
+  async packComplete(ctx: HttpContext, completePack: CompletePack) {
+    const { id } = await ctx.request.validateUsing(packCompleteValidator)
+    await completePack.execute(ctx.overlay.streamerId, id)
+    return ctx.response.noContent()
   }
 }

@@ -32,3 +32,5 @@ export type TestScene = Infer<typeof testValidator>['scene']
 export const shownValidator = vine.create({
   seq: vine.number().withoutDecimals().range([0, Number.MAX_SAFE_INTEGER]),
 })
+
+export const packCompleteValidator = vine.create({ id: vine.string().uuid() })

@@ -17,6 +17,10 @@ router
   .group(() => {
     router.get('snapshot', [OverlayApi, 'snapshot']).as('overlay.snapshot')
     router.get('stream', [OverlayApi, 'stream']).as('overlay.stream')
+    router
+      .post('packs/complete', [OverlayApi, 'packComplete'])
+      .as('overlay.pack_complete')
+      .use(middleware.bodyparser())
     router.post('shown', [OverlayApi, 'shown']).as('overlay.shown').use(middleware.bodyparser())
   })
   .prefix('overlay')

@@ -26,12 +26,19 @@ const CAUSES = {
   character_out: 'That character does not take part',
   too_intense: 'It was more than that character takes part in',
   panic: 'The game master stopped everything',
+  pack_archived: 'The card set is not opened any more',
+  pack_off_sale: 'The pack was not on sale',
+  pack_out_of_time: 'The card set was not on sale at that time',
+  pack_without_overlay: 'Nobody could have seen it: the overlay was closed',
+  pack_failed: 'The pack could not be opened',
+  pack_given_back: 'The streamer gave it back',
   late: 'It reached us after its moment had passed',
 } as const
 
 /** How else a redemption can end, in words for the viewer who paid. */
 const ENDS = {
   completed: 'It worked: the table felt it.',
+  pack_shown: 'The pack was opened: its cards are in your collection.',
   reward_deleted: 'The reward was deleted on Twitch, which counts the points as spent.',
   refund_unconfirmed:
     'The refund was sent to Twitch, but the reward was deleted before Twitch answered. If the points are not back, Twitch counts them as spent.',

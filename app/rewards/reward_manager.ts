@@ -46,7 +46,7 @@ export class RewardManager {
    * @throws TwitchError `not_connected` when the streamer has no Twitch account here
    */
   async enable(
-    wanted: RewardKey & RewardLook & { campaignId: string },
+    wanted: RewardKey & RewardLook & { campaignId: string | null },
     sql = outside()
   ): Promise<string> {
     const [row] = await sql.run<{ id: string }>(

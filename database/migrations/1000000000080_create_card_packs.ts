@@ -190,18 +190,21 @@ export default class extends BaseSchema {
         viewer_id bigint NOT NULL,
         set_id uuid NOT NULL,
         edition_id uuid NOT NULL REFERENCES set_editions,
-        seed_id uuid NOT NULL REFERENCES pack_seeds,
+        seed_id uuid NOT NULL REFERENCES pack_seeds ON DELETE CASCADE,
         -- The nonce: rises by one with each pack of the channel, across seeds.
         number bigint NOT NULL CHECK (number >= 1),
-        redemption_id redemption_id NOT NULL UNIQUE,
+        -- Looked at when all is written: who meets one that is known already is to meet the ledger first.
+        redemption_id redemption_id NOT NULL UNIQUE DEFERRABLE INITIALLY DEFERRED,
         -- Packs in a row without the top rarity before it.
         pity_before integer NOT NULL CHECK (pity_before >= 0),
+        -- Whether it has the top rarity.
+        has_top boolean NOT NULL,
         state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'showing', 'shown', 'refunded')),
         -- Why it was refunded, a code of reasons.ts.
         reason text,
         -- Its place among those that wait; the streamer may change it.
         place bigint NOT NULL,
-        showing_id uuid REFERENCES pack_showings,
+        showing_id uuid REFERENCES pack_showings ON DELETE CASCADE,
         replay_asked_at timestamptz,
         opened_at timestamptz NOT NULL DEFAULT now(),
         shown_at timestamptz,
@@ -218,6 +221,7 @@ export default class extends BaseSchema {
       CREATE INDEX openings_replays ON openings (streamer_id, replay_asked_at) WHERE replay_asked_at IS NOT NULL;
       CREATE INDEX openings_showing ON openings (showing_id);
       CREATE INDEX openings_viewer ON openings (streamer_id, viewer_id, shown_at);
+      CREATE INDEX openings_pity ON openings (streamer_id, viewer_id, set_id, number);
       CREATE INDEX openings_seed ON openings (seed_id, number);
       CREATE INDEX openings_set ON openings (set_id, shown_at);
 

@@ -14,6 +14,7 @@ export type WorkChannel =
   | 'reconciliations'
   | 'polling'
   | 'polls'
+  | 'packs'
   | 'chat_lines'
   | 'streams'
   | 'viewers'

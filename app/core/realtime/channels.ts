@@ -8,6 +8,8 @@ export const streamerChannel = (streamerId: string) => `streamers/${streamerId}`
 export const channelFeed = (streamerId: string) => `streamers/${streamerId}/events`
 /** Of the polls on the streamer's channel. */
 export const streamerPolls = (streamerId: string) => `streamers/${streamerId}/polls`
+/** Of the packs that are opened on the streamer's channel. */
+export const streamerPacks = (streamerId: string) => `streamers/${streamerId}/packs`
 export const overlayChannel = (overlayId: string) => `overlays/${overlayId}`
 export const foundryChannel = (connectionId: string) => `foundry/${connectionId}`
 /** Nothing is sent on it: all streams of a person are on it, to be ended together. */

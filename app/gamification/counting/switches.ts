@@ -1,4 +1,4 @@
-import { stateIsKnown } from '#channels/record_stream_state'
+import { offlineSince } from '#channels/record_stream_state'
 import { arrayLiteral } from '#core/lane/array_literal'
 import type { LaneSql } from '#core/lane/lane'
 import type { Reason } from '#redemptions/reasons'
@@ -14,12 +14,8 @@ export const REFUSAL = `
     WHEN g.break_since IS NOT NULL THEN 'campaign_break'
   END`
 
-/**
- * Since when the channel has been off, of `EVENTS_AND_SWITCHES`; null while it is
- * on, and while nobody knows: then nothing is refused for it.
- */
-export const OFFLINE_SINCE = `
-  CASE WHEN NOT h.is_live AND ${stateIsKnown('h')} THEN h.offline_since END`
+/** Since when the channel has been off, of `EVENTS_AND_SWITCHES`: for null nothing is refused. */
+export const OFFLINE_SINCE = offlineSince('h')
 
 /** For SQL, with `subjectColumns` as the first three values. */
 export const EVENTS_AND_SWITCHES = `
@@ -86,9 +82,9 @@ export class Switches {
     if (stale.length > 0) {
       for (const row of await sql.run<Row>(READ, subjectColumns(stale))) {
         const key = subjectKey(row.eventId, row.streamerId)
-        const { refusal, offlineSince } = row
-        stances.set(key, { refusal, offlineSince })
-        this.#remember(key, { refusal, offlineSince }, now + FRESH_MS)
+        const stance = { refusal: row.refusal, offlineSince: row.offlineSince }
+        stances.set(key, stance)
+        this.#remember(key, stance, now + FRESH_MS)
       }
     }
     return stances

@@ -4,7 +4,7 @@ import { ActionRegistry } from '#gamification/handlers/registries'
 import { rewardPrompt } from '#gamification/sale/reward_prompt'
 import { type RewardLook, RewardManager } from '#rewards/reward_manager'
 import { fitTitle } from '#rewards/reward_title'
-import { TwitchError } from '#twitch/twitch_error'
+import { type OfferedReward, REWARD_SO_FAR, syncReward } from '#rewards/sync_reward'
 
 interface Row {
   eventId: string
@@ -21,8 +21,7 @@ interface Row {
   cooldownSeconds: number | null
   isOnSale: boolean
   isArchived: boolean
-  /** Null while there is no reward. */
-  reward: (RewardLook & { isEnabled: boolean }) | null
+  reward: OfferedReward['reward']
 }
 
 /**
@@ -36,7 +35,7 @@ const COOLDOWN = `
     AND COALESCE(s.minimum, c.minimum, e.minimum) = 1
   THEN NULLIF(COALESCE(s.cooldown_seconds, c.cooldown_seconds, e.cooldown_seconds), 0) END`
 
-/** Those that are, or are to be, on sale or on Twitch; what differs is known to `looksLike`. */
+/** Those that are, or are to be, on sale or on Twitch; what differs is known to `syncReward`. */
 const WANTED = `
   SELECT * FROM (
   SELECT e.id AS "eventId", s.streamer_id AS "streamerId", e.campaign_id AS "campaignId",
@@ -49,9 +48,7 @@ const WANTED = `
          s.is_enabled AND COALESCE(c.is_enabled, false) AND e.archived_at IS NULL
            AND g.archived_at IS NULL AND m.id IS NOT NULL AS "isOnSale",
          e.archived_at IS NOT NULL AS "isArchived",
-         CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('title', r.title, 'prompt', r.prompt,
-           'colour', r.colour, 'cost', r.cost, 'maxPerViewer', r.max_per_viewer,
-           'cooldownSeconds', r.cooldown_seconds, 'isEnabled', r.is_enabled) END AS reward
+         ${REWARD_SO_FAR} AS reward
   FROM streamer_configs s
   JOIN gamification_events e ON e.id = s.event_id
   JOIN campaigns g ON g.id = e.campaign_id
@@ -84,23 +81,18 @@ export class SyncRewards {
     }
   }
 
-  async #sync(sql: Sql, row: Row): Promise<void> {
-    const key = { streamerId: row.streamerId, handler: 'event', subjectId: row.eventId }
-    const look = this.#look(row)
-    const { isOnSale, isArchived, reward } = row
-
-    if (isArchived && reward) {
-      return this.rewards.retire(key, sql)
-    }
-    if (isOnSale && !reward?.isEnabled) {
-      return this.#enable(sql, { ...key, ...look, campaignId: row.campaignId })
-    }
-    if (!isOnSale && reward?.isEnabled) {
-      return this.rewards.disable(key, sql)
-    }
-    if (reward && !looksLike(look, reward)) {
-      await this.rewards.change(key, look, sql)
-    }
+  #sync(sql: Sql, row: Row): Promise<void> {
+    const { streamerId, campaignId, isOnSale, isArchived, reward } = row
+    return syncReward(this.rewards, sql, {
+      streamerId,
+      handler: 'event',
+      subjectId: row.eventId,
+      campaignId,
+      look: this.#look(row),
+      isOnSale,
+      isArchived,
+      reward,
+    })
   }
 
   #look(row: Row): RewardLook {
@@ -115,30 +107,4 @@ export class SyncRewards {
       cooldownSeconds,
     }
   }
-
-  async #enable(sql: Sql, wanted: Parameters<RewardManager['enable']>[0]): Promise<void> {
-    try {
-      await this.rewards.enable(wanted, sql)
-    } catch (error) {
-      // Without a Twitch account there is nothing to sell on; the dashboard says so.
-      if (!(error instanceof TwitchError && error.kind === 'not_connected')) throw error
-    }
-  }
-}
-
-function looksLike(wanted: RewardLook, reward: RewardLook): boolean {
-  return (
-    reward.cost === wanted.cost &&
-    reward.colour === wanted.colour &&
-    reward.prompt === wanted.prompt &&
-    reward.maxPerViewer === wanted.maxPerViewer &&
-    reward.cooldownSeconds === wanted.cooldownSeconds &&
-    isTitle(wanted.title, reward.title)
-  )
-}
-
-/** "Title (2)" is "Title" on a channel that has another one of that name. */
-function isTitle(wanted: string, actual: string): boolean {
-  const [, base] = /^(.*) \(\d+\)$/u.exec(actual) ?? []
-  return actual === wanted || (base !== undefined && base !== '' && wanted.startsWith(base))
 }

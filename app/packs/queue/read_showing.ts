@@ -47,15 +47,18 @@ const HAD = (cardId: string) => `(
 
 const OPENINGS = `
   SELECT o.id, CASE WHEN NOT v.is_hidden AND v.erased_at IS NULL THEN v.display_name END AS viewer,
-    s.name AS "setName", s.picture_id AS "setPictureId", progress.has, progress.of, drawn.cards
+    s.name AS "setName", s.picture_id AS "setPictureId", progress.has, whole.of, drawn.cards
   FROM openings o
   JOIN card_sets s ON s.id = o.set_id
   LEFT JOIN viewers v ON v.id = o.viewer_id
   CROSS JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE EXISTS (SELECT FROM opening_cards oc
-        WHERE oc.opening_id = o.id AND oc.card_id = c.id) OR ${HAD('c.id')})::int AS has,
-      count(*)::int AS of
-    FROM cards c WHERE c.set_id = o.set_id AND c.retired_at IS NULL) AS progress
+    SELECT count(*)::int AS of FROM cards WHERE set_id = o.set_id AND retired_at IS NULL) AS whole
+  CROSS JOIN LATERAL (
+    SELECT LEAST(count(*), whole.of)::int AS has FROM (
+      SELECT card_id FROM opening_cards WHERE opening_id = o.id
+      UNION
+      SELECT card_id FROM collections WHERE streamer_id = o.streamer_id
+        AND viewer_id = o.viewer_id AND set_id = o.set_id AND shown > 0) AS cards) AS progress
   CROSS JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object('name', c.name, 'text', c.text, 'pictureId', c.picture_id,
         'rarity', jsonb_build_object('name', r.name, 'colour', r.colour, 'position', r.position,

@@ -44,10 +44,12 @@ export async function prepareHandlers(
   mayAssume: boolean
 ): Promise<PreparedHandlers> {
   const prepared: PreparedHandlers = new Map()
-  for (const [id, group] of Map.groupBy(rewards, ({ handler }) => handler)) {
-    const handler = id === null ? undefined : handlers.find(id)
-    if (id !== null && handler) {
-      prepared.set(id, await handler.prepare(sql, group, mayAssume))
+  const groups = Map.groupBy(rewards, ({ handler }) => handler ?? '')
+  // In one order: each locks what is its own.
+  for (const id of [...groups.keys()].sort()) {
+    const handler = handlers.find(id)
+    if (handler) {
+      prepared.set(id, await handler.prepare(sql, groups.get(id) ?? [], mayAssume))
     }
   }
   return prepared

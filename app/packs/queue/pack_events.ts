@@ -1,0 +1,31 @@
+import { BaseEvent } from '@adonisjs/core/events'
+import type { OverlayPack } from '../../../overlay/contract.js'
+
+/** The overlay has something to play, told after the commit. Nobody else may know the cards yet. */
+export class PackOpeningStarted extends BaseEvent {
+  constructor(
+    public readonly streamerId: string,
+    public readonly pack: OverlayPack
+  ) {
+    super()
+  }
+}
+
+/** It was shown, or taken for shown: the cards are public. */
+export class PackOpeningComplete extends BaseEvent {
+  constructor(
+    public readonly streamerId: string,
+    public readonly showingId: string,
+    /** Viewers' ids. */
+    public readonly viewers: number[]
+  ) {
+    super()
+  }
+}
+
+/** The channel's queue is another one: dashboards read it again. */
+export class PackQueueChanged extends BaseEvent {
+  constructor(public readonly streamerId: string) {
+    super()
+  }
+}

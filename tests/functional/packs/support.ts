@@ -1,0 +1,109 @@
+import app from '@adonisjs/core/services/app'
+import { transact } from '#core/transact'
+import { PackCounting } from '#packs/opening/pack_counting'
+import { endShowing } from '#packs/queue/end_showing'
+import { ShowPacks } from '#packs/queue/show_packs'
+import type { RedemptionIntake } from '#redemptions/redemption_intake'
+import { openIntake, purchase } from '#tests/functional/ledger/support'
+import {
+  createStreamer,
+  testSql,
+  type TestReward,
+  type TestStreamer,
+} from '#tests/support/fixtures'
+import { type PublishedSet, publishSet, sellSet } from '#tests/support/packs/published_set'
+
+export interface PackShop {
+  streamer: TestStreamer
+  set: PublishedSet
+  reward: TestReward
+}
+
+/** A live channel that sells packs of a set of its own. */
+export async function openPackShop(
+  overrides: Parameters<typeof publishSet>[1] = {}
+): Promise<PackShop> {
+  const streamer = await createStreamer(testSql(), { viewers: 5 })
+  const set = await publishSet(streamer.id, overrides)
+  const reward = await sellSet(testSql(), set, streamer)
+  return { streamer, set, reward }
+}
+
+/** An intake that opens packs, as each process has one; stop it. */
+export const openPackIntake = (): RedemptionIntake =>
+  openIntake({ handlers: { pack: new PackCounting(() => {}) } })
+
+/** So many viewers redeem a pack each, at once. */
+export const buyPacks = (intake: RedemptionIntake, reward: TestReward, count: number) =>
+  Promise.all(Array.from({ length: count }, () => intake.take(purchase(reward))))
+
+/** What the worker does once. */
+export async function showPacks(): Promise<void> {
+  const worker = await app.container.make(ShowPacks)
+  await worker.execute()
+}
+
+export async function showingOf(streamerId: string): Promise<string | undefined> {
+  const [row] = await testSql().run<{ id: string }>(
+    'SELECT id FROM pack_showings WHERE streamer_id = $1 AND ended_at IS NULL',
+    [streamerId]
+  )
+  return row?.id
+}
+
+/** What is on was played to its end by the overlay; true if that changed anything. */
+export async function complete(streamerId: string): Promise<boolean> {
+  const showingId = await showingOf(streamerId)
+  return showingId === undefined
+    ? false
+    : transact((sql, after) => endShowing(sql, after, { streamerId, showingId }, 'overlay'))
+}
+
+/** Plays the whole queue. */
+export async function playAll(streamerId: string): Promise<void> {
+  do {
+    await showPacks()
+  } while (await complete(streamerId))
+}
+
+export interface OpeningState {
+  id: string
+  number: number
+  state: string
+  reason: string | null
+  redemptionState: string
+}
+
+/** By their numbers. */
+export const openingsOf = (streamerId: string) =>
+  testSql().run<OpeningState>(
+    `SELECT o.id, o.number, o.state, o.reason, d.state AS "redemptionState"
+     FROM openings o LEFT JOIN redemptions d ON d.id = o.redemption_id
+     WHERE o.streamer_id = $1 ORDER BY o.number`,
+    [streamerId]
+  )
+
+/** Collections that are not the sum of what they are made of; none is right. */
+export const wrongCollections = () =>
+  testSql().run(
+    `WITH copies AS (
+       SELECT o.streamer_id, o.viewer_id, k.card_id, k.variant_id, count(*) AS owned,
+         count(*) FILTER (WHERE o.state = 'shown') AS shown
+       FROM openings o JOIN opening_cards k ON k.opening_id = o.id
+       WHERE o.state <> 'refunded' GROUP BY 1, 2, 3, 4
+     ), changes AS (
+       SELECT streamer_id, viewer_id, card_id, variant_id, sum(quantity) AS owned
+       FROM collection_changes GROUP BY 1, 2, 3, 4
+     ), wanted AS (
+       SELECT streamer_id, viewer_id, card_id, variant_id, sum(owned) AS owned, sum(shown) AS shown
+       FROM (SELECT * FROM copies
+         UNION ALL SELECT streamer_id, viewer_id, card_id, variant_id, owned, owned FROM changes) p
+       GROUP BY 1, 2, 3, 4
+     )
+     SELECT c.card_id, c.owned, c.shown, w.owned AS wanted_owned, w.shown AS wanted_shown
+     FROM collections c
+     FULL JOIN wanted w ON w.streamer_id = c.streamer_id AND w.viewer_id = c.viewer_id
+       AND w.card_id = c.card_id AND w.variant_id IS NOT DISTINCT FROM c.variant_id
+     WHERE COALESCE(c.owned, 0) <> COALESCE(w.owned, 0)
+       OR COALESCE(c.shown, 0) <> COALESCE(w.shown, 0)`
+  )
