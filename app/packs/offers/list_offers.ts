@@ -5,7 +5,7 @@ import { PACK } from '#packs/pack_handler'
 import { pictureUrl } from '#packs/pictures/picture_url'
 
 /** A card set that a streamer may sell, and how it is offered. */
-export interface PackOffer {
+export type PackOffer = {
   setId: string
   name: string
   picture: string | null

@@ -43,8 +43,9 @@ export default class PacksController {
 
   @inject()
   async offer(ctx: HttpContext, offerSet: OfferSet) {
+    const streamerId = streamerOf(ctx)
     const input = await ctx.request.validateUsing(offerValidator)
-    const { name } = await offerSet.execute(String(ctx.params.setId), streamerOf(ctx), input)
+    const { name } = await offerSet.execute(String(ctx.params.setId), streamerId, input)
     return answer(
       ctx,
       input.isEnabled ? `“${name}” goes on sale.` : `“${name}” is saved, and not on sale.`
@@ -52,8 +53,9 @@ export default class PacksController {
   }
 
   async update(ctx: HttpContext) {
+    const streamerId = streamerOf(ctx)
     const { needsOverlay } = await ctx.request.validateUsing(queueValidator)
-    await this.queue.needOverlay(streamerOf(ctx), needsOverlay)
+    await this.queue.needOverlay(streamerId, needsOverlay)
     return answer(
       ctx,
       needsOverlay
@@ -83,8 +85,9 @@ export default class PacksController {
   }
 
   async move(ctx: HttpContext) {
+    const streamerId = streamerOf(ctx)
     const { before } = await ctx.request.validateUsing(moveValidator)
-    await this.queue.move(streamerOf(ctx), idOf(ctx, 'openingId'), before)
+    await this.queue.move(streamerId, idOf(ctx, 'openingId'), before)
     return answer(ctx, 'Moved.')
   }
 

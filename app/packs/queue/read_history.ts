@@ -2,7 +2,7 @@ import type { Sql } from '#core/sql'
 import { plainReason } from '#redemptions/reasons'
 
 /** A pack that is over, with its cards if it was shown. */
-export interface PastPack {
+export type PastPack = {
   id: string
   number: number
   /** Null for a viewer who is hidden. */

@@ -1,7 +1,7 @@
 import type { Sql } from '#core/sql'
 
 /** What a streamer sees of the own queue: who waits, never which cards. */
-export interface PackQueue {
+export type PackQueue = {
   isPaused: boolean
   needsOverlay: boolean
   hasOverlay: boolean
@@ -18,7 +18,7 @@ export interface PackQueue {
   waitingInAll: number
 }
 
-export interface QueuedPack {
+export type QueuedPack = {
   id: string
   number: number
   /** Null for a viewer who is hidden. */

@@ -1,7 +1,7 @@
 import type { Sql } from '#core/sql'
 
 /** What anybody may know of a channel's seed. */
-export interface PublishedSeed {
+export type PublishedSeed = {
   id: string
   /** SHA-256 of the seed, hexadecimal. */
   sha256: string
