@@ -6,6 +6,7 @@ import Campaign from '#campaigns/campaign'
 import CharacterAssignment from '#campaigns/character_assignment'
 import { CreateCampaign } from '#campaigns/create_campaign'
 import { appUrl } from '#config/app'
+import { MakeDemoSet } from '#demo/make_demo_set'
 import { simulatedConsent } from '#demo/simulated_consent'
 import { EVENT_TEMPLATES } from '#gamification/events/event_templates'
 import { OfferEvent } from '#gamification/events/offer_event'
@@ -27,7 +28,7 @@ const STREAMERS = [
 
 /**
  * A campaign in which only playing is left to do: a GM, two streamers, their
- * characters, and one reward on sale. It goes through the same use cases as a
+ * characters, one reward on sale, and a card set. It goes through the same use cases as a
  * person's clicks.
  */
 @inject()
@@ -38,13 +39,15 @@ export class MakeDemo {
     private saveEvent: SaveEvent,
     private switchEvent: SwitchEvent,
     private offerEvent: OfferEvent,
-    private overlays: ProvideOverlay
+    private overlays: ProvideOverlay,
+    private makeSet: MakeDemoSet
   ) {}
 
   async execute(): Promise<DemoLink[]> {
     const campaign = (await this.#existing()) ?? (await this.#make())
     const mira = await this.#person('mira_streams')
     const overlay = await this.overlays.execute(mira.id)
+    await this.makeSet.execute(mira.id, campaign.id)
 
     return [
       { label: 'Sign in as the GM', url: this.#signInUrl(GM, `/campaigns/${campaign.id}`) },

@@ -136,10 +136,10 @@ test.group('Packs | the draft of a set', (group) => {
     author = await person()
     set = await createSet(author.id)
   })
-  const with_ = (client: Parameters<typeof editor>[0]) => (ask = editor(client, author))
+  const openWith = (client: Parameters<typeof editor>[0]) => (ask = editor(client, author))
 
   test('two tabs: the second one is told, and nothing is lost', async ({ client, assert }) => {
-    with_(client)
+    openWith(client)
     const answers = await Promise.all(
       ['First', 'Second', 'Third'].map((name) => ask('PUT', `/${set.id}`, { ...set, name }))
     )
@@ -158,7 +158,7 @@ test.group('Packs | the draft of a set', (group) => {
     client,
     assert,
   }) => {
-    with_(client)
+    openWith(client)
     const [common, uncommon, rare, legendary] = set.rarities
     const put = async (rarities: unknown[]) =>
       ask('PUT', `/${set.id}/rarities`, { ...seen(await setOf(set.id)), rarities })
@@ -203,7 +203,7 @@ test.group('Packs | the draft of a set', (group) => {
       { what: 'too much dust', change: { dust: 1_000_001 } },
     ])
     .run(async ({ client, assert }, { change }) => {
-      with_(client)
+      openWith(client)
       const rarities = set.rarities.map((rarity, index) =>
         index === 3 ? { ...rarity, ...change } : rarity
       )
@@ -218,7 +218,7 @@ test.group('Packs | the draft of a set', (group) => {
     })
 
   test('the pack: slots are within it, and of rarities of this set', async ({ client, assert }) => {
-    with_(client)
+    openWith(client)
     const other = await createSet(author.id, 'Other')
     const rare = set.rarities[2]?.id
     const put = (body: Record<string, unknown>) =>
@@ -239,7 +239,7 @@ test.group('Packs | the draft of a set', (group) => {
   })
 
   test('cards: added together or not at all, changed, ordered', async ({ client, assert }) => {
-    with_(client)
+    openWith(client)
     const rarity = set.rarities[0]?.id ?? ''
     const add = (...cards: unknown[]) => ask('POST', `/${set.id}/cards`, { ...seen(set), cards })
     const faulty = [
@@ -333,7 +333,7 @@ test.group('Packs | the draft of a set', (group) => {
     client,
     assert,
   }) => {
-    with_(client)
+    openWith(client)
     const [card] = set.cards
     const act = async (method: 'POST' | 'DELETE', path: string) =>
       ask(method, `/${set.id}/cards/${card?.id}${path}`, seen(await setOf(set.id)))
@@ -361,7 +361,7 @@ test.group('Packs | the draft of a set', (group) => {
     client,
     assert,
   }) => {
-    with_(client)
+    openWith(client)
     await publish(set)
     const [card] = set.cards
     const foil = card?.variants[0]
