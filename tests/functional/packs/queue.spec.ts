@@ -15,7 +15,7 @@ import {
   playAll,
   showingOf,
   showPacks,
-  wrongCollections,
+  differences,
 } from '#tests/functional/packs/support'
 import { emptyDatabase } from '#tests/support/database'
 import { testSql } from '#tests/support/fixtures'
@@ -57,7 +57,7 @@ test.group('Packs | queue', (group) => {
       assert.equal(on?.waiting, waiting - packs)
       await playAll(shop.streamer.id)
       assert.isTrue((await states()).every((state) => state === 'shown'))
-      assert.deepEqual(await wrongCollections(), [])
+      assert.deepEqual(await differences(), [])
     })
 
   test('one at a time, whoever asks how often', async ({ assert }) => {
@@ -76,7 +76,7 @@ test.group('Packs | queue', (group) => {
       ended.filter((isFirst) => isFirst),
       1
     )
-    assert.deepEqual(await wrongCollections(), [])
+    assert.deepEqual(await differences(), [])
   })
 
   test('with the overlay closed it goes on after twice its time', async ({ assert }) => {
@@ -164,7 +164,7 @@ test.group('Packs | queue', (group) => {
       reason: 'pack_given_back',
       redemptionState: 'refund_pending',
     })
-    assert.deepEqual(await wrongCollections(), [])
+    assert.deepEqual(await differences(), [])
     const [row] = await testSql().run<{ before: number }>(
       `SELECT refunded_before AS before FROM openings WHERE id = $1`,
       [String(first?.id)]
@@ -190,7 +190,7 @@ test.group('Packs | queue', (group) => {
     )
     await showPacks()
     assert.deepEqual(await states(), ['refunded', 'showing'])
-    assert.deepEqual(await wrongCollections(), [])
+    assert.deepEqual(await differences(), [])
   })
 
   test('its set is archived while it waits, paused or not: given back', async ({ assert }) => {
@@ -204,7 +204,7 @@ test.group('Packs | queue', (group) => {
       ['pack_archived', 'pack_archived']
     )
     assert.isTrue(openings.every(({ redemptionState }) => redemptionState === 'refund_pending'))
-    assert.deepEqual(await wrongCollections(), [])
+    assert.deepEqual(await differences(), [])
   })
 
   test('only with the overlay, and it is closed: given back', async ({ assert }) => {
@@ -227,7 +227,7 @@ test.group('Packs | queue', (group) => {
     await complete(shop.streamer.id)
     await playAll(shop.streamer.id)
     assert.deepEqual(await states(), ['shown', 'shown'])
-    assert.deepEqual(await wrongCollections(), [])
+    assert.deepEqual(await differences(), [])
   })
 
   test('a pack is refunded and shown at once: one of both', async ({ assert }) => {
@@ -242,7 +242,7 @@ test.group('Packs | queue', (group) => {
         ['shown/fulfil_pending', 'refunded/refund_pending'],
         `${opening?.state}/${opening?.redemptionState}`
       )
-      assert.deepEqual(await wrongCollections(), [])
+      assert.deepEqual(await differences(), [])
     }
   })
 })

@@ -3,6 +3,7 @@ import { transact } from '#core/transact'
 import { PackCounting } from '#packs/opening/pack_counting'
 import { endShowing } from '#packs/queue/end_showing'
 import { ShowPacks } from '#packs/queue/show_packs'
+import { VerifyPacks } from '#packs/verification/verify_packs'
 import type { RedemptionIntake } from '#redemptions/redemption_intake'
 import { openIntake, purchase } from '#tests/functional/ledger/support'
 import {
@@ -83,27 +84,5 @@ export const openingsOf = (streamerId: string) =>
     [streamerId]
   )
 
-/** Collections that are not the sum of what they are made of; none is right. */
-export const wrongCollections = () =>
-  testSql().run(
-    `WITH copies AS (
-       SELECT o.streamer_id, o.viewer_id, k.card_id, k.variant_id, count(*) AS owned,
-         count(*) FILTER (WHERE o.state = 'shown') AS shown
-       FROM openings o JOIN opening_cards k ON k.opening_id = o.id
-       WHERE o.state <> 'refunded' GROUP BY 1, 2, 3, 4
-     ), changes AS (
-       SELECT streamer_id, viewer_id, card_id, variant_id, sum(quantity) AS owned
-       FROM collection_changes GROUP BY 1, 2, 3, 4
-     ), wanted AS (
-       SELECT streamer_id, viewer_id, card_id, variant_id, sum(owned) AS owned, sum(shown) AS shown
-       FROM (SELECT * FROM copies
-         UNION ALL SELECT streamer_id, viewer_id, card_id, variant_id, owned, owned FROM changes) p
-       GROUP BY 1, 2, 3, 4
-     )
-     SELECT c.card_id, c.owned, c.shown, w.owned AS wanted_owned, w.shown AS wanted_shown
-     FROM collections c
-     FULL JOIN wanted w ON w.streamer_id = c.streamer_id AND w.viewer_id = c.viewer_id
-       AND w.card_id = c.card_id AND w.variant_id IS NOT DISTINCT FROM c.variant_id
-     WHERE COALESCE(c.owned, 0) <> COALESCE(w.owned, 0)
-       OR COALESCE(c.shown, 0) <> COALESCE(w.shown, 0)`
-  )
+/** What `packs:verify` finds; nothing is right. */
+export const differences = async () => (await new VerifyPacks().execute()).differences
