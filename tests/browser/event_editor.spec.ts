@@ -6,26 +6,7 @@ import { PlayingTable } from '#tests/functional/gamification/actions/playing_tab
 import { Screen } from '#tests/support/browser'
 import { emptyDatabase } from '#tests/support/database'
 import { createStage, testSql, type TestStage } from '#tests/support/fixtures'
-
-/** A table that answers whatever it is asked, until it is closed. */
-async function answering(stage: TestStage) {
-  const table = await PlayingTable.open(stage)
-  table.world.settings.macros = { ids: ['confetti'] }
-  let isOpen = true
-  const playing = (async () => {
-    while (isOpen) {
-      await table.play()
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-  })()
-  return {
-    table,
-    close: async () => {
-      isOpen = false
-      await playing
-    },
-  }
-}
+import { answering } from '#tests/support/screens/answering_table'
 
 /** What opens the list of a picker. */
 const picker = (where: Page | Locator, label: string) =>
