@@ -1,4 +1,5 @@
 import limiter from '@adonisjs/limiter/services/main'
+import { addressKey } from '#core/throttle/address_key'
 
 /** A person signs in a few times, a script a thousand times. */
 export const throttleSignIn = limiter.define('sign_in', (ctx) =>
@@ -48,4 +49,9 @@ export const throttleUploads = limiter.define('uploads', (ctx) =>
     .allowRequests(600)
     .every('1 minute')
     .usingKey(ctx.auth.user?.id ?? ctx.request.ip())
+)
+
+/** Whoever checks a long stream reads it page by page. */
+export const throttlePacksApi = limiter.define('packs_api', (ctx) =>
+  limiter.allowRequests(240).every('1 minute').usingKey(addressKey(ctx.request.ip()))
 )

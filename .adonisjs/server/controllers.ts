@@ -96,6 +96,11 @@ export const controllers = {
     pictures: {
       Pictures: () => import('#app/packs/pictures/pictures_controller'),
     },
+    public: {
+      PublicCollections: () => import('#app/packs/public/public_collections_controller'),
+      PublicSeeds: () => import('#app/packs/public/public_seeds_controller'),
+      PublicSets: () => import('#app/packs/public/public_sets_controller'),
+    },
     queue: {
       Packs: () => import('#app/packs/queue/packs_controller'),
     },

@@ -1,17 +1,12 @@
 import { appUrl } from '#config/app'
 import { components } from '#foundry/openapi/components'
 import { endpoints } from '#foundry/openapi/endpoints'
-import type { OperationDoc } from '#foundry/openapi/operation'
+import { pathsOf } from '#foundry/openapi/operation'
 
 export const API_PREFIX = '/api/foundry/v1'
 
 /** The bridge as an OpenAPI 3.1 document; request shapes come from the validators themselves. */
 export function openApiDocument(version: string) {
-  const paths: Record<string, Record<string, OperationDoc>> = {}
-  for (const { method, path, operation } of endpoints) {
-    paths[path] = { ...paths[path], [method]: operation }
-  }
-
   return {
     openapi: '3.1.0',
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
@@ -23,7 +18,7 @@ export function openApiDocument(version: string) {
         'cookies, any origin. Times are ISO 8601 in UTC.',
     },
     servers: [{ url: new URL(API_PREFIX, appUrl).href }],
-    paths,
+    paths: pathsOf(endpoints),
     components: {
       schemas: components,
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },

@@ -1,20 +1,19 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { API_PREFIX, openApiDocument } from '#foundry/openapi'
+import { apiParts, wholeDocument } from '#foundry/openapi/whole_document'
 import { serverVersion } from '#foundry/server_version'
 
-/** The bridge's description, for programs and for people. */
+/** What programs may ask, for them and for people. */
 export default class ApiDocsController {
   json({ response }: HttpContext) {
     response.header('Access-Control-Allow-Origin', '*')
-    return this.#document()
+    return wholeDocument(serverVersion())
   }
 
   show({ response, view }: HttpContext) {
     response.header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'")
-    return view.render('docs/api', { document: this.#document(), prefix: API_PREFIX })
-  }
-
-  #document() {
-    return openApiDocument(serverVersion())
+    return view.render('docs/api', {
+      version: serverVersion(),
+      parts: apiParts(),
+    })
   }
 }

@@ -34,11 +34,20 @@ export interface OperationDoc {
   responses: Record<string, ResponseDoc>
 }
 
-/** One endpoint of the bridge, below its prefix. */
+/** One endpoint of an API, below its prefix. */
 export interface Endpoint {
   method: 'get' | 'post'
   path: string
   operation: OperationDoc
+}
+
+/** Endpoints as an OpenAPI document has them: by path and method. */
+export function pathsOf(endpoints: Endpoint[]): Record<string, Record<string, OperationDoc>> {
+  const paths: Record<string, Record<string, OperationDoc>> = {}
+  for (const { method, path, operation } of endpoints) {
+    paths[path] = { ...paths[path], [method]: operation }
+  }
+  return paths
 }
 
 export const withToken = [{ bearer: [] }]

@@ -1,0 +1,2 @@
+/** Where the public JSON of the card packs begins. */
+export const PACKS_API = '/api/packs/v1'

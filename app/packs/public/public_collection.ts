@@ -1,0 +1,78 @@
+import type { Sql } from '#core/sql'
+import { pictureUrl } from '#packs/pictures/picture_url'
+
+/** What a viewer has of one card: copies that the stream has seen. */
+export interface CollectedCard {
+  setId: string
+  cardId: string
+  name: string
+  /** The number printed on it. */
+  position: number
+  rarity: string
+  variantId: string | null
+  variant: string | null
+  copies: number
+  firstShownAt: string | null
+  lastShownAt: string | null
+  pictureUrl: string | null
+}
+
+export interface PublicCollection {
+  viewer: { login: string; displayName: string }
+  cards: CollectedCard[]
+}
+
+interface Row extends Omit<CollectedCard, 'firstShownAt' | 'lastShownAt' | 'pictureUrl'> {
+  firstShownAt: Date | null
+  lastShownAt: Date | null
+  pictureId: string | null
+}
+
+/**
+ * A viewer's collection on a channel, by login. Null for whoever hides, is erased or has nothing to
+ * show here: the answers are the same. Of a login that had several owners, the last counts.
+ */
+export async function publicCollection(
+  sql: Sql,
+  streamerId: string,
+  login: string
+): Promise<PublicCollection | null> {
+  if (!/^\w{1,25}$/.test(login)) return null
+  const [viewer] = await sql.run<{ id: string; login: string; displayName: string }>(
+    `SELECT v.id, v.login, v.display_name AS "displayName"
+     FROM (SELECT * FROM viewers WHERE lower(login) = lower($1)
+           ORDER BY updated_at DESC, id DESC LIMIT 1) v
+     WHERE NOT v.is_hidden AND v.erased_at IS NULL`,
+    [login]
+  )
+  if (!viewer) return null
+  const cards = await collectedCards(sql, streamerId, viewer.id)
+  if (cards.length === 0) return null
+  return { viewer: { login: viewer.login, displayName: viewer.displayName }, cards }
+}
+
+/** By set and printed number; a card's regular look comes first. */
+async function collectedCards(
+  sql: Sql,
+  streamerId: string,
+  viewerId: string
+): Promise<CollectedCard[]> {
+  const rows = await sql.run<Row>(
+    `SELECT h.set_id AS "setId", h.card_id AS "cardId", c.name, c.position, r.name AS rarity,
+            h.variant_id AS "variantId", w.name AS variant, h.shown AS copies,
+            h.first_shown_at AS "firstShownAt", h.last_shown_at AS "lastShownAt", c.picture_id AS "pictureId"
+     FROM collections h
+     JOIN cards c ON c.id = h.card_id
+     JOIN card_rarities r ON r.id = c.rarity_id
+     LEFT JOIN card_variants w ON w.id = h.variant_id
+     WHERE h.streamer_id = $1 AND h.viewer_id = $2 AND h.shown > 0
+     ORDER BY h.set_id, c.position, w.position NULLS FIRST`,
+    [streamerId, viewerId]
+  )
+  return rows.map(({ firstShownAt, lastShownAt, pictureId, ...row }) => ({
+    ...row,
+    firstShownAt: firstShownAt?.toISOString() ?? null,
+    lastShownAt: lastShownAt?.toISOString() ?? null,
+    pictureUrl: pictureUrl(pictureId, 'tile'),
+  }))
+}
