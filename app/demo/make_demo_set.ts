@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { onLucid } from '#core/sql'
 import { DEMO_CARDS, DEMO_RARITIES, DEMO_SET, type DemoCard } from '#demo/cards/demo_cards'
 import { drawCard } from '#demo/cards/draw_card'
+import { OfferSet } from '#packs/offers/offer_set'
 import { StorePicture } from '#packs/pictures/store_picture'
 import { AddCards } from '#packs/sets/add_cards'
 import { CreateSet } from '#packs/sets/create_set'
@@ -12,6 +13,9 @@ import { LendSet, SaveDetails } from '#packs/sets/save_details'
 import { SavePack } from '#packs/sets/save_pack'
 import { SaveRarities } from '#packs/sets/save_rarities'
 import { SetRefused } from '#packs/sets/set_refused'
+
+/** Of a pack, in channel points. */
+const COST = 300
 
 /** A card set that is on sale at once, lent to the campaign of the demo. */
 @inject()
@@ -24,7 +28,8 @@ export class MakeDemoSet {
     private cards: AddCards,
     private pack: SavePack,
     private lend: LendSet,
-    private publish: PublishSet
+    private publish: PublishSet,
+    private offer: OfferSet
   ) {}
 
   /** @returns the set's id; the one that is there, where there is one. */
@@ -52,6 +57,7 @@ export class MakeDemoSet {
     })
     await this.lend.execute(await draftOf(id), authorId, campaignId)
     await this.publish.execute(await draftOf(id))
+    await this.offer.execute(id, authorId, { isEnabled: true, cost: COST })
     return id
   }
 
