@@ -57,7 +57,7 @@ export class Keyboard {
     await this.assertSeen()
   }
 
-  /** A line is drawn around what has the focus, and not a faint one. */
+  /** A line is drawn around what has the focus, not a faint one, and nothing lies over it. */
   async assertSeen(): Promise<void> {
     const unseen = await this.page.evaluate(() => {
       const { activeElement: focused } = document
@@ -77,9 +77,10 @@ export class Keyboard {
           const hasRing = /\b0px 0px 0px [1-9.]+px/.test(boxShadow)
           return (hasOutline && !isFaint(outlineColor)) || (hasRing && !isFaint(boxShadow))
         })
-      const { width, height } = focused.getBoundingClientRect()
-      const isSeen = isDrawn(focused) && width > 0 && height > 0
-      return isSeen ? null : focused.outerHTML.slice(0, 400)
+      const { x, y, width, height } = focused.getBoundingClientRect()
+      const onTop = document.elementFromPoint(x + width / 2, y + height / 2)
+      const isOnTop = focused.contains(onTop) || onTop?.contains(focused) === true
+      return isDrawn(focused) && isOnTop ? null : focused.outerHTML.slice(0, 400)
     })
     this.assert.isNull(unseen, 'the focus cannot be seen')
   }
