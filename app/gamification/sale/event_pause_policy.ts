@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import type { Sql } from '#core/sql'
 import { ActionRegistry, TriggerRegistry } from '#gamification/handlers/registries'
+import { commandsByEvent } from '#gamification/sale/commands_by_event'
 import { pauseReasons } from '#gamification/sale/pause_reasons'
 import { PausePolicy, type SellableReward } from '#rewards/pause_policies'
 
@@ -25,7 +26,11 @@ export class EventPausePolicy extends PausePolicy {
           .all()
           .filter(({ requires }) => requires.includes('vtt_connection'))
           .map(({ id }) => id),
-        commands: Object.fromEntries(this.actions.all().map(({ id, commands }) => [id, commands])),
+        commands: await commandsByEvent(
+          sql,
+          this.actions,
+          rewards.map(({ subjectId }) => subjectId)
+        ),
       }
     )
     const bySubject = new Map(

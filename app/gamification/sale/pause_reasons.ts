@@ -15,6 +15,7 @@ export type PauseReason =
   | 'cooling_down'
   | 'no_instance_open'
   | 'table_away'
+  | 'world_lacks'
   | 'kind_off'
   | 'quiet_time'
 
@@ -39,14 +40,20 @@ const KIND_IS_OFF = `EXISTS (
     WHERE o.campaign_id = e.campaign_id
     UNION ALL SELECT unnest(f.switched_off) FROM foundry_connections f
     WHERE f.campaign_id = e.campaign_id AND f.is_active
-  ) off WHERE $6::jsonb -> e.action_id ? off.kind)`
+  ) off WHERE $6::jsonb -> e.id::text ? off.kind)`
+
+/** The paired world has said what its module can do, and not all of this is among it. */
+const WORLD_LACKS = `EXISTS (
+  SELECT FROM foundry_connections f
+  WHERE f.campaign_id = e.campaign_id AND f.is_active AND cardinality(f.capabilities) > 0
+    AND NOT COALESCE($6::jsonb -> e.id::text, '[]') <@ to_jsonb(f.capabilities))`
 
 /**
  * The reason to pause, for each event of a streamer that has one; the gravest
  * first.
  *
  * @param handlers ids of the installed triggers and actions, and of the actions
- *   that need the table; the kinds of commands of each action
+ *   that need the table; the kinds of commands of each event
  */
 export function pauseReasons(
   sql: Sql,
@@ -78,6 +85,7 @@ export function pauseReasons(
                CASE WHEN e.kind = 'individual' THEN w."streamerId" END) THEN 'cooling_down'
          WHEN e.mode = 'open' AND i.id IS NULL THEN 'no_instance_open'
          WHEN e.action_id = ANY ($2::text[]) AND NOT ${TABLE_IS_THERE} THEN 'table_away'
+         WHEN ${WORLD_LACKS} THEN 'world_lacks'
          WHEN ${KIND_IS_OFF} THEN 'kind_off'
          WHEN e.action_id = ANY ($2::text[]) AND ${IS_QUIET} THEN 'quiet_time'
        END AS reason

@@ -13,6 +13,8 @@ const SENTENCES: Record<PauseReason, string> = {
   no_instance_open: 'It goes on sale when the table sets it off.',
   quiet_time: 'The table has a quiet time: it comes back by itself.',
   table_away: 'Foundry is away: it goes on sale when the game master opens the world.',
+  world_lacks:
+    'The module in Foundry cannot do this yet: it goes on sale when the game master has updated it.',
   kind_off: 'The game master has switched off what it does at the table.',
 }
 

@@ -1,5 +1,6 @@
 import { inject } from '@adonisjs/core'
 import { type PairedWorld, pairedWorld } from '#foundry/choices/paired_world'
+import { commandsOf } from '#gamification/handlers/commands_of'
 import { ActionRegistry } from '#gamification/handlers/registries'
 import { type EnabledEvent, enabledEvents } from '#preflight/enabled_events'
 import type { Finding } from '#preflight/finding'
@@ -41,7 +42,7 @@ export class CapabilitiesCheck extends PreFlightCheck<Subject> {
   ): Finding[] {
     const findings: Finding[] = []
     if (beyond.length > 0) {
-      const meaning = `The module in “${title}” cannot do ${namesOf(beyond)}. Update it in Foundry’s setup, or switch those events off.`
+      const meaning = `The module in “${title}” cannot do ${namesOf(beyond)}, so the rewards stay paused. Update it in Foundry’s setup, or switch those events off.`
       const href = `/campaigns/${campaignId}/events`
       findings.push(this.found('failed', meaning, { label: 'Events', href, external: false }))
     }
@@ -54,15 +55,7 @@ export class CapabilitiesCheck extends PreFlightCheck<Subject> {
   }
 
   async #commandsOf({ actionId, actionSettings }: EnabledEvent): Promise<readonly string[]> {
-    if (!this.actions.has(actionId)) {
-      return []
-    }
-    const { commands, settings } = this.actions.get(actionId)
-    const action = await this.actions.resolve(actionId)
-    if (!action.commandsWith) {
-      return commands
-    }
-    return [...commands, ...(await action.commandsWith(await settings.validate(actionSettings)))]
+    return this.actions.has(actionId) ? commandsOf(this.actions, actionId, actionSettings) : []
   }
 }
 

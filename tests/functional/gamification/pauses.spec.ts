@@ -44,6 +44,21 @@ async function switchEvent({ stage }: Shop, isEnabled: boolean) {
 const switchOff = (tableId: string, kinds: string[]) =>
   testSql().run('UPDATE foundry_connections SET switched_off = $2 WHERE id = $1', [tableId, kinds])
 
+/** What the module has said that it can do. */
+const capable = (tableId: string, kinds: string[]) =>
+  testSql().run('UPDATE foundry_connections SET capabilities = $2 WHERE id = $1', [tableId, kinds])
+
+/** The event says something and plays a sound, one after the other. */
+const becomesSequence = ({ stage }: Shop) => {
+  const said = { actionId: 'chat_message', settings: { message: 'Boom' }, delaySeconds: 0 }
+  const sound = { id: 'list.thunder', name: 'Thunder' }
+  const heard = { actionId: 'play_sound', settings: { sound }, delaySeconds: 3 }
+  return testSql().run(
+    `UPDATE gamification_events SET action_id = 'custom', action_settings = $2 WHERE id = $1`,
+    [stage.eventId, JSON.stringify({ steps: [said, heard] })]
+  )
+}
+
 const saveTable = ({ campaignId }: TestStage, switchedOff: LimitedCommand[]) =>
   new SaveTableSettings().execute(campaignId, { tellsGm: false, switchedOff })
 
@@ -63,7 +78,13 @@ async function sample() {
   await sampler.execute()
 }
 
-const CASES: { reason: string; shown?: 'paused' | 'hidden'; cause: Step; cure: Step }[] = [
+const CASES: {
+  reason: string
+  of?: string
+  shown?: 'paused' | 'hidden'
+  cause: Step
+  cure: Step
+}[] = [
   {
     reason: 'panic',
     cause: async ({ stage }) => (await game()).panic(stage.campaignId),
@@ -141,6 +162,29 @@ const CASES: { reason: string; shown?: 'paused' | 'hidden'; cause: Step; cure: S
     cause: ({ stage }) => saveTable(stage, ['roll.invert']),
     cure: ({ stage }) => saveTable(stage, ['token.spawn']),
   },
+  {
+    reason: 'kind_off',
+    of: 'a part of a sequence',
+    cause: async (shop) => {
+      await becomesSequence(shop)
+      await switchOff(shop.tableId, ['roll.invert', 'sound.play'])
+    },
+    cure: ({ tableId }) => switchOff(tableId, ['roll.invert']),
+  },
+  {
+    reason: 'world_lacks',
+    cause: ({ tableId }) => capable(tableId, ['chat.send', 'sound.play']),
+    cure: ({ tableId }) => capable(tableId, ['chat.send', 'roll.invert']),
+  },
+  {
+    reason: 'world_lacks',
+    of: 'a part of a sequence',
+    cause: async (shop) => {
+      await becomesSequence(shop)
+      await capable(shop.tableId, ['chat.send', 'roll.invert'])
+    },
+    cure: ({ tableId }) => capable(tableId, ['chat.send', 'sound.play']),
+  },
 ]
 
 test.group('A reward is paused', (group) => {
@@ -166,8 +210,8 @@ test.group('A reward is paused', (group) => {
     return row?.pause_reason
   }
 
-  test('on Twitch when {reason}, and sold again after it')
-    .with(CASES)
+  test('on Twitch when {reason} ({of}), and sold again after it')
+    .with(CASES.map((one) => ({ of: 'all of it', ...one })))
     .run(async ({ assert }, { reason, shown = 'paused', cause, cure }) => {
       const shop = await Shop.open(simulator)
       assert.equal(await shop.onSale(), 'sold')
