@@ -193,13 +193,19 @@ export type OverlayFrame =
   | { event: 'gamification:instance_created'; data: PublicInstance }
   | { event: 'gamification:instance_progress'; data: PublicInstance }
   | { event: 'poll:changed'; data: OverlayPoll; test?: boolean }
-  | { event: 'packOpeningStarted'; data: OverlayPack; test?: boolean }
+  | PackStart
   /** It was shown, skipped, or took too long: whoever still plays it stops. */
   | { event: 'packOpeningComplete'; data: { id: string } }
   | OverlayOneShot
   | { event: 'rehearsal'; data: RehearsalFrame | null }
   | { event: 'settings'; data: OverlaySettings }
   | { event: 'ping'; data: { serverTime: string; build: string } }
+
+export interface PackStart {
+  event: 'packOpeningStarted'
+  data: OverlayPack
+  test?: boolean
+}
 
 /** A rehearsal as it stands, all of it; null when it is over. Seconds of its script. */
 export interface RehearsalFrame {

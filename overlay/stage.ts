@@ -1,6 +1,7 @@
 import type { OverlaySettings } from './contract.ts'
 import type { ConnectionStatus } from './connection/status.ts'
-import { SCENE_WIDGET, type Scene } from './queue/scenes.ts'
+import type { Step } from './packs/timeline.ts'
+import { SCENE_WIDGET, type PackScene, type SceneName, type ShotScene } from './queue/scenes.ts'
 import type { OverlayState } from './state/overlay_state.ts'
 import { rehearsalOf, visibleGoals } from './state/visible_goals.ts'
 import { visiblePoll } from './state/visible_poll.ts'
@@ -11,6 +12,7 @@ import { fitStage, type Area } from './widgets/fit_stage.ts'
 import { sampleGoal } from './widgets/sample_goal.ts'
 import { GoalStack } from './widgets/goal_stack.ts'
 import { leave } from './widgets/motion.ts'
+import { PackView } from './widgets/packs/pack_view.ts'
 import { PollPanel } from './widgets/poll_panel.ts'
 import { sceneView } from './widgets/scene_view.ts'
 import { Slot } from './widgets/slot.ts'
@@ -56,17 +58,30 @@ export class Stage {
     this.#corner.showStatus(status)
   }
 
-  showScene({ name, shot, sample }: Scene, pace: number, { language }: OverlaySettings) {
+  showScene({ name, shot, sample }: ShotScene, pace: number, { language }: OverlaySettings) {
     const messages = messagesFor(language)
     const view = sample ? sampleGoal(sample, messages) : sceneView(shot, messages)
     const frame = el('play', view)
     frame.style.setProperty('--pace', String(pace))
-    frame.dataset.scene = name
     if (shot.test) {
       const mark = shot.rehearsal ? messages.badge.rehearsal : messages.badge.test
       frame.append(el('badge badge-test', mark))
     }
+    this.#play(name, frame)
+  }
 
+  /** Nothing of it moves until its steps are performed. */
+  showPack({ name, pack, test, pictures }: PackScene, settings: OverlaySettings) {
+    const messages = messagesFor(settings.language)
+    const view = new PackView({ pack, pictures, messages, settings })
+    const frame = el('play', view.element)
+    if (test) frame.append(el('badge badge-test', messages.badge.test))
+    this.#play(name, frame)
+    return (step: Step) => view.perform(step)
+  }
+
+  #play(name: SceneName, frame: HTMLElement) {
+    frame.dataset.scene = name
     this.hideScene()
     this.#playing = frame
     this.#slots.goal.element.classList.toggle('slot-busy', name === 'goal_sample')

@@ -1,4 +1,4 @@
-import type { OverlaySnapshot, ShownRequest } from '../contract.ts'
+import type { OverlaySnapshot, PackCompleteRequest, ShownRequest } from '../contract.ts'
 
 /** An answer that is not 2xx. */
 export class OverlayApiError extends Error {
@@ -12,7 +12,7 @@ export class OverlayApiError extends Error {
 
 const TIMEOUT_MS = 15_000
 
-/** The two requests beside the stream. The key travels as a header, never in a URL the server could log. */
+/** The requests beside the stream. The key travels as a header, never in a URL the server could log. */
 export class OverlayApi {
   #key: string
 
@@ -32,9 +32,18 @@ export class OverlayApi {
 
   /** @throws OverlayApiError when refused, TypeError when unreachable */
   async shown(request: ShownRequest): Promise<void> {
-    await this.#ask('/overlay/shown', {
+    await this.#tell('/overlay/shown', request)
+  }
+
+  /** @throws OverlayApiError 404 or 409 when it has ended already, TypeError when unreachable */
+  async packComplete(request: PackCompleteRequest): Promise<void> {
+    await this.#tell('/overlay/packs/complete', request)
+  }
+
+  async #tell(url: string, body: unknown): Promise<void> {
+    await this.#ask(url, {
       method: 'POST',
-      body: JSON.stringify(request),
+      body: JSON.stringify(body),
       headers: { 'Content-Type': 'application/json' },
     })
   }

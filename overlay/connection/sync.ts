@@ -1,4 +1,4 @@
-import type { OverlayFrame, OverlayOneShot, OverlaySnapshot } from '../contract.ts'
+import type { OverlayFrame, OverlayOneShot, OverlaySnapshot, PackStart } from '../contract.ts'
 import { applySnapshot } from '../state/apply_snapshot.ts'
 import type { OverlayState } from '../state/overlay_state.ts'
 import { reduceFrame } from '../state/reduce_frame.ts'
@@ -7,7 +7,7 @@ import type { Store } from '../state/store.ts'
 export interface SyncOptions {
   store: Store<OverlayState>
   snapshot: () => Promise<OverlaySnapshot>
-  play: (shot: OverlayOneShot) => void
+  play: (shot: OverlayOneShot | PackStart) => void
   onSynced: () => void
   /** A snapshot could not be had; asked again by itself unless this answers false. */
   onFailed: (error: unknown) => boolean

@@ -33,7 +33,7 @@ export const TEMPO: Record<Exclude<OverlayPack['mode'], 'batch'>, Tempo> = {
 }
 
 /** A batch: packs pile up, the best cards come one after the other, and stay. */
-export const BATCH = { pile: 1200, card: 260, mostCards: 10, summary: 3600 }
+export const BATCH = { pile: 1200, card: 300, mostCards: 7, summary: 3600 }
 
 /**
  * How long a reveal takes at most, in milliseconds. The page works out its own timeline from the cards, never

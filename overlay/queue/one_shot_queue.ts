@@ -13,6 +13,8 @@ export interface QueueOptions<Item> {
   lengthOf(item: Item): number
   /** `pace` is 1, or less when many wait. */
   show(item: Item, pace: number): void
+  /** Whether it may be shortened; all may when left out. */
+  canHurry?(item: Item): boolean
   hide(item: Item): void
   /** Its time is over, or it was passed over: it will not come again. */
   played(item: Item): void
@@ -26,6 +28,7 @@ export class OneShotQueue<Item> {
   #options: QueueOptions<Item>
   #waiting: Item[] = []
   #busy = false
+  #playing: { item: Item; cut: () => void } | null = null
   #onIdle: (() => void)[] = []
 
   constructor(options: QueueOptions<Item>) {
@@ -35,6 +38,12 @@ export class OneShotQueue<Item> {
   push(item: Item) {
     this.#waiting.push(item)
     if (!this.#busy) this.#next()
+  }
+
+  /** Takes out what has become pointless; what plays ends at once. Neither counts as played. */
+  drop(isPointless: (item: Item) => boolean) {
+    this.#waiting = this.#waiting.filter((item) => !isPointless(item))
+    if (this.#playing && isPointless(this.#playing.item)) this.#playing.cut()
   }
 
   /** Runs the work when nothing plays or waits, which may be now. */
@@ -57,13 +66,19 @@ export class OneShotQueue<Item> {
   }
 
   #play(item: Item, length: number) {
-    const { clock, show, hide } = this.#options
-    const pace = this.#waiting.length > HURRY_ABOVE ? HURRY : 1
-    this.#guard(() => show(item, pace))
-    clock.after(length * pace, () => {
+    const { clock, show, hide, canHurry = () => true } = this.#options
+    const pace = this.#waiting.length > HURRY_ABOVE && canHurry(item) ? HURRY : 1
+    let isOver = false
+    const end = (next: () => void) => {
+      if (isOver) return
+      isOver = true
+      this.#playing = null
       this.#guard(() => hide(item))
-      clock.after(PAUSE_MS, () => this.#finish(item))
-    })
+      clock.after(PAUSE_MS, next)
+    }
+    this.#playing = { item, cut: () => end(() => this.#next()) }
+    this.#guard(() => show(item, pace))
+    clock.after(length * pace, () => end(() => this.#finish(item)))
   }
 
   #finish(item: Item) {

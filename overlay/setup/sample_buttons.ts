@@ -5,7 +5,7 @@ import { sampleShot, type SampleName } from './sample_shots.ts'
 
 /** Plays the widgets on this page alone, without the server. */
 export function sampleButtons(app: OverlayApp, setup: SetupMessages): Node {
-  const names: SampleName[] = ['armed', 'inversion', 'refund', 'expired']
+  const names: SampleName[] = ['armed', 'inversion', 'refund', 'expired', 'pack']
   const buttons = names.map((name) => {
     const button = document.createElement('button')
     button.type = 'button'

@@ -1,13 +1,20 @@
-import type { OverlayOneShot, PublicInstance } from '../contract.ts'
+import type { OverlayOneShot, PackStart, PublicInstance } from '../contract.ts'
+import { samplePack } from '../packs/sample_pack.ts'
 import type { SetupMessages } from '../text/messages.ts'
 
 export type SampleName = keyof SetupMessages['samples']
 
-/** A one-shot made up on this page, marked as a test. */
-export function sampleShot(name: SampleName, now: Date): OverlayOneShot {
+/** What is made up on this page, marked as a test. */
+export function sampleShot(name: SampleName, now: Date): OverlayOneShot | PackStart {
   const instance = sampleInstance(now)
   const base = { seq: 0, at: now.toISOString(), test: true }
   switch (name) {
+    case 'pack':
+      return {
+        event: 'packOpeningStarted',
+        data: samplePack('sample', now.toISOString()),
+        test: true,
+      }
     case 'armed':
       return { ...base, event: 'gamification:instance_armed', data: instance }
     case 'expired':

@@ -1,10 +1,10 @@
-import type { SceneName } from '../queue/scenes.ts'
+import type { ShotScene } from '../queue/scenes.ts'
 import type { Note } from './synth.ts'
 
 /** D minor pentatonic over two octaves, hertz: every step fits every other. */
 const SCALE = [293.66, 349.23, 392, 440, 523.25, 587.33, 698.46, 783.99, 880, 1046.5]
 
-function bell(at: number, pitch: number, level: number, length: number): Note[] {
+export function bell(at: number, pitch: number, level: number, length: number): Note[] {
   return [
     { at, pitch, length, level, wave: 'sine' },
     { at, pitch: pitch * 2.76, length: length * 0.4, level: level * 0.28, wave: 'sine' },
@@ -17,7 +17,7 @@ export function progressCue(part: number): Note[] {
   return bell(0, SCALE[step] ?? 440, 0.35, 0.5)
 }
 
-export const SCENE_CUES: Record<SceneName, Note[]> = {
+export const SCENE_CUES: Record<ShotScene['name'], Note[]> = {
   goal_sample: progressCue(0.4),
   armed: [
     ...[293.66, 440, 587.33, 880].flatMap((pitch, i) => bell(i * 0.11, pitch, 0.5, 1.8)),

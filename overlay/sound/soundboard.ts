@@ -1,7 +1,9 @@
 import type { PublicInstance } from '../contract.ts'
-import type { SceneName } from '../queue/scenes.ts'
+import type { Step } from '../packs/timeline.ts'
+import type { ShotScene } from '../queue/scenes.ts'
 import type { OverlayState } from '../state/overlay_state.ts'
 import { progressCue, SCENE_CUES } from './cues.ts'
+import { stepCue } from './pack_cues.ts'
 import { Synth } from './synth.ts'
 
 /** Contributions come in bursts; more plucks than this are noise. Milliseconds. */
@@ -13,8 +15,12 @@ export class Soundboard {
   #heard: ReadonlyMap<string, PublicInstance> | null = null
   #pluckedAt = 0
 
-  playScene(name: SceneName, volume: number) {
+  playScene(name: ShotScene['name'], volume: number) {
     this.#synth.play(SCENE_CUES[name], volume)
+  }
+
+  playStep(step: Step, volume: number) {
+    this.#synth.play(stepCue(step), volume)
   }
 
   /** A pluck when a goal has moved since the last call; silent on the first, which only takes stock. */

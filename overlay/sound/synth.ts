@@ -7,9 +7,16 @@ export interface Note {
   length: number
   /** 1 is the cue's full level. */
   level: number
-  wave: OscillatorType
+  /** Of noise, `pitch` is the middle of what is heard of it. */
+  wave: OscillatorType | 'noise'
   /** Seconds until full level; 0.005 when left out. */
   attack?: number
+}
+
+interface Voice {
+  source: AudioScheduledSourceNode
+  output: AudioNode
+  pitch: AudioParam
 }
 
 /** Head room: several voices sound together. */
@@ -22,6 +29,7 @@ const MASTER = 0.35
  */
 export class Synth {
   #context: AudioContext | null = null
+  #noise: AudioBuffer | null = null
 
   /** `volume` from 0 to 1. */
   play(notes: Note[], volume: number) {
@@ -42,18 +50,42 @@ export class Synth {
   #voice(context: AudioContext, bus: GainNode, note: Note) {
     const start = context.currentTime + note.at
     const end = start + note.length
-    const oscillator = context.createOscillator()
-    oscillator.type = note.wave
-    oscillator.frequency.setValueAtTime(note.pitch, start)
-    if (note.to !== undefined) oscillator.frequency.exponentialRampToValueAtTime(note.to, end)
-
     const envelope = context.createGain()
     envelope.gain.setValueAtTime(0.0001, start)
     envelope.gain.exponentialRampToValueAtTime(note.level, start + (note.attack ?? 0.005))
     envelope.gain.exponentialRampToValueAtTime(0.0001, end)
 
-    oscillator.connect(envelope).connect(bus)
-    oscillator.start(start)
-    oscillator.stop(end)
+    const { source, output, pitch } =
+      note.wave === 'noise' ? this.#hiss(context) : this.#tone(context, note.wave)
+    pitch.setValueAtTime(note.pitch, start)
+    if (note.to !== undefined) pitch.exponentialRampToValueAtTime(note.to, end)
+    output.connect(envelope).connect(bus)
+    source.start(start)
+    source.stop(end)
   }
+
+  #tone(context: AudioContext, wave: OscillatorType): Voice {
+    const oscillator = context.createOscillator()
+    oscillator.type = wave
+    return { source: oscillator, output: oscillator, pitch: oscillator.frequency }
+  }
+
+  #hiss(context: AudioContext): Voice {
+    this.#noise ??= whiteNoise(context)
+    const source = context.createBufferSource()
+    source.buffer = this.#noise
+    source.loop = true
+    const output = context.createBiquadFilter()
+    output.type = 'bandpass'
+    source.connect(output)
+    return { source, output, pitch: output.frequency }
+  }
+}
+
+/** A second of it. */
+function whiteNoise(context: AudioContext): AudioBuffer {
+  const buffer = context.createBuffer(1, context.sampleRate, context.sampleRate)
+  const samples = buffer.getChannelData(0)
+  for (let at = 0; at < samples.length; at++) samples[at] = Math.random() * 2 - 1
+  return buffer
 }

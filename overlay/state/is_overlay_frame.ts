@@ -4,6 +4,8 @@ const EVENTS: ReadonlySet<string> = new Set<OverlayFrame['event']>([
   'gamification:instance_created',
   'gamification:instance_progress',
   'poll:changed',
+  'packOpeningStarted',
+  'packOpeningComplete',
   'gamification:instance_armed',
   'gamification:instance_consumed',
   'gamification:action_executed',

@@ -1,4 +1,4 @@
-import type { OverlayFrame, OverlayOneShot, PublicInstance } from '../contract.ts'
+import type { OverlayFrame, OverlayOneShot, PackStart, PublicInstance } from '../contract.ts'
 import { instanceOf } from './instance_of.ts'
 import { mergeInstance } from './merge_instance.ts'
 import { mergePoll } from './merge_poll.ts'
@@ -6,8 +6,8 @@ import type { OverlayState } from './overlay_state.ts'
 
 export interface Reduction {
   state: OverlayState
-  /** A one-shot to play now, seen for the first time. */
-  play: OverlayOneShot | null
+  /** A one-shot to play now, seen for the first time; or a test of a pack. */
+  play: OverlayOneShot | PackStart | null
   /** A one-shot before this one is missing: fetch a snapshot, then offer the frame again. */
   gap: boolean
 }
@@ -34,6 +34,8 @@ export function reduceFrame(state: OverlayState, frame: OverlayFrame, now: numbe
     case 'poll:changed':
       return quiet({ ...state, poll: mergePoll(state.poll, frame.data, frame.test) })
     case 'packOpeningStarted':
+      // A test must neither end what is played for a viewer, nor be taken for it.
+      if (frame.test) return { state, play: frame, gap: false }
       return quiet({ ...state, pack: frame.data })
     case 'packOpeningComplete':
       return quiet(state.pack?.id === frame.data.id ? { ...state, pack: null } : state)

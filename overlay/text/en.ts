@@ -77,6 +77,19 @@ export const en: Messages = {
     votes: (count) => `${count.toLocaleString('en')} ${count === 1 ? 'vote' : 'votes'}`,
     here: (count) => `${count.toLocaleString('en')} here`,
   },
+  pack: {
+    eyebrow: 'Card pack',
+    replay: 'Once more',
+    somebody: 'A kind soul',
+    opens: (viewer) => `${viewer} opens a pack`,
+    many: 'Card packs',
+    batch: (packs, viewers) => `${counted(packs, 'pack')} of ${counted(viewers, 'viewer')}`,
+    waiting: (count) => `${count} more waiting`,
+    isNew: 'New',
+    fresh: (count) => `${count} new`,
+    doubles: (count) => counted(count, 'duplicate'),
+    progress: (has, of) => `${has} of ${of}`,
+  },
   badge: { test: 'Test', demo: 'Demo · simulated Twitch', rehearsal: 'Rehearsal' },
   setup: {
     title: 'Your overlay',
@@ -133,10 +146,20 @@ export const en: Messages = {
       pack: 'Card packs',
     },
     samplesTitle: 'Try it here',
-    samples: { armed: 'Goal', inversion: 'Impact', refund: 'Refund', expired: 'Time out' },
+    samples: {
+      armed: 'Goal',
+      inversion: 'Impact',
+      refund: 'Refund',
+      expired: 'Time out',
+      pack: 'Card pack',
+    },
     samplesNote: 'Plays on this page only, marked TEST.',
     off: 'off',
   },
+}
+
+function counted(count: number, thing: string): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? thing : `${thing}s`}`
 }
 
 function capital(text: string): string {

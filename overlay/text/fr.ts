@@ -82,6 +82,19 @@ export const fr: Messages = {
     votes: (count) => `${count.toLocaleString('fr')} ${count > 1 ? 'votes' : 'vote'}`,
     here: (count) => `dont ${count.toLocaleString('fr')} ici`,
   },
+  pack: {
+    eyebrow: 'Paquet de cartes',
+    replay: 'Encore une fois',
+    somebody: 'Une bonne âme',
+    opens: (viewer) => `${viewer} ouvre un paquet`,
+    many: 'Paquets de cartes',
+    batch: (packs, viewers) => `${counted(packs, 'paquet')} de ${counted(viewers, 'spectateur')}`,
+    waiting: (count) => `encore ${count} en attente`,
+    isNew: 'Nouveau',
+    fresh: (count) => `${count} ${count > 1 ? 'nouvelles' : 'nouvelle'}`,
+    doubles: (count) => counted(count, 'doublon'),
+    progress: (has, of) => `${has} sur ${of}`,
+  },
   badge: { test: 'Test', demo: 'Démo · Twitch simulé', rehearsal: 'Répétition' },
   setup: {
     title: 'Votre overlay',
@@ -144,8 +157,13 @@ export const fr: Messages = {
       inversion: 'Impact',
       refund: 'Remboursement',
       expired: 'Temps écoulé',
+      pack: 'Paquet de cartes',
     },
     samplesNote: 'Joué sur cette page seulement, marqué TEST.',
     off: 'coupé',
   },
+}
+
+function counted(count: number, thing: string): string {
+  return `${count.toLocaleString('fr')} ${count > 1 ? `${thing}s` : thing}`
 }

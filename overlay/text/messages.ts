@@ -46,6 +46,21 @@ export interface Messages {
     /** Of them, from this channel. */
     here: (count: number) => string
   }
+  pack: {
+    eyebrow: string
+    replay: string
+    /** In place of a name that is not to be shown. */
+    somebody: string
+    opens: (viewer: string) => string
+    /** Above a batch. */
+    many: string
+    batch: (packs: number, viewers: number) => string
+    waiting: (count: number) => string
+    isNew: string
+    fresh: (count: number) => string
+    doubles: (count: number) => string
+    progress: (has: number, of: number) => string
+  }
   badge: { test: string; demo: string; rehearsal: string }
   setup: SetupMessages
 }
@@ -69,7 +84,7 @@ export interface SetupMessages {
   }
   widgets: Record<keyof OverlaySettings['widgets'], string>
   samplesTitle: string
-  samples: { armed: string; inversion: string; refund: string; expired: string }
+  samples: { armed: string; inversion: string; refund: string; expired: string; pack: string }
   samplesNote: string
   off: string
 }

@@ -11,11 +11,15 @@ const TYPES: Record<string, string> = {
 
 /** Strict on purpose: the page must need nothing inline and nothing from elsewhere. */
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; worker-src 'self'; img-src data:"
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; worker-src 'self'; img-src 'self' data:"
 
 /** The overlay's side of the app, with the built page: answers what the test says, remembers what it was told. */
 export class FakeOverlayServer {
   readonly shown: number[] = []
+  /** Packs that were told to have been played. */
+  readonly complete: string[] = []
+  /** What the next of these is answered with. */
+  completeStatus = 204
   readonly key = 'test-key'
   snapshot: OverlaySnapshot
   /** Requests for snapshots so far. */
@@ -70,6 +74,7 @@ export class FakeOverlayServer {
     if (pathname.startsWith('/overlay-assets/')) {
       return this.#file(response, pathname.slice('/overlay-assets/'.length))
     }
+    if (pathname.startsWith('/pictures/')) return this.#picture(response, pathname)
     if (request.headers.authorization !== `Bearer ${this.key}`) {
       return response.writeHead(401, { 'Content-Type': 'application/json' }).end('{}')
     }
@@ -90,9 +95,20 @@ export class FakeOverlayServer {
       const body = await Array.fromAsync(request)
       this.shown.push(JSON.parse(Buffer.concat(body).toString()).seq)
       response.writeHead(204).end()
+    } else if (pathname === '/overlay/packs/complete') {
+      const body = await Array.fromAsync(request)
+      this.complete.push(JSON.parse(Buffer.concat(body).toString()).id)
+      response.writeHead(this.completeStatus).end()
     } else {
       response.writeHead(404).end()
     }
+  }
+
+  /** Those that are called a number are there: a landscape of that hue. */
+  #picture(response: ServerResponse, pathname: string) {
+    const hue = Number(/\/(\d+)\.svg$/.exec(pathname)?.[1] ?? Number.NaN)
+    if (Number.isNaN(hue)) return response.writeHead(404).end()
+    response.writeHead(200, { 'Content-Type': 'image/svg+xml' }).end(landscape(hue))
   }
 
   async #file(response: ServerResponse, name: string) {
@@ -105,4 +121,13 @@ export class FakeOverlayServer {
       })
       .end(content)
   }
+}
+
+function landscape(hue: number): string {
+  const at = (lightness: number, turn = 0) => `hsl(${hue + turn} 60% ${lightness}%)`
+  const ridge = (y: number, fill: string) =>
+    `<path fill="${fill}" d="M0 ${y}L120 ${y - 150}L210 ${y - 40}L330 ${y - 230}L470 ${y - 30}L590 ${y - 140}L768 ${y}V1024H0Z"/>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="768" height="1024" viewBox="0 0 768 1024">
+<rect width="768" height="1024" fill="${at(28, 40)}"/><circle cx="520" cy="260" r="120" fill="${at(82, 60)}"/>
+${ridge(560, at(45, 20))}${ridge(720, at(32))}${ridge(880, at(18, -20))}</svg>`
 }

@@ -32,7 +32,10 @@ class FakeClock {
   }
 }
 
-function rig(lengthOf: (item: string) => number = () => 1000) {
+function rig(
+  lengthOf: (item: string) => number = () => 1000,
+  canHurry?: (item: string) => boolean
+) {
   const clock = new FakeClock()
   const log: string[] = []
   const queue = new OneShotQueue<string>({
@@ -44,6 +47,7 @@ function rig(lengthOf: (item: string) => number = () => 1000) {
     },
     hide: (item) => log.push(`hide ${item}`),
     played: (item) => log.push(`played ${item}`),
+    ...(canHurry && { canHurry }),
   })
   return { clock, log, queue }
 }
@@ -55,6 +59,34 @@ test.group('Overlay | queue', (group) => {
     return () => {
       console.warn = warn
     }
+  })
+
+  test('drops what has become pointless: what waits never comes, what plays ends at once', ({
+    assert,
+  }) => {
+    const { clock, log, queue } = rig()
+    for (const item of ['a', 'b', 'c']) queue.push(item)
+    clock.advance(400)
+    queue.drop((item) => item !== 'c')
+    clock.advance(PAUSE_MS)
+    assert.deepEqual(log, ['show a 1', 'hide a', 'show c 1'])
+
+    // The timer of what was cut short must not end its successor.
+    clock.advance(999)
+    assert.deepEqual(log.slice(3), [])
+    clock.advance(1 + PAUSE_MS)
+    queue.drop(() => true)
+    assert.deepEqual(log.slice(3), ['hide c', 'played c'])
+  })
+
+  test('does not hurry what may not be hurried', ({ assert }) => {
+    const { clock, log, queue } = rig(
+      () => 1000,
+      (item) => item !== 'slow'
+    )
+    for (const item of ['a', 'slow', 'b', 'c', 'd', 'e']) queue.push(item)
+    clock.advance(1000 + PAUSE_MS)
+    assert.deepEqual(log, ['show a 1', 'hide a', 'played a', 'show slow 1'])
   })
 
   test('plays one after the other', ({ assert }) => {

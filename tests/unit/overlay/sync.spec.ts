@@ -14,7 +14,7 @@ function rig() {
   const sync = new Sync({
     store,
     snapshot: () => new Promise((resolve, reject) => asked.push({ resolve, reject })),
-    play: ({ seq }) => played.push(seq),
+    play: (shot) => 'seq' in shot && played.push(shot.seq),
     onSynced: () => {},
     onFailed: () => true,
     now: () => NOW,

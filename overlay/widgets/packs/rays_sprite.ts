@@ -1,0 +1,34 @@
+const SIZE = 800
+const BEAMS = 11
+
+/**
+ * Beams of light, drawn once: a picture costs little to show, a gradient with a mask much. `turned` is by how much of
+ * the gap between two beams.
+ */
+export function raysSprite(colour: string, turned: number): HTMLCanvasElement {
+  const canvas = document.createElement('canvas')
+  canvas.className = 'pack-rays'
+  canvas.width = SIZE
+  canvas.height = SIZE
+  const context = canvas.getContext('2d')
+  if (!context) return canvas
+
+  const middle = SIZE / 2
+  const light = context.createRadialGradient(0, 0, SIZE * 0.08, 0, 0, middle)
+  light.addColorStop(0, '#ffffffcc')
+  light.addColorStop(0.25, `${colour}dd`)
+  light.addColorStop(0.5, `${colour}66`)
+  light.addColorStop(0.75, `${colour}14`)
+  light.addColorStop(1, `${colour}00`)
+  context.fillStyle = light
+  context.translate(middle, middle)
+  for (let beam = 0; beam < BEAMS; beam++) {
+    const width = 0.06 + ((beam * 7) % 5) * 0.02
+    const angle = ((beam + turned) * 2 * Math.PI) / BEAMS
+    context.beginPath()
+    context.moveTo(0, 0)
+    context.arc(0, 0, middle * (beam % 2 === 0 ? 1 : 0.8), angle - width, angle + width)
+    context.fill()
+  }
+  return canvas
+}
