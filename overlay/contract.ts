@@ -219,3 +219,8 @@ export interface ShownRequest {
   seq: number
 }
 
+
+/** `POST /overlay/packs/complete`, the end of the animation: this showing was played to its end. */
+export interface PackCompleteRequest {
+  id: string
+}
