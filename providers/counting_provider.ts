@@ -1,10 +1,19 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import { Clock } from '#core/clock'
+import { ContributionBoosts, NoBoosts } from '#gamification/counting/contribution_boosts'
 import { RewardHandlers } from '#redemptions/reward_handlers'
 
 /** Makes the redemptions of event rewards count towards instances. */
 export default class CountingProvider {
   constructor(protected app: ApplicationService) {}
+
+  /** A feature above binds its own; until one does, each contribution counts once. */
+  register() {
+    const { container } = this.app
+    if (!container.hasBinding(ContributionBoosts)) {
+      container.bind(ContributionBoosts, () => new NoBoosts())
+    }
+  }
 
   async boot() {
     const { container } = this.app
@@ -25,7 +34,11 @@ export default class CountingProvider {
     })
     const handlers = await container.make(RewardHandlers)
     const clock = await container.make(Clock)
-    handlers.register('event', new EventCounting(clock, (counted) => publisher.changed(counted)))
+    const boosts = await container.make(ContributionBoosts)
+    handlers.register(
+      'event',
+      new EventCounting(clock, boosts, (counted) => publisher.changed(counted))
+    )
 
     const { announceRefunds } = await import('#gamification/counting/announce_refunds')
     const { RefundsEnded } = await import('#redemptions/refunds_ended')

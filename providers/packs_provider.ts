@@ -2,6 +2,8 @@ import type { ApplicationService } from '@adonisjs/core/types'
 import { AccountObligations } from '#accounts/account_obligations'
 import { Notifications } from '#core/jobs/notifications'
 import { hasRole } from '#core/roles'
+import { ContributionBoosts } from '#gamification/counting/contribution_boosts'
+import { BoonBoosts } from '#packs/boons/boon_boosts'
 import { RewardHandlers } from '#redemptions/reward_handlers'
 import { PausePolicies } from '#rewards/pause_policies'
 import { RewardDrains } from '#rewards/reward_drains'
@@ -12,6 +14,10 @@ const REVEAL_MS = 30_000
 /** Card packs: redemptions open them, a worker plays the channels' queues, seeds are revealed. */
 export default class PacksProvider {
   constructor(protected app: ApplicationService) {}
+
+  register() {
+    this.app.container.singleton(ContributionBoosts, () => new BoonBoosts())
+  }
 
   async boot() {
     const { container } = this.app
@@ -47,12 +53,15 @@ export default class PacksProvider {
     const { ShowPacks } = await import('#packs/queue/show_packs')
     const { RevealSeeds } = await import('#packs/seeds/reveal_seeds')
     const { SyncPackRewards } = await import('#packs/offers/sync_pack_rewards')
+    const { ReturnBoons } = await import('#packs/boons/return_boons')
+    const boons = await container.make(ReturnBoons)
     const packs = await container.make(ShowPacks)
     const seeds = await container.make(RevealSeeds)
     const rewards = await container.make(SyncPackRewards)
     const notifications = await container.make(Notifications)
     const workers = [
       new Worker({ name: 'packs', channel: 'packs', work: () => packs.execute() }, notifications),
+      new Worker({ name: 'boons', sweepMs: SYNC_MS, work: () => boons.execute() }),
       new Worker({ name: 'pack seeds', sweepMs: REVEAL_MS, work: () => seeds.execute() }),
       new Worker({
         name: 'pack rewards',

@@ -35,6 +35,14 @@ export const throttleTrying = limiter.define('trying', (ctx) =>
     .usingKey(ctx.auth.user?.id ?? ctx.request.ip())
 )
 
+/** A viewer at their collection: as fast as a person clicks. */
+export const throttleCollections = limiter.define('collections', (ctx) =>
+  limiter
+    .allowRequests(90)
+    .every('1 minute')
+    .usingKey(ctx.auth.user?.id ?? ctx.request.ip())
+)
+
 /** A question is asked on every channel of a campaign at once. */
 export const throttlePolls = limiter.define('polls', (ctx) =>
   limiter

@@ -93,6 +93,12 @@ export const controllers = {
     Overlays: () => import('#app/overlays/overlays_controller'),
   },
   packs: {
+    boons: {
+      Boons: () => import('#app/packs/boons/boons_controller'),
+    },
+    collections: {
+      Spend: () => import('#app/packs/collections/spend_controller'),
+    },
     pictures: {
       Pictures: () => import('#app/packs/pictures/pictures_controller'),
     },

@@ -87,7 +87,7 @@ export function advance(sql: LaneSql, tallies: Tally[], isAssumed: boolean): Adv
     written.sort((a, b) => (a.instance.id < b.instance.id ? -1 : 1))
     sql.later(PROGRESS, [
       arrayLiteral(written, ({ instance }) => instance.id),
-      arrayLiteral(written, ({ accepted }) => accepted.length),
+      arrayLiteral(written, ({ gained }) => gained),
       arrayLiteral(written, ({ accepted }) => latestViewers(accepted)),
       arrayLiteral(written, ({ instance }) => instance.version),
       written.length,
@@ -109,11 +109,12 @@ export function advance(sql: LaneSql, tallies: Tally[], isAssumed: boolean): Adv
   return { written, moved, filled }
 }
 
-function partsOf({ instance, accepted }: Tally) {
+function partsOf(tally: Tally) {
+  const { instance, accepted } = tally
   return [...Map.groupBy(accepted, ({ streamerId }) => streamerId)].map(([streamerId, own]) => ({
     instanceId: instance.id,
     streamerId,
-    count: own.length,
+    count: own.reduce((sum, redemption) => sum + tally.weightOf(redemption), 0),
   }))
 }
 

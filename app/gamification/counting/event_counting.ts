@@ -8,6 +8,7 @@ import type {
   Subject,
   Verdict,
 } from '#redemptions/reward_handlers'
+import type { ContributionBoosts } from '#gamification/counting/contribution_boosts'
 import { advance } from '#gamification/counting/advance'
 import { previousEnds, recallViewers } from '#gamification/counting/history'
 import {
@@ -39,6 +40,7 @@ export class EventCounting implements RewardHandler {
 
   constructor(
     private clock: Clock,
+    private boosts: ContributionBoosts,
     /** Told after the commit. */
     private onCounted: (counted: CountedInstances) => void
   ) {}
@@ -54,6 +56,7 @@ export class EventCounting implements RewardHandler {
     redemptions: RewardedRedemption[]
   ): Promise<Counting> {
     const verdicts = new Map<string, Verdict>()
+    const boosts = await this.boosts.of(sql, redemptions)
     const runs = Run.sort(redemptions, situation, verdicts)
     const tallies = await this.#tallies(sql, runs, situation, verdicts)
     await recallViewers(sql, tallies)
@@ -62,12 +65,15 @@ export class EventCounting implements RewardHandler {
       countWaiting(sql, tally, run.waiting)
       for (const redemption of run.redemptions) {
         if (!verdicts.has(redemption.redemptionId)) {
-          verdicts.set(redemption.redemptionId, tally.offer(redemption))
+          const verdict = tally.offer(redemption, boosts.factorOf(redemption))
+          verdicts.set(redemption.redemptionId, verdict)
+          if (verdict.state === 'counted') boosts.spend(redemption)
         }
       }
       keepForNext(sql, run, tally)
     }
 
+    boosts.write(sql)
     const { written, moved, filled } = advance(
       sql,
       tallies.map(({ tally }) => tally),

@@ -127,7 +127,7 @@ export class SituationReader {
       if (tally.isFull) {
         this.#remembered.forget(tally.instance)
       } else {
-        this.#remembered.moved(tally.instance, tally.accepted.length)
+        this.#remembered.moved(tally.instance, tally.gained)
       }
     }
   }

@@ -17,6 +17,8 @@ export class Tally {
   readonly accepted: RewardedRedemption[] = []
   /** What did not fit any more and waits for the next instance. */
   readonly rolledOver: RewardedRedemption[] = []
+  #weights = new Map<string, number>()
+  #gained = 0
   #use = new Map<number, ViewerUse>()
 
   constructor(
@@ -35,11 +37,25 @@ export class Tally {
     return viewerCap !== null || viewerStreamCap !== null
   }
 
-  get isFull(): boolean {
-    return this.instance.progress + this.accepted.length >= this.instance.objective
+  /** What the accepted ones weigh together. */
+  get gained(): number {
+    return this.#gained
   }
 
-  offer(redemption: RewardedRedemption): Verdict {
+  get isFull(): boolean {
+    return this.#room <= 0
+  }
+
+  get #room(): number {
+    return this.instance.objective - this.instance.progress - this.#gained
+  }
+
+  weightOf({ redemptionId }: RewardedRedemption): number {
+    return this.#weights.get(redemptionId) ?? 1
+  }
+
+  /** @param factor how often it counts, as far as the goal has room */
+  offer(redemption: RewardedRedemption, factor = 1): Verdict {
     const { status, expires_at: expiresAt } = this.instance
     const refuse = (reason: string): Verdict => ({ state: 'refund_pending', reason })
 
@@ -49,8 +65,8 @@ export class Tally {
     if (this.#isCapped(redemption.viewerId)) return refuse('viewer_cap')
     if (this.isFull) return this.#beyond(redemption, 'over_objective')
 
-    this.#accept(redemption)
-    return { state: 'counted', instanceId: this.instance.id }
+    const weight = this.#accept(redemption, factor)
+    return { state: 'counted', instanceId: this.instance.id, weight }
   }
 
   /** One that waited for this instance to start. False: it still waits. */
@@ -86,9 +102,14 @@ export class Tally {
     )
   }
 
-  #accept(redemption: RewardedRedemption): void {
+  /** @returns what it weighs */
+  #accept(redemption: RewardedRedemption, factor = 1): number {
+    const weight = Math.min(factor, this.#room)
+    if (weight > 1) this.#weights.set(redemption.redemptionId, weight)
+    this.#gained += weight
     const { inInstance, inStream } = this.#use.get(redemption.viewerId) ?? NO_USE
     this.#use.set(redemption.viewerId, { inInstance: inInstance + 1, inStream: inStream + 1 })
     this.accepted.push(redemption)
+    return weight
   }
 }

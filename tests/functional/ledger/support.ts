@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
 import { Clock } from '#core/clock'
 import env from '#start/env'
+import { type ContributionBoosts, NoBoosts } from '#gamification/counting/contribution_boosts'
 import { type CountedInstances, EventCounting } from '#gamification/counting/event_counting'
 import type { IncomingRedemption } from '#redemptions/incoming_redemption'
 import type { LaneLog } from '#core/lane/batch_runner'
@@ -13,6 +14,7 @@ import type { TestReward } from '#tests/support/fixtures'
 interface LaneOptions {
   handlers?: Record<string, RewardHandler>
   clock?: Clock
+  boosts?: ContributionBoosts
   onCounted?: (counted: CountedInstances) => void
   /** Told when a batch meets others again and again. */
   onRetried?: () => void
@@ -23,7 +25,7 @@ export function openIntake(options: LaneOptions = {}): RedemptionIntake {
   const clock = options.clock ?? new Clock()
   const handlers = new RewardHandlers().register(
     'event',
-    new EventCounting(clock, options.onCounted ?? (() => {}))
+    new EventCounting(clock, options.boosts ?? new NoBoosts(), options.onCounted ?? (() => {}))
   )
   for (const [id, handler] of Object.entries(options.handlers ?? {})) {
     handlers.register(id, handler)

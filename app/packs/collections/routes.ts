@@ -1,0 +1,17 @@
+import router from '@adonisjs/core/services/router'
+import { controllers } from '#generated/controllers'
+import { middleware, web } from '#start/kernel'
+import { throttleCollections } from '#start/limiter'
+
+const { Spend } = controllers.packs.collections
+
+/** Any account: viewers sign in without granting anything. */
+router
+  .group(() => {
+    router.post('dust', [Spend, 'dust']).as('collections.dust')
+    router.post('cards', [Spend, 'craft']).as('collections.craft')
+    router.post('boons', [Spend, 'boon']).as('collections.boon')
+  })
+  .prefix('packs/:channel')
+  .use([...web, middleware.auth(), throttleCollections])
+  .allow('signed_in')
