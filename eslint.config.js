@@ -25,6 +25,11 @@ export default configApp(
           allowed: [
             '../../shared_browser/*',
             '#gamification/sale/reward_prompt',
+            '#packs/pictures/picture_rules',
+            '#packs/pictures/picture_url',
+            '#packs/sets/chance',
+            '#packs/sets/pack_average',
+            '#packs/sets/set_rules',
             '#rewards/reward_title',
           ],
         },

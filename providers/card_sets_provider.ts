@@ -14,6 +14,14 @@ export default class CardSetsProvider {
     this.app.container.singleton(SetChanges, () => new SetChanges())
   }
 
+  /** Rewards follow a set at once; their worker would find it some seconds later. */
+  async boot() {
+    const { SyncPackRewards } = await import('#packs/offers/sync_pack_rewards')
+    const changes = await this.app.container.make(SetChanges)
+    const rewards = await this.app.container.make(SyncPackRewards)
+    changes.whenChanged((sql) => rewards.execute(sql))
+  }
+
   async ready() {
     if (this.app.getEnvironment() !== 'web' || !hasRole('worker')) {
       return

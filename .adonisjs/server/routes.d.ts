@@ -122,10 +122,35 @@ export type ScannedRoutes = {
     'card_sets.archive': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
     'card_sets.restore': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
     'card_sets.destroy': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'packs.show': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'packs.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'packs.update': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'packs.offer': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'setId': ParamValue} }
+    'packs.pause': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'packs.resume': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'packs.change_seed': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'packs.skip': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'showingId': ParamValue} }
+    'packs.replay': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'openingId': ParamValue} }
+    'packs.move': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'openingId': ParamValue} }
+    'packs.refund': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'openingId': ParamValue} }
+    'boons.approve': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'boonId': ParamValue} }
+    'boons.reject': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'boonId': ParamValue} }
+    'collections.dust': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
+    'collections.craft': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
+    'collections.boon': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
+    'packs.api.sets': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
+    'packs.api.set': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }
+    'packs.api.observed': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }
+    'packs.api.seeds': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
+    'packs.api.seed': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'sha256': ParamValue} }
+    'packs.api.collection': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'login': ParamValue} }
+    'packs.api.edition': { paramsTuple: [ParamValue]; params: {'sha256': ParamValue} }
+    'packs.api.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'overlay.page': { paramsTuple?: []; params?: {} }
     'overlay.worker': { paramsTuple?: []; params?: {} }
     'overlay.snapshot': { paramsTuple?: []; params?: {} }
     'overlay.stream': { paramsTuple?: []; params?: {} }
+    'overlay.pack_complete': { paramsTuple?: []; params?: {} }
     'overlay.shown': { paramsTuple?: []; params?: {} }
     'overlays.show': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'overlays.update': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
@@ -220,6 +245,16 @@ export type ScannedRoutes = {
     'pictures.show': { paramsTuple: [ParamValue,ParamValue]; params: {'pictureId': ParamValue,'file': ParamValue} }
     'card_sets.index': { paramsTuple?: []; params?: {} }
     'card_sets.show': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'packs.show': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'packs.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'packs.api.sets': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
+    'packs.api.set': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }
+    'packs.api.observed': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }
+    'packs.api.seeds': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
+    'packs.api.seed': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'sha256': ParamValue} }
+    'packs.api.collection': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'login': ParamValue} }
+    'packs.api.edition': { paramsTuple: [ParamValue]; params: {'sha256': ParamValue} }
+    'packs.api.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'overlay.page': { paramsTuple?: []; params?: {} }
     'overlay.worker': { paramsTuple?: []; params?: {} }
     'overlay.snapshot': { paramsTuple?: []; params?: {} }
@@ -297,6 +332,16 @@ export type ScannedRoutes = {
     'pictures.show': { paramsTuple: [ParamValue,ParamValue]; params: {'pictureId': ParamValue,'file': ParamValue} }
     'card_sets.index': { paramsTuple?: []; params?: {} }
     'card_sets.show': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'packs.show': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'packs.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'packs.api.sets': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
+    'packs.api.set': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }
+    'packs.api.observed': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }
+    'packs.api.seeds': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
+    'packs.api.seed': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'sha256': ParamValue} }
+    'packs.api.collection': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'login': ParamValue} }
+    'packs.api.edition': { paramsTuple: [ParamValue]; params: {'sha256': ParamValue} }
+    'packs.api.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'overlay.page': { paramsTuple?: []; params?: {} }
     'overlay.worker': { paramsTuple?: []; params?: {} }
     'overlay.snapshot': { paramsTuple?: []; params?: {} }
@@ -388,6 +433,18 @@ export type ScannedRoutes = {
     'card_sets.duplicate': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
     'card_sets.archive': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
     'card_sets.restore': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'packs.pause': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'packs.resume': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'packs.change_seed': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'packs.skip': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'showingId': ParamValue} }
+    'packs.replay': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'openingId': ParamValue} }
+    'packs.refund': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'openingId': ParamValue} }
+    'boons.approve': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'boonId': ParamValue} }
+    'boons.reject': { paramsTuple: [ParamValue,ParamValue]; params: {'campaignId': ParamValue,'boonId': ParamValue} }
+    'collections.dust': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
+    'collections.craft': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
+    'collections.boon': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
+    'overlay.pack_complete': { paramsTuple?: []; params?: {} }
     'overlay.shown': { paramsTuple?: []; params?: {} }
     'overlays.test': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'overlays.rotate': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
@@ -440,6 +497,9 @@ export type ScannedRoutes = {
     'cards.order': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
     'cards.update': { paramsTuple: [ParamValue,ParamValue]; params: {'setId': ParamValue,'cardId': ParamValue} }
     'card_sets.lend': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'packs.update': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'packs.offer': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'setId': ParamValue} }
+    'packs.move': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'openingId': ParamValue} }
     'overlays.update': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'points.update': { paramsTuple?: []; params?: {} }
     'eventsub.update': { paramsTuple?: []; params?: {} }

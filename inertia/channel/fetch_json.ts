@@ -40,6 +40,19 @@ export async function postJson<Answer>(address: string, body: object = {}): Prom
   })
 }
 
+/**
+ * Brings a file to the app, as the body of the request.
+ *
+ * @throws FetchFailed with the server's sentence where it has one
+ */
+export async function sendFile<Answer>(address: string, body: Blob | FormData): Promise<Answer> {
+  return ask(address, {
+    method: 'POST',
+    headers: { 'accept': 'application/json', 'x-xsrf-token': forgeryToken() },
+    body,
+  })
+}
+
 async function ask<Answer>(address: string, init: RequestInit): Promise<Answer> {
   const response = await fetch(address, init).catch((error: unknown) => {
     if (init.signal?.aborted) {

@@ -1423,6 +1423,294 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/sets/set_life_controller').default['destroy']>>>
     }
   }
+  'packs.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/streamers/:streamerId/packs'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['show']>>>
+    }
+  }
+  'packs.stream': {
+    methods: ["GET","HEAD"]
+    pattern: '/streamers/:streamerId/packs/stream'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['stream']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['stream']>>>
+    }
+  }
+  'packs.update': {
+    methods: ["PUT"]
+    pattern: '/streamers/:streamerId/packs'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#packs/queue/queue_validator').queueValidator)>>
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#packs/queue/queue_validator').queueValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'packs.offer': {
+    methods: ["PUT"]
+    pattern: '/streamers/:streamerId/packs/offers/:setId'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#packs/offers/offer_validator').offerValidator)>>
+      paramsTuple: [ParamValue, ParamValue]
+      params: { streamerId: ParamValue; setId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#packs/offers/offer_validator').offerValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['offer']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['offer']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'packs.pause': {
+    methods: ["POST"]
+    pattern: '/streamers/:streamerId/packs/pause'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['pause']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['pause']>>>
+    }
+  }
+  'packs.resume': {
+    methods: ["POST"]
+    pattern: '/streamers/:streamerId/packs/resume'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['resume']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['resume']>>>
+    }
+  }
+  'packs.change_seed': {
+    methods: ["POST"]
+    pattern: '/streamers/:streamerId/packs/seed'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { streamerId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['changeSeed']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['changeSeed']>>>
+    }
+  }
+  'packs.skip': {
+    methods: ["POST"]
+    pattern: '/streamers/:streamerId/packs/showings/:showingId/skip'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { streamerId: ParamValue; showingId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['skip']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['skip']>>>
+    }
+  }
+  'packs.replay': {
+    methods: ["POST"]
+    pattern: '/streamers/:streamerId/packs/openings/:openingId/replay'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { streamerId: ParamValue; openingId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['replay']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['replay']>>>
+    }
+  }
+  'packs.move': {
+    methods: ["PUT"]
+    pattern: '/streamers/:streamerId/packs/openings/:openingId/place'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#packs/queue/queue_validator').moveValidator)>>
+      paramsTuple: [ParamValue, ParamValue]
+      params: { streamerId: ParamValue; openingId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#packs/queue/queue_validator').moveValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['move']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['move']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'packs.refund': {
+    methods: ["POST"]
+    pattern: '/streamers/:streamerId/packs/openings/:openingId/refund'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { streamerId: ParamValue; openingId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['refund']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['refund']>>>
+    }
+  }
+  'boons.approve': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/boons/:boonId/approve'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; boonId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/boons/boons_controller').default['approve']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/boons/boons_controller').default['approve']>>>
+    }
+  }
+  'boons.reject': {
+    methods: ["POST"]
+    pattern: '/campaigns/:campaignId/boons/:boonId/reject'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { campaignId: ParamValue; boonId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/boons/boons_controller').default['reject']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/boons/boons_controller').default['reject']>>>
+    }
+  }
+  'collections.dust': {
+    methods: ["POST"]
+    pattern: '/packs/:channel/dust'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#packs/collections/collection_validators').dustValidator)>>
+      paramsTuple: [ParamValue]
+      params: { channel: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#packs/collections/collection_validators').dustValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/collections/spend_controller').default['dust']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/collections/spend_controller').default['dust']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'collections.craft': {
+    methods: ["POST"]
+    pattern: '/packs/:channel/cards'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#packs/collections/collection_validators').craftValidator)>>
+      paramsTuple: [ParamValue]
+      params: { channel: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#packs/collections/collection_validators').craftValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/collections/spend_controller').default['craft']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/collections/spend_controller').default['craft']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'collections.boon': {
+    methods: ["POST"]
+    pattern: '/packs/:channel/boons'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#packs/collections/collection_validators').spendValidator)>>
+      paramsTuple: [ParamValue]
+      params: { channel: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#packs/collections/collection_validators').spendValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/collections/spend_controller').default['boon']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/collections/spend_controller').default['boon']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'packs.api.sets': {
+    methods: ["GET","HEAD"]
+    pattern: '/api/packs/v1/channels/:channel/sets'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { channel: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/public/public_sets_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/public/public_sets_controller').default['index']>>>
+    }
+  }
+  'packs.api.set': {
+    methods: ["GET","HEAD"]
+    pattern: '/api/packs/v1/channels/:channel/sets/:setId'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { channel: ParamValue; setId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/public/public_sets_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/public/public_sets_controller').default['show']>>>
+    }
+  }
+  'packs.api.observed': {
+    methods: ["GET","HEAD"]
+    pattern: '/api/packs/v1/channels/:channel/sets/:setId/observed'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { channel: ParamValue; setId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/public/public_sets_controller').default['observed']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/public/public_sets_controller').default['observed']>>>
+    }
+  }
+  'packs.api.seeds': {
+    methods: ["GET","HEAD"]
+    pattern: '/api/packs/v1/channels/:channel/seeds'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { channel: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/public/public_seeds_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/public/public_seeds_controller').default['index']>>>
+    }
+  }
+  'packs.api.seed': {
+    methods: ["GET","HEAD"]
+    pattern: '/api/packs/v1/channels/:channel/seeds/:sha256'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { channel: ParamValue; sha256: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/public/public_seeds_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/public/public_seeds_controller').default['show']>>>
+    }
+  }
+  'packs.api.collection': {
+    methods: ["GET","HEAD"]
+    pattern: '/api/packs/v1/channels/:channel/viewers/:login'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { channel: ParamValue; login: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/public/public_collections_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/public/public_collections_controller').default['show']>>>
+    }
+  }
+  'packs.api.edition': {
+    methods: ["GET","HEAD"]
+    pattern: '/api/packs/v1/editions/:sha256'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { sha256: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/public/public_sets_controller').default['edition']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/public/public_sets_controller').default['edition']>>>
+    }
+  }
+  'packs.api.unknown': {
+    methods: ["GET","HEAD"]
+    pattern: '/api/packs/v1/*'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { '*': ParamValue[] }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/public/public_sets_controller').default['unknown']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/public/public_sets_controller').default['unknown']>>>
+    }
+  }
   'overlay.page': {
     methods: ["GET","HEAD"]
     pattern: '/overlay'
@@ -1469,6 +1757,18 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#app/overlays/overlay_api_controller').default['stream']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/overlays/overlay_api_controller').default['stream']>>>
+    }
+  }
+  'overlay.pack_complete': {
+    methods: ["POST"]
+    pattern: '/overlay/packs/complete'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#overlays/overlay_validator').packCompleteValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#overlays/overlay_validator').packCompleteValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/overlays/overlay_api_controller').default['packComplete']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/overlays/overlay_api_controller').default['packComplete']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
   'overlay.shown': {

@@ -169,11 +169,44 @@ export interface ApiDefinition {
     restore: typeof routes['cards.restore']
     destroy: typeof routes['cards.destroy']
   }
+  packs: {
+    show: typeof routes['packs.show']
+    stream: typeof routes['packs.stream']
+    update: typeof routes['packs.update']
+    offer: typeof routes['packs.offer']
+    pause: typeof routes['packs.pause']
+    resume: typeof routes['packs.resume']
+    changeSeed: typeof routes['packs.change_seed']
+    skip: typeof routes['packs.skip']
+    replay: typeof routes['packs.replay']
+    move: typeof routes['packs.move']
+    refund: typeof routes['packs.refund']
+    api: {
+      sets: typeof routes['packs.api.sets']
+      set: typeof routes['packs.api.set']
+      observed: typeof routes['packs.api.observed']
+      seeds: typeof routes['packs.api.seeds']
+      seed: typeof routes['packs.api.seed']
+      collection: typeof routes['packs.api.collection']
+      edition: typeof routes['packs.api.edition']
+      unknown: typeof routes['packs.api.unknown']
+    }
+  }
+  boons: {
+    approve: typeof routes['boons.approve']
+    reject: typeof routes['boons.reject']
+  }
+  collections: {
+    dust: typeof routes['collections.dust']
+    craft: typeof routes['collections.craft']
+    boon: typeof routes['collections.boon']
+  }
   overlay: {
     page: typeof routes['overlay.page']
     worker: typeof routes['overlay.worker']
     snapshot: typeof routes['overlay.snapshot']
     stream: typeof routes['overlay.stream']
+    packComplete: typeof routes['overlay.pack_complete']
     shown: typeof routes['overlay.shown']
   }
   overlays: {

@@ -19,8 +19,7 @@ export class ArchiveSet {
 
   /** Only a draft that was never published: nobody can have drawn from it. */
   async delete(setId: string): Promise<void> {
-    await transact(async (sql, after) => {
-      await this.changes.tell(sql, after, setId)
+    await transact(async (sql) => {
       const deleted = await sql.run(
         `DELETE FROM card_sets s WHERE s.id = $1
            AND NOT EXISTS (SELECT FROM set_editions e WHERE e.set_id = s.id) RETURNING s.id`,

@@ -4,8 +4,8 @@ import type { AfterCommit } from '#core/transact'
 type Listener = (sql: Sql, after: AfterCommit, setId: string) => Promise<void>
 
 /**
- * What must happen when a set goes on or off sale, is published anew or called otherwise: its
- * rewards follow, its pages are told. Runs in the transaction that does it.
+ * What must happen when a set is published, archived or brought back: its rewards follow. Runs in
+ * the transaction that does it.
  */
 export class SetChanges {
   #listeners: Listener[] = []

@@ -1,3 +1,4 @@
+import type { HttpContext } from '@adonisjs/core/http'
 import { Refused } from '#core/exceptions/refused'
 
 /** Why a set is left as it is. */
@@ -18,7 +19,7 @@ export const SET_REFUSALS = {
 
 export type SetRefusal = keyof typeof SET_REFUSALS
 
-/** What somebody wanted of a set does not go. */
+/** What somebody wanted of a set does not go: a form that asked for it stays as it was typed. */
 export class SetRefused extends Refused {
   static code = 'E_SET'
 
@@ -27,5 +28,10 @@ export class SetRefused extends Refused {
     options: { cause?: unknown } = {}
   ) {
     super(SET_REFUSALS[reason], options)
+  }
+
+  handle(error: this, ctx: HttpContext) {
+    ctx.session.flash('inputErrorsBag', { set: [error.message] })
+    return super.handle(error, ctx)
   }
 }

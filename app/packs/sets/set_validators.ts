@@ -19,14 +19,13 @@ const shortText = (max: number) =>
     .minLength(1)
     .maxLength(max)
 
+/** Empty when there is none. */
 const longText = (max: number) =>
   vine
     .string()
+    .parse((value) => value ?? '')
     .trim()
     .maxLength(max)
-    .nullable()
-    .optional()
-    .transform((text) => text ?? '')
 
 const whole = (min: number, max: number) => vine.number().withoutDecimals().range([min, max])
 const id = () => vine.string().uuid()

@@ -269,6 +269,11 @@ test.group('Packs | the draft of a set', (group) => {
     )
     assert.deepEqual(await setOf(set.id), set)
 
+    const bare = await add({ rarityId: rarity, name: 'Bare', weight: 1, variants: [] })
+    assert.equal(bare.status(), 302)
+    set = await setOf(set.id)
+    assert.deepInclude(set.cards.at(-1), { name: 'Bare', text: '', boon: null, pictureId: null })
+
     const pictureId = await new StorePicture().execute(author.id, await png())
     const boon = { kind: 'action', label: 'A storm rises' } as const
     assert.equal(
@@ -277,7 +282,7 @@ test.group('Packs | the draft of a set', (group) => {
     )
     set = await setOf(set.id)
     const storm = set.cards.at(-1)
-    assert.deepInclude(storm, { name: 'Storm', pictureId, boon, position: 5 })
+    assert.deepInclude(storm, { name: 'Storm', pictureId, boon, position: 6 })
     assert.deepInclude(storm?.variants[0], FOIL)
 
     const order = set.cards.map(({ id }) => id).reverse()
