@@ -5,6 +5,7 @@ import type { CommandType } from '#foundry/protocol'
 import { Action, type ActionContext } from '#gamification/handlers/action'
 import { checkSettings, type Fault, refuse, withPath } from '#gamification/handlers/check_settings'
 import { drawnAs } from '#gamification/handlers/drawn_as'
+import type { PreFlightContext, Problem } from '#gamification/handlers/problem'
 import { ActionRegistry } from '#gamification/handlers/registries'
 import { say } from '#gamification/handlers/say'
 import type { FactName } from '#gamification/handlers/trigger_facts'
@@ -85,6 +86,33 @@ export default class CustomAction extends Action<Settings> {
   async commandsWith({ steps }: Settings): Promise<readonly CommandType[]> {
     const known = steps.filter(({ actionId }) => this.actions.has(actionId))
     return [...new Set(known.flatMap(({ actionId }) => this.actions.get(actionId).commands))]
+  }
+
+  /** Each part by its own handler, as if it stood alone. */
+  async preFlightCheck({ steps }: Settings, context: PreFlightContext): Promise<Problem[]> {
+    const problems = await Promise.all(
+      steps.map(async ({ actionId, settings: chosen }, index) => {
+        const found = await this.#problemsOf(actionId, chosen, context)
+        return found.map(({ state, sentence }) => ({
+          state,
+          sentence: `Part ${index + 1}: ${sentence}`,
+        }))
+      })
+    )
+    return problems.flat()
+  }
+
+  async #problemsOf(
+    actionId: string,
+    chosen: Part['settings'],
+    context: PreFlightContext
+  ): Promise<Problem[]> {
+    if (!this.actions.has(actionId)) {
+      return [{ state: 'failed', sentence: `“${actionId}” is not installed here.` }]
+    }
+    const action = await this.actions.resolve(actionId)
+    const checked = await this.actions.get(actionId).settings.validate(chosen)
+    return (await action.preFlightCheck?.(checked, context)) ?? []
   }
 
   async #settingsOf({ actionId, settings: chosen }: Part, path: string) {

@@ -2,6 +2,8 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { Action, type ActionContext } from '#gamification/handlers/action'
 import { choice, picked } from '#gamification/handlers/choice'
+import { missingPicks } from '#gamification/handlers/missing_picks'
+import type { PreFlightContext } from '#gamification/handlers/problem'
 import { say } from '#gamification/handlers/say'
 
 const settings = vine.create({
@@ -24,6 +26,10 @@ export default class PlaySoundAction extends Action<Settings> {
 
   async execute({ sound }: Settings, context: ActionContext) {
     await context.order({ type: 'sound.play', payload: { soundId: sound.id } })
+  }
+
+  async preFlightCheck({ sound }: Settings, context: PreFlightContext) {
+    return missingPicks(context, ['sounds', sound])
   }
 
   report({ sound }: Settings) {

@@ -2,6 +2,8 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { Action, type ActionContext } from '#gamification/handlers/action'
 import { choice, picked } from '#gamification/handlers/choice'
+import { missingPicks } from '#gamification/handlers/missing_picks'
+import type { PreFlightContext } from '#gamification/handlers/problem'
 import { say } from '#gamification/handlers/say'
 
 const settings = vine.create({
@@ -26,6 +28,10 @@ export default class RunMacroAction extends Action<Settings> {
 
   async execute({ macro }: Settings, context: ActionContext) {
     await context.order({ type: 'macro.run', payload: { macroId: macro.id } })
+  }
+
+  async preFlightCheck({ macro }: Settings, context: PreFlightContext) {
+    return missingPicks(context, ['macros', macro])
   }
 
   report({ macro }: Settings) {

@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import { ALL_NUMBERS } from '#foundry/stat_paths'
+import { ALL_NUMBERS, numbersOf } from '#foundry/stat_paths'
 import {
   Action,
   type ActionContext,
@@ -10,6 +10,8 @@ import {
 } from '#gamification/handlers/action'
 import { asNumber } from '#gamification/handlers/as_number'
 import { choice, picked } from '#gamification/handlers/choice'
+import { missingPicks } from '#gamification/handlers/missing_picks'
+import type { PreFlightContext, Problem } from '#gamification/handlers/problem'
 import { say } from '#gamification/handlers/say'
 import { targetOf, targetsOf } from '#gamification/handlers/target'
 import type { TriggerFacts } from '#gamification/handlers/trigger_facts'
@@ -87,9 +89,25 @@ export default class StatModifyAction extends Action<Settings> {
     return targetsOf(actor, facts)
   }
 
+  async preFlightCheck({ actor, path }: Settings, context: PreFlightContext) {
+    const problems = await missingPicks(context, ['actors', actor])
+    return [...problems, ...unknownNumber(context.system, path)]
+  }
+
   report({ actor, path, change }: Settings, facts: TriggerFacts, result: ActionResult) {
     return say(sentence(targetsOf(actor, facts)[0]?.name ?? 'The character', path, change, result))
   }
+}
+
+/** Each game system has its own numbers. */
+function unknownNumber(system: string | null, path: string | undefined): Problem[] {
+  const isKnown = system === null || numbersOf(system).some((number) => number.path === path)
+  if (path === undefined || isKnown) {
+    return []
+  }
+  const label = ALL_NUMBERS.get(path) ?? path
+  const words = `The game system of your world (${system}) has no “${label}” to change. Pick another number.`
+  return [{ state: 'failed', sentence: words }]
 }
 
 function sentence(

@@ -2,6 +2,8 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { Action, type ActionContext } from '#gamification/handlers/action'
 import { choice, picked } from '#gamification/handlers/choice'
+import { missingPicks } from '#gamification/handlers/missing_picks'
+import type { PreFlightContext } from '#gamification/handlers/problem'
 import { say } from '#gamification/handlers/say'
 import { targetOf, targetsOf } from '#gamification/handlers/target'
 import type { TriggerFacts } from '#gamification/handlers/trigger_facts'
@@ -53,6 +55,10 @@ export default class StatusEffectAction extends Action<Settings> {
 
   async affects({ actor }: Settings, facts: TriggerFacts) {
     return targetsOf(actor, facts)
+  }
+
+  async preFlightCheck({ actor, status }: Settings, context: PreFlightContext) {
+    return missingPicks(context, ['actors', actor], ['statuses', status])
   }
 
   report({ actor, status, seconds = DEFAULT_SECONDS }: Settings, facts: TriggerFacts) {

@@ -3,6 +3,8 @@ import type { Infer } from '@vinejs/vine/types'
 import { Action, type ActionContext, type ActionResult } from '#gamification/handlers/action'
 import { asNumber } from '#gamification/handlers/as_number'
 import { choice, picked } from '#gamification/handlers/choice'
+import { missingPicks } from '#gamification/handlers/missing_picks'
+import type { PreFlightContext } from '#gamification/handlers/problem'
 import { say } from '#gamification/handlers/say'
 import { fillTemplate, knownVariables, TEMPLATE_VARIABLES } from '#gamification/handlers/template'
 import type { TriggerFacts } from '#gamification/handlers/trigger_facts'
@@ -56,6 +58,10 @@ export default class TreasureDropAction extends Action<Settings> {
         ...(text ? { text: fillTemplate(text, context, MAX_TEXT) } : {}),
       },
     })
+  }
+
+  async preFlightCheck({ actor, scene }: Settings, context: PreFlightContext) {
+    return missingPicks(context, ['actors', actor], ['scenes', scene])
   }
 
   /** A part that found room counts as done, and is said. */

@@ -1,5 +1,7 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
+import { whoDoesNotHear } from '#gamification/channel/who_hears'
+import type { PreFlightContext } from '#gamification/handlers/problem'
 import { CHANNEL_HAPPENINGS, type Signal } from '#gamification/handlers/signals'
 import { Trigger } from '#gamification/handlers/trigger'
 
@@ -50,5 +52,9 @@ export default class ChannelEventTrigger extends Trigger<Settings, 'channel.even
     }
 
     return this.matched({ channel })
+  }
+
+  async preFlightCheck({ what }: Settings, context: PreFlightContext) {
+    return whoDoesNotHear(context, what)
   }
 }

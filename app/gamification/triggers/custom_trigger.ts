@@ -1,5 +1,6 @@
 import vine, { SimpleMessagesProvider } from '@vinejs/vine'
 import type { FieldContext, Infer } from '@vinejs/vine/types'
+import { whoDoesNotHear } from '#gamification/channel/who_hears'
 import { drawnAs } from '#gamification/handlers/drawn_as'
 import {
   type Comparison,
@@ -9,6 +10,7 @@ import {
   type EventSource,
   fieldOf,
 } from '#gamification/handlers/event_fields'
+import type { PreFlightContext } from '#gamification/handlers/problem'
 import type { Signal } from '#gamification/handlers/signals'
 import { Trigger } from '#gamification/handlers/trigger'
 
@@ -112,6 +114,10 @@ export default class CustomTrigger extends Trigger<Settings, 'dice.rolled' | 'ch
     return this.matched(
       signal.name === 'dice.rolled' ? { roll: signal.data } : { channel: signal.data }
     )
+  }
+
+  async preFlightCheck({ source }: Settings, context: PreFlightContext) {
+    return source === 'roll' ? [] : whoDoesNotHear(context, source)
   }
 
   providesWith({ source }: Settings) {

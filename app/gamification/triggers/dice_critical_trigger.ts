@@ -1,6 +1,8 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { choice, picked } from '#gamification/handlers/choice'
+import { missingPicks } from '#gamification/handlers/missing_picks'
+import type { PreFlightContext, Problem } from '#gamification/handlers/problem'
 import type { RollFacts, Signal } from '#gamification/handlers/signals'
 import { Trigger } from '#gamification/handlers/trigger'
 
@@ -93,6 +95,19 @@ export default class DiceCriticalTrigger extends Trigger<Settings, 'dice.rolled'
     }
 
     return this.matched({ roll: { ...roll, critical } })
+  }
+
+  /** One who is gone is missed by nobody, as long as there are others to wait for. */
+  async preFlightCheck(
+    { characters = [] }: Settings,
+    context: PreFlightContext
+  ): Promise<Problem[]> {
+    const gone = await missingPicks(
+      context,
+      ...characters.map((one) => ['characters', one] as const)
+    )
+    const isAll = gone.length === characters.length
+    return gone.map(({ sentence }) => ({ state: isAll ? 'failed' : 'warning', sentence }))
   }
 }
 

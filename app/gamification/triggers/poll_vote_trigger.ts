@@ -1,7 +1,10 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
+import type { PreFlightContext, Problem } from '#gamification/handlers/problem'
 import type { PollFacts, Signal } from '#gamification/handlers/signals'
 import { Trigger } from '#gamification/handlers/trigger'
+import { findCandidates } from '#polls/control/find_candidates'
+import { wayToVote } from '#polls/control/way_to_vote'
 
 const DEFAULT_THRESHOLD = 10
 const MOST = 1_000_000
@@ -86,6 +89,20 @@ export default class PollVoteTrigger extends Trigger<Settings, 'poll.voted'> {
 
     const { pollId, question, total } = poll
     return this.matched({ poll: { pollId, question, option: title, votes, total } })
+  }
+
+  /** Whoever plays another campaign now, or has a poll running, may not by then. */
+  async preFlightCheck(_chosen: Settings, { sql, campaignId }: PreFlightContext) {
+    const channels = await findCandidates(sql, campaignId)
+    const reasons = channels.flatMap(({ streamer, ...candidate }) => {
+      const way = wayToVote({ ...candidate, isLive: true, isBusy: false })
+      return 'problem' in way ? [`${streamer}: ${way.problem}`] : []
+    })
+    const isNobody = channels.length > 0 && reasons.length === channels.length
+    const problems: Problem[] = isNobody
+      ? [{ state: 'failed', sentence: `No channel can take part in a poll. ${reasons.join(' ')}` }]
+      : []
+    return problems
   }
 }
 

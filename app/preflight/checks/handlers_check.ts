@@ -1,9 +1,11 @@
 import { inject } from '@adonisjs/core'
 import { errors } from '@vinejs/vine'
-import type { Problem } from '#gamification/handlers/problem'
+import { WorldChoices } from '#foundry/choices/world_choices'
+import type { PreFlightContext, Problem } from '#gamification/handlers/problem'
 import { ActionRegistry, TriggerRegistry } from '#gamification/handlers/registries'
 import { type EnabledEvent, enabledEvents } from '#preflight/enabled_events'
 import type { Finding } from '#preflight/finding'
+import { KnownWorld } from '#preflight/known_world'
 import { PreFlightCheck, type Subject } from '#preflight/pre_flight_check'
 
 /** Whether the trigger and action of each event are here, read their settings, and see no problem themselves. */
@@ -14,7 +16,8 @@ export class HandlersCheck extends PreFlightCheck<Subject> {
 
   constructor(
     private triggers: TriggerRegistry,
-    private actions: ActionRegistry
+    private actions: ActionRegistry,
+    private choices: WorldChoices
   ) {
     super()
   }
@@ -27,22 +30,28 @@ export class HandlersCheck extends PreFlightCheck<Subject> {
       return [this.found('warning', meaning, { label: 'Events', href, external: false })]
     }
 
-    const findings = await Promise.all(events.map((event) => this.#judge(event, subject)))
+    const context = await this.#contextOf(subject)
+    const findings = await Promise.all(events.map((event) => this.#judge(event, context)))
     const troubled = findings.flat()
     return troubled.length > 0
       ? troubled
       : [this.found('passed', events.length === 1 ? 'One is on.' : `${events.length} are on.`)]
   }
 
-  async #judge(event: EnabledEvent, { sql, campaignId }: Subject): Promise<Finding[]> {
-    const context = { sql, campaignId }
+  async #contextOf({ sql, campaignId }: Subject): Promise<PreFlightContext> {
+    const world = await KnownWorld.of(sql, campaignId, this.choices)
+    const missing: PreFlightContext['missing'] = (list, picked) => world.missing(list, picked)
+    return { sql, campaignId, system: world.system, missing }
+  }
+
+  async #judge(event: EnabledEvent, context: PreFlightContext): Promise<Finding[]> {
     const problems = [
       ...(event.mode === 'immediate'
         ? []
         : await ask(this.triggers, event.triggerId, event.triggerSettings, context)),
       ...(await ask(this.actions, event.actionId, event.actionSettings, context)),
     ]
-    const href = `/campaigns/${campaignId}/events/${event.id}`
+    const href = `/campaigns/${context.campaignId}/events/${event.id}`
     return problems.map(({ state, sentence }) =>
       this.found(state, `“${event.name}”: ${sentence}`, {
         label: 'Edit the event',
@@ -53,13 +62,11 @@ export class HandlersCheck extends PreFlightCheck<Subject> {
   }
 }
 
-type Context = { sql: Subject['sql']; campaignId: string }
-
 async function ask(
   registry: TriggerRegistry | ActionRegistry,
   id: string,
   settings: Record<string, unknown>,
-  context: Context
+  context: PreFlightContext
 ): Promise<Problem[]> {
   if (!registry.has(id)) {
     return [{ state: 'failed', sentence: `“${id}” is not installed here.` }]

@@ -24,6 +24,8 @@ interface Breakage {
 
 const sql = (text: string, values: string[] = []) => testSql().run(text, values)
 
+const GONG = { id: 'list.gong', name: 'Gong' }
+
 /** One part of the installation is not well. */
 function unwell(part: string, health: PartHealth, undo: (work: () => unknown) => void) {
   class Ill extends Health {
@@ -168,7 +170,7 @@ const BREAKAGES: Breakage[] = [
     break: () =>
       sql(`UPDATE gamification_events SET action_id = 'custom', action_settings = $1`, [
         JSON.stringify({
-          steps: [{ actionId: 'play_sound', settings: { sound: 'list.gong' }, delaySeconds: 0 }],
+          steps: [{ actionId: 'play_sound', settings: { sound: GONG }, delaySeconds: 0 }],
         }),
       ]),
   },
