@@ -15,7 +15,7 @@ export default configApp(
   },
   ...vue,
   {
-    // The second are rules for texts, pure functions: the preview is made as the server makes it.
+    // The others are pure functions: a preview is made, and a pack drawn again, as the server does it.
     name: 'Shared with the overlay and the Foundry module, or with the server, by design',
     files: ['inertia/**'],
     rules: {
@@ -30,6 +30,8 @@ export default configApp(
             '#packs/sets/chance',
             '#packs/sets/pack_average',
             '#packs/sets/set_rules',
+            '#packs/draw/*',
+            '#packs/odds/*',
             '#rewards/reward_title',
           ],
         },

@@ -104,6 +104,7 @@ export const controllers = {
     },
     public: {
       PublicCollections: () => import('#app/packs/public/public_collections_controller'),
+      PublicPages: () => import('#app/packs/public/public_pages_controller'),
       PublicSeeds: () => import('#app/packs/public/public_seeds_controller'),
       PublicSets: () => import('#app/packs/public/public_sets_controller'),
     },

@@ -44,6 +44,9 @@ declare module '@adonisjs/inertia/types' {
     'foundry/show': ExtractProps<(typeof import('../../inertia/pages/foundry/show.vue'))['default']>
     'home': ExtractProps<(typeof import('../../inertia/pages/home.vue'))['default']>
     'overlays/show': ExtractProps<(typeof import('../../inertia/pages/overlays/show.vue'))['default']>
+    'packs/channel': ExtractProps<(typeof import('../../inertia/pages/packs/channel.vue'))['default']>
+    'packs/check': ExtractProps<(typeof import('../../inertia/pages/packs/check.vue'))['default']>
+    'packs/odds': ExtractProps<(typeof import('../../inertia/pages/packs/odds.vue'))['default']>
     'packs/queue': ExtractProps<(typeof import('../../inertia/pages/packs/queue.vue'))['default']>
     'points/show': ExtractProps<(typeof import('../../inertia/pages/points/show.vue'))['default']>
     'polls/index': ExtractProps<(typeof import('../../inertia/pages/polls/index.vue'))['default']>

@@ -1,7 +1,7 @@
 import type { Chance } from '#packs/draw/fraction'
 
 /** What packs are drawn from, as published (ADR 19). */
-export interface Edition {
+export type Edition = {
   /** The set's id. */
   set: string
   name: string
@@ -16,13 +16,13 @@ export interface Edition {
   slots: (number | null)[]
 }
 
-export interface EditionRarity {
+export type EditionRarity = {
   id: string
   name: string
   chance: Chance
 }
 
-export interface EditionCard {
+export type EditionCard = {
   id: string
   name: string
   /** Its index among the rarities. */
@@ -33,7 +33,7 @@ export interface EditionCard {
   variants: EditionVariant[]
 }
 
-export interface EditionVariant {
+export type EditionVariant = {
   id: string
   name: string
   chance: Chance

@@ -2,7 +2,7 @@ import { isUuid } from '#core/ids'
 import type { Sql } from '#core/sql'
 
 /** A channel that has packs, as strangers know it. */
-export interface PublicChannel {
+export type PublicChannel = {
   id: string
   login: string
   displayName: string

@@ -1,7 +1,7 @@
 import type { Sql } from '#core/sql'
 
 /** What a channel's packs are drawn from: its hash at once, itself once it is revealed. */
-export interface PublicSeed {
+export type PublicSeed = {
   sha256: string
   firstNumber: number
   /** Null for the seed that packs are drawn from now. */

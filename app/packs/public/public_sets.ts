@@ -3,7 +3,7 @@ import type { Sql } from '#core/sql'
 import { pictureUrl } from '#packs/pictures/picture_url'
 
 /** A set as a channel's viewers know it. */
-export interface PublicSet {
+export type PublicSet = {
   id: string
   name: string
   description: string

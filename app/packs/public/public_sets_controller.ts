@@ -2,12 +2,16 @@ import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { onLucid } from '#core/sql'
 import { parseEdition } from '#packs/draw/parse_edition'
-import { readObserved } from '#packs/odds/observed'
+import { remembering } from '#core/remembering'
+import { type Observed, readObserved } from '#packs/odds/observed'
 import { answerCached, answerForever } from '#packs/public/answer_cached'
 import { findChannel } from '#packs/public/find_channel'
 import { notFound, orNotFound } from '#packs/public/not_found'
 import { editionText, publicEditions } from '#packs/public/public_editions'
 import { publicSet, publicSets } from '#packs/public/public_sets'
+
+/** It reads every pack of the set, and may be asked by all viewers at once. */
+const observedFor = remembering<Observed>(15_000)
 
 /** The sets of a channel, their odds, and how real packs compare, as JSON for anybody. */
 export default class PublicSetsController {
@@ -30,7 +34,10 @@ export default class PublicSetsController {
     const sql = onLucid(db.connection())
     const channel = orNotFound(await findChannel(sql, ctx.params.channel), 'channel')
     const set = orNotFound(await publicSet(sql, channel.id, ctx.params.setId), 'set')
-    answerCached(ctx, await readObserved(sql, channel.id, set.id))
+    const observed = await observedFor(`${channel.id}/${set.id}`, () =>
+      readObserved(sql, channel.id, set.id)
+    )
+    answerCached(ctx, observed)
   }
 
   async edition(ctx: HttpContext) {

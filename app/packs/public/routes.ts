@@ -5,9 +5,10 @@ import { documentApi } from '#foundry/openapi/further_apis'
 import { answerError } from '#packs/public/answer_error'
 import { PACKS_API } from '#packs/public/api_prefix'
 import { packsApi } from '#packs/public/openapi/packs_api'
+import { web } from '#start/kernel'
 import { throttlePacksApi } from '#start/limiter'
 
-const { PublicCollections, PublicSeeds, PublicSets } = controllers.packs.public
+const { PublicCollections, PublicPages, PublicSeeds, PublicSets } = controllers.packs.public
 const { cors } = router.named({
   cors: () => import('#packs/public/public_cors_middleware'),
 })
@@ -30,4 +31,15 @@ router
   .prefix(PACKS_API)
   .as('packs.api')
   .use([cors(), throttlePacksApi])
+  .allow('public')
+
+router
+  .group(() => {
+    router.get('/', [PublicPages, 'index']).as('channel')
+    router.get('sets/:setId', [PublicPages, 'odds']).as('odds')
+    router.get('seeds/:sha256', [PublicPages, 'check']).as('check')
+  })
+  .prefix('packs/:channel')
+  .as('packs.public')
+  .use(web)
   .allow('public')
