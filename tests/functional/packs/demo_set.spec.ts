@@ -4,6 +4,8 @@ import { MakeDemoSet } from '#demo/make_demo_set'
 import { readFile } from '#packs/pictures/picture_files'
 import { emptyDatabase } from '#tests/support/database'
 import { createCampaign, createMember, createUser, testSql } from '#tests/support/fixtures'
+import { parseEdition } from '#packs/draw/parse_edition'
+import { demoEdition, withoutIds } from '#tests/support/packs/demo_edition'
 import { setOf } from '#tests/support/packs/sets'
 
 test.group('Packs | the demo set', (group) => {
@@ -16,6 +18,13 @@ test.group('Packs | the demo set', (group) => {
     const demo = await app.container.make(MakeDemoSet)
     const id = await demo.execute(author, campaign.id)
     assert.equal(await demo.execute(author, campaign.id), id)
+
+    const [edition] = await testSql().run<{ content: string }>(
+      'SELECT content FROM set_editions WHERE set_id = $1',
+      [id]
+    )
+    // The draws of which are counted in tests/unit/packs/million_draws.spec.ts.
+    assert.deepEqual(withoutIds(parseEdition(edition?.content ?? '')), withoutIds(demoEdition()))
 
     const set = await setOf(id)
     assert.equal(set.state, 'active')

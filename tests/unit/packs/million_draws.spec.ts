@@ -8,13 +8,13 @@ import { prepareEdition } from '#packs/draw/prepare_edition'
 import { sha256Of } from '#packs/draw/sha256_of'
 import { fitOf } from '#packs/odds/chi_square'
 import { EditionTally } from '#packs/odds/edition_tally'
-import { testEdition } from '../../support/packs/edition.js'
+import { demoEdition } from '../../support/packs/demo_edition.js'
 
 const DRAWS = 1_000_000
 const VIEWERS = 500
 const SEED = createHash('sha256').update('a million cards').digest()
-/** What any machine draws from this seed. */
-const DIGEST = '5138b9f1f1ab0d1a81755823f1c736a60da2a2c4f524e4220cbc3ab78fc197e6'
+/** What any machine draws from this seed; a program in another language, written from ADR 19, drew it, too. */
+const DIGEST = '321d560a19f92bdf745dc0fe6a5bd5fa4816af776e81ecfe81424ea1ed6cec2b'
 
 interface Opened extends DrawnPack {
   pityBefore: number
@@ -35,9 +35,9 @@ function* openPacks(edition: Edition, draws = DRAWS): Generator<Opened> {
   }
 }
 
-test.group('A million draws', () => {
+test.group('A million draws of the demo set', () => {
   test('are as likely as they are said to be, the same everywhere', ({ assert }) => {
-    const edition = testEdition()
+    const edition = demoEdition()
     const tally = new EditionTally(edition)
     const digest = createHash('sha256')
     const top = edition.rarities.length - 1
@@ -48,10 +48,10 @@ test.group('A million draws', () => {
       longest = Math.max(longest, pityBefore)
       const hadTop = cards.slice(0, last).some(({ rarity }) => rarity === top)
       const isPityPack = pityBefore >= (edition.pityAfter ?? Infinity)
+      digest.update(cards.map((card) => `${card.cardId} ${card.variantId}\n`).join(''))
       for (const card of cards) {
         const isPity = isPityPack && !hadTop && card.slot === last
         tally.add({ ...card, isPity, count: 1 })
-        digest.update(`${card.cardId} ${card.variantId}\n`)
         cardCount += 1
         pityCards += isPity && card.rarity === top ? 1 : 0
         tooPoor += card.rarity < (edition.slots[card.slot] ?? 0) ? 1 : 0
@@ -71,11 +71,11 @@ test.group('A million draws', () => {
   }).timeout(60_000)
 
   test('that are a little off would be found', ({ assert }) => {
-    const said = testEdition()
+    const said = demoEdition()
     const rarities = structuredClone(said.rarities)
     // Of a thousand cards five that should be epic are common.
     rarities[0].chance = [605, 1000]
-    rarities[3].chance = [35, 1000]
+    rarities[3].chance = [30, 1000]
     const tally = new EditionTally(said)
     for (const { cards } of openPacks({ ...said, rarities, pityAfter: null }, 100_000)) {
       for (const card of cards) tally.add({ ...card, isPity: false, count: 1 })
