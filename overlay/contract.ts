@@ -219,7 +219,6 @@ export interface ShownRequest {
   seq: number
 }
 
-
 /** `POST /overlay/packs/complete`, the end of the animation: this showing was played to its end. */
 export interface PackCompleteRequest {
   id: string

@@ -49,6 +49,11 @@ function launch(program: string): Promise<Browser> {
   })
 }
 
+interface AxeOptions {
+  resultTypes: string[]
+  rules?: Record<string, { enabled: boolean }>
+}
+
 interface Violation {
   id: string
   help: string
@@ -57,7 +62,7 @@ interface Violation {
 
 declare global {
   interface Window {
-    axe: { run(options: { resultTypes: string[] }): Promise<{ violations: Violation[] }> }
+    axe: { run(options: AxeOptions): Promise<{ violations: Violation[] }> }
   }
 }
 

@@ -1,4 +1,4 @@
-const SIZE = 800
+const SIZE = 980
 const BEAMS = 11
 
 /**
@@ -16,9 +16,9 @@ export function raysSprite(colour: string, turned: number): HTMLCanvasElement {
   const middle = SIZE / 2
   const light = context.createRadialGradient(0, 0, SIZE * 0.08, 0, 0, middle)
   light.addColorStop(0, '#ffffffcc')
-  light.addColorStop(0.25, `${colour}dd`)
-  light.addColorStop(0.5, `${colour}66`)
-  light.addColorStop(0.75, `${colour}14`)
+  light.addColorStop(0.35, `${colour}ee`)
+  light.addColorStop(0.65, `${colour}88`)
+  light.addColorStop(0.86, `${colour}22`)
   light.addColorStop(1, `${colour}00`)
   context.fillStyle = light
   context.translate(middle, middle)
