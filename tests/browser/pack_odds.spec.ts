@@ -59,7 +59,7 @@ test.group('Screens | odds of card packs', (group) => {
   }) => {
     const screen = await Screen.open(browserContext, assert)
     const { page } = screen
-    await screen.visit(`/packs/${stage.streamer.id}/sets/${stage.channel.set.id}`)
+    await screen.visit(`/packs/${stage.streamer.id}/sets/${stage.channel.set.setId}`)
     await page.getByText('No pack opened yet').waitFor()
     await screen.check('packs_odds_empty')
     await screen.visit(`/packs/mira/sets/${stage.streamer.id}`, 404)

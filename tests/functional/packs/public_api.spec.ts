@@ -32,13 +32,13 @@ test.group('Packs | public JSON', (group) => {
 
     const { body } = await ask<{ sets: PublicSet[] }>(of('/sets'))
     assert.lengthOf(body.sets, 1)
-    assert.include(body.sets[0], { id: channel.set.id, isOnSale: true, cost: 500 })
-    const byId = await ask<{ odds: unknown }>(`/channels/${streamer.id}/sets/${channel.set.id}`)
+    assert.include(body.sets[0], { id: channel.set.setId, isOnSale: true, cost: 500 })
+    const byId = await ask<{ odds: unknown }>(`/channels/${streamer.id}/sets/${channel.set.setId}`)
     assert.deepEqual(byId.body.odds, channel.set.edition)
-    const text = (await ask(`/editions/${channel.set.editionSha256}`)).text
+    const text = (await ask(`/editions/${channel.editionSha256}`)).text
     assert.equal(text, canonical(channel.set.edition))
 
-    const observed = await ask<Observed>(of(`/sets/${channel.set.id}/observed`))
+    const observed = await ask<Observed>(of(`/sets/${channel.set.setId}/observed`))
     assert.equal(observed.body.packs, 1)
     const packs = await ask<SeedAnswer>(of(`/seeds/${await seedSha256()}`))
     assert.lengthOf(packs.body.openings, 1)
@@ -80,7 +80,7 @@ test.group('Packs | public JSON', (group) => {
     )
     assert.isNull(page.body.seed.seed)
     assert.equal((await ask(of('/viewers/nyx'))).status, 404)
-    const observed = await ask<Observed>(of(`/sets/${channel.set.id}/observed`))
+    const observed = await ask<Observed>(of(`/sets/${channel.set.setId}/observed`))
     assert.equal(observed.body.packs, 1)
 
     const everything = await Promise.all(
@@ -115,7 +115,7 @@ test.group('Packs | public JSON', (group) => {
     assert.lengthOf(revealed.body.openings[0].cards ?? [], 5)
     assert.match(revealed.body.seed.seed ?? '', /^[0-9a-f]{64}$/)
     assert.equal((await ask(of('/viewers/nyx'))).status, 404)
-    assert.equal((await ask<Observed>(of(`/sets/${channel.set.id}/observed`))).body.packs, 0)
+    assert.equal((await ask<Observed>(of(`/sets/${channel.set.setId}/observed`))).body.packs, 0)
   })
 
   test('who hides or is erased has no name and no collection, and the same key', async ({
@@ -184,15 +184,15 @@ test.group('Packs | public JSON', (group) => {
     assert.equal((await ask('/nothing/here')).status, 404)
 
     await testSql().run('UPDATE pack_offers SET is_enabled = false')
-    assert.equal((await ask(of(`/sets/${set.id}`))).status, 404)
-    assert.equal((await ask(`/editions/${set.editionSha256}`)).status, 404)
+    assert.equal((await ask(of(`/sets/${set.setId}`))).status, 404)
+    assert.equal((await ask(`/editions/${stage.channel.editionSha256}`)).status, 404)
     assert.deepEqual((await ask<{ sets: PublicSet[] }>(of('/sets'))).body.sets, [])
 
     // What has been opened stays to be looked up.
     await stage.channel.buyAndShow(await viewer('nyx'))
-    const { body } = await ask<{ set: PublicSet }>(of(`/sets/${set.id}`))
+    const { body } = await ask<{ set: PublicSet }>(of(`/sets/${set.setId}`))
     assert.include(body.set, { isOnSale: false, cost: null })
-    assert.equal((await ask(`/editions/${set.editionSha256}`)).status, 200)
+    assert.equal((await ask(`/editions/${stage.channel.editionSha256}`)).status, 200)
 
     await testSql().run('UPDATE users SET disabled_at = now() WHERE id = $1', [stage.streamer.id])
     assert.equal((await ask(of('/sets'))).status, 404)
@@ -210,8 +210,7 @@ test.group('Packs | public JSON', (group) => {
     const again = await ask(of('/sets'), kept)
     assert.equal(again.status, 304)
     assert.equal(again.text, '')
-    const { set } = stage.channel
-    const edition = await ask(`/editions/${set.editionSha256}`)
+    const edition = await ask(`/editions/${stage.channel.editionSha256}`)
     assert.match(edition.headers.get('cache-control') ?? '', /immutable/)
 
     const statuses = new Set<number>()

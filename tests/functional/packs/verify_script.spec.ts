@@ -1,26 +1,10 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import { testSql } from '#tests/support/fixtures'
+import { verify, type Verdict } from '#tests/support/packs/verify_program'
 import { origin, packStage, type PackStage, viewer } from '#tests/functional/packs/stage'
-
-interface Verdict {
-  code: number
-  lines: string[]
-  errors: string
-}
-
-/** Runs the example as anybody would. */
-function verify(...words: string[]): Promise<Verdict> {
-  return new Promise((resolve) => {
-    const args = ['examples/verify_packs/verify.mjs', ...words]
-    const child = execFile(process.execPath, args, (_error, output, errors) => {
-      resolve({ code: child.exitCode ?? -1, lines: output.trim().split('\n'), errors })
-    })
-  })
-}
 
 /** Two streams with pity, refunds and packs that were shown in another order, of which the last is over. */
 async function playStreams({ channel }: PackStage): Promise<void> {

@@ -1,11 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Sql } from '#core/sql'
 import { uuidv7 } from '#core/ids'
+import { canonical } from '#packs/draw/canonical'
 import { type DrawnCard } from '#packs/draw/draw_cards'
 import { drawPack } from '#packs/draw/draw_pack'
 import { prepareEdition } from '#packs/draw/prepare_edition'
 import { sha256Of } from '#packs/draw/sha256_of'
-import type { StoredSet } from './stored_set.js'
+import type { PublishedSet } from './published_set.js'
 
 interface Opened {
   id: string
@@ -25,8 +26,13 @@ export class PackChannel {
   constructor(
     private readonly sql: Sql,
     readonly streamerId: string,
-    readonly set: StoredSet
+    readonly set: PublishedSet
   ) {}
+
+  /** Of the set's one edition. */
+  get editionSha256(): string {
+    return sha256Of(canonical(this.set.edition))
+  }
 
   /** Hash of the seed that packs are drawn from; made from a word, so that each run draws the same. */
   async newSeed(word: string): Promise<string> {
@@ -52,16 +58,18 @@ export class PackChannel {
   /** A viewer buys a pack, which waits. */
   async buy(viewerId: number): Promise<Opened> {
     const { id: seedId, bytes } = this.#current()
-    const [id, number, redemptionId] = [uuidv7(), ++this.#number, randomUUID()]
+    const [id, number] = [uuidv7(), ++this.#number]
+    const redemptionId = `redemption-${number}`
     const pityBefore = this.#pityOf(viewerId)
-    const { edition, editionSha256 } = this.set
+    const { edition, setId, editionId } = this.set
+    const { editionSha256 } = this
     const key = { seed: bytes, editionSha256, number, redemptionId, pityBefore }
     const { cards, hasTop } = drawPack(prepareEdition(edition), key)
     await this.sql.run(
       `INSERT INTO openings (id, streamer_id, viewer_id, set_id, edition_id, seed_id, number, redemption_id, pity_before, has_top, place)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $7)`,
       [
-        ...[id, this.streamerId, viewerId, this.set.id, this.set.editionId],
+        ...[id, this.streamerId, viewerId, setId, editionId],
         ...[seedId, number, redemptionId, pityBefore, hasTop],
       ]
     )
@@ -136,7 +144,7 @@ export class PackChannel {
     await this.sql.run(
       `INSERT INTO collections AS c (streamer_id, viewer_id, set_id, card_id, variant_id, owned)
        VALUES ($1, $2, $3, $4, $5, 1) ON CONFLICT ON CONSTRAINT collections_one DO UPDATE SET owned = c.owned + 1`,
-      [this.streamerId, viewerId, this.set.id, cardId, variantId]
+      [this.streamerId, viewerId, this.set.setId, cardId, variantId]
     )
   }
 }

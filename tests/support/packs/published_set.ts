@@ -15,13 +15,18 @@ export interface PublishedSet {
   edition: Edition
 }
 
-/** An active set of that author, with the rows and the edition that the editor would have written. */
+/**
+ * An active set of that author, with the rows and the edition that the editor would have written.
+ *
+ * @param newId ids that are the same each time make for the same draws
+ */
 export async function publishSet(
   ownerId: string,
-  overrides: Partial<Edition> = {}
+  overrides: Partial<Edition> = {},
+  newId: () => string = uuidv7
 ): Promise<PublishedSet> {
-  const edition = withUuids(testEdition(overrides))
-  const editionId = uuidv7()
+  const edition = withUuids(testEdition(overrides), newId)
+  const editionId = newId()
   await transact(async (sql) => {
     await insertSet(sql, ownerId, edition)
     const content = canonical(edition)
@@ -106,15 +111,15 @@ async function insertSet(sql: Sql, ownerId: string, edition: Edition): Promise<v
 }
 
 /** The ids that the database wants, the rest as it was. */
-function withUuids(edition: Edition): Edition {
+function withUuids(edition: Edition, newId: () => string): Edition {
   return {
     ...edition,
-    set: uuidv7(),
-    rarities: edition.rarities.map((rarity) => ({ ...rarity, id: uuidv7() })),
+    set: newId(),
+    rarities: edition.rarities.map((rarity) => ({ ...rarity, id: newId() })),
     cards: edition.cards.map((card) => ({
       ...card,
-      id: uuidv7(),
-      variants: card.variants.map((variant) => ({ ...variant, id: uuidv7() })),
+      id: newId(),
+      variants: card.variants.map((variant) => ({ ...variant, id: newId() })),
     })),
   }
 }
