@@ -57,6 +57,16 @@ export type { PublicChannel } from '#packs/public/find_channel'
 export type { OpeningPage } from '#packs/public/public_openings'
 export type { PublicSeed } from '#packs/public/public_seeds'
 export type { PublicSet } from '#packs/public/public_sets'
+export type { AskedBoon } from '#packs/boons/list_boons'
+export type {
+  CollectionCard,
+  CollectionFilter,
+  CollectionPage,
+  OwnedLook,
+} from '#packs/collections/collection_page'
+export type { SetRates } from '#packs/collections/dust_rates'
+export type { Collector } from '#packs/collections/leaderboard'
+export type { SetProgress } from '#packs/collections/set_progress'
 export type { PackOffer } from '#packs/offers/list_offers'
 export type { PastPack } from '#packs/queue/read_history'
 export type { PackQueue, QueuedPack } from '#packs/queue/read_queue'

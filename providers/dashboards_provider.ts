@@ -9,6 +9,7 @@ import { FoundryChanged } from '#foundry/foundry_changed'
 import { RedemptionReceived } from '#redemptions/redemption_received'
 import { RedemptionSettled } from '#redemptions/redemption_settled'
 import { RedemptionsCaughtUp } from '#rewards/redemptions_caught_up'
+import { BoonsChanged } from '#packs/boons/boons_changed'
 import { RewardChanged } from '#rewards/reward_changed'
 import { TwitchAccessChanged } from '#twitch/tokens/twitch_access_changed'
 
@@ -35,6 +36,7 @@ export default class DashboardsProvider {
     emitter.on(RedemptionReceived, (change) => feed.ledgerChanged(change))
     emitter.on(RedemptionSettled, (change) => feed.ledgerChanged(change))
     emitter.on(FoundryChanged, ({ campaignId }) => feed.tableChanged(campaignId))
+    emitter.on(BoonsChanged, ({ campaignId }) => feed.tableChanged(campaignId))
     emitter.on(RewardChanged, ({ streamerId }) => feed.channelChanged(streamerId))
     emitter.on(RedemptionsCaughtUp, ({ streamerId }) => feed.channelChanged(streamerId))
     emitter.on(ConnectionChanged, ({ streamerId }) => feed.channelChanged(streamerId))

@@ -97,6 +97,7 @@ export const controllers = {
       Boons: () => import('#app/packs/boons/boons_controller'),
     },
     collections: {
+      Collections: () => import('#app/packs/collections/collections_controller'),
       Spend: () => import('#app/packs/collections/spend_controller'),
     },
     pictures: {

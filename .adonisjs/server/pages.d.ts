@@ -46,6 +46,8 @@ declare module '@adonisjs/inertia/types' {
     'overlays/show': ExtractProps<(typeof import('../../inertia/pages/overlays/show.vue'))['default']>
     'packs/channel': ExtractProps<(typeof import('../../inertia/pages/packs/channel.vue'))['default']>
     'packs/check': ExtractProps<(typeof import('../../inertia/pages/packs/check.vue'))['default']>
+    'packs/collection': ExtractProps<(typeof import('../../inertia/pages/packs/collection.vue'))['default']>
+    'packs/collectors': ExtractProps<(typeof import('../../inertia/pages/packs/collectors.vue'))['default']>
     'packs/odds': ExtractProps<(typeof import('../../inertia/pages/packs/odds.vue'))['default']>
     'packs/queue': ExtractProps<(typeof import('../../inertia/pages/packs/queue.vue'))['default']>
     'points/show': ExtractProps<(typeof import('../../inertia/pages/points/show.vue'))['default']>

@@ -19,6 +19,7 @@ import { latestRedemptions } from '#dashboards/redemption_list'
 import { latestRolls } from '#dashboards/roll_list'
 import { TriggerRegistry } from '#gamification/handlers/registries'
 import { openInstances } from '#gamification/public_instance'
+import { askedBoons } from '#packs/boons/list_boons'
 import { currentPoll } from '#polls/read_polls'
 
 /**
@@ -50,6 +51,7 @@ export default class CampaignBoardController {
       members: CampaignMemberTransformer.transform(campaign.members),
       mayManage,
       steps: async () => (mayManage ? campaignSteps(sql, campaign.id, userId) : []),
+      boons: async () => (mayManage ? askedBoons(sql, campaign.id) : []),
       controls: async () => (mayManage ? goalControls(sql, campaign.id, byHand) : []),
       instances: () => openInstances(sql, ofCampaign),
       poll: () => currentPoll(sql, campaign.id),

@@ -20,3 +20,20 @@ export const spendValidator = vine.create({
   variantId: variantId(),
   attemptId: attemptId(),
 })
+
+const amount = () => vine.number().withoutDecimals().range([0, 1_000_000])
+
+export const dustRatesValidator = vine.create({
+  rates: vine
+    .array(vine.object({ rarityId: vine.string().uuid(), dust: amount(), price: amount() }))
+    .minLength(1)
+    .maxLength(20),
+})
+
+export const collectionValidator = vine.create({
+  set: vine.string().uuid().optional(),
+  show: vine.enum(['all', 'owned', 'missing', 'duplicates'] as const).optional(),
+  rarity: vine.string().uuid().optional(),
+  order: vine.enum(['number', 'newest', 'rarity'] as const).optional(),
+  page: vine.number().withoutDecimals().range([1, 10_000]).optional(),
+})

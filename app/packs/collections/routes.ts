@@ -3,7 +3,7 @@ import { controllers } from '#generated/controllers'
 import { middleware, web } from '#start/kernel'
 import { throttleCollections } from '#start/limiter'
 
-const { Spend } = controllers.packs.collections
+const { Collections, Spend } = controllers.packs.collections
 
 /** Any account: viewers sign in without granting anything. */
 router
@@ -15,3 +15,12 @@ router
   .prefix('packs/:channel')
   .use([...web, middleware.auth(), throttleCollections])
   .allow('signed_in')
+
+router
+  .group(() => {
+    router.get('viewers', [Collections, 'index']).as('collections.index')
+    router.get('viewers/:login', [Collections, 'show']).as('collections.show')
+  })
+  .prefix('packs/:channel')
+  .use(web)
+  .allow('public')

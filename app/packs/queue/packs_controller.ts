@@ -5,6 +5,8 @@ import { isUuid } from '#core/ids'
 import { streamerPacks } from '#core/realtime/channels'
 import { openStream } from '#core/realtime/streams'
 import { onLucid } from '#core/sql'
+import { dustRatesValidator } from '#packs/collections/collection_validators'
+import { readRates, saveRates } from '#packs/collections/dust_rates'
 import { listOffers } from '#packs/offers/list_offers'
 import { OfferSet } from '#packs/offers/offer_set'
 import { offerValidator } from '#packs/offers/offer_validator'
@@ -33,6 +35,7 @@ export default class PacksController {
       offers: () => listOffers(sql, streamerId),
       queue: () => readQueue(sql, streamerId),
       history: () => readHistory(sql, streamerId, HISTORY),
+      dust: () => readRates(sql, streamerId),
       seeds: () => readSeeds(sql, streamerId, SEEDS),
     })
   }
@@ -50,6 +53,13 @@ export default class PacksController {
       ctx,
       input.isEnabled ? `“${name}” goes on sale.` : `“${name}” is saved, and not on sale.`
     )
+  }
+
+  async dust(ctx: HttpContext) {
+    const streamerId = streamerOf(ctx)
+    const setId = idOf(ctx, 'setId')
+    await saveRates(streamerId, setId, await ctx.request.validateUsing(dustRatesValidator))
+    return answer(ctx, 'Saved. It holds from now.')
   }
 
   async update(ctx: HttpContext) {

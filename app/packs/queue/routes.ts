@@ -10,6 +10,7 @@ router
     router.get('stream', [Packs, 'stream']).as('packs.stream')
     router.put('/', [Packs, 'update']).as('packs.update')
     router.put('offers/:setId', [Packs, 'offer']).as('packs.offer')
+    router.put('dust/:setId', [Packs, 'dust']).as('packs.dust')
     router.post('pause', [Packs, 'pause']).as('packs.pause')
     router.post('resume', [Packs, 'resume']).as('packs.resume')
     router.post('seed', [Packs, 'changeSeed']).as('packs.change_seed')

@@ -15,7 +15,7 @@ import { createStage, testSql, type TestStage } from '#tests/support/fixtures'
 import { publishSet, sellSet } from '#tests/support/packs/published_set'
 import { VerifyLedger } from '#rewards/verification/verify_ledger'
 
-test.group('Packs | boons', (group) => {
+test.group('Packs | boons', () => {
   let stage: TestStage
   let cardId: string
   let buyer: ReturnType<typeof purchase>['viewer']

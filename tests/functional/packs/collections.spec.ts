@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto'
+import type { ApiClient } from '@japa/api-client'
+import { test } from '@japa/runner'
+import User from '#accounts/user'
+import { purchase, stopAll } from '#tests/functional/ledger/support'
+import {
+  differences,
+  openPackIntake,
+  openPackShop,
+  type PackShop,
+  playAll,
+} from '#tests/functional/packs/support'
+import { emptyDatabase } from '#tests/support/database'
+import { createStreamer, testSql } from '#tests/support/fixtures'
+
+interface Props {
+  viewer: { displayName: string } | null
+  isOwn: boolean
+  dust: number | null
+  sets: { has: number; of: number; duplicates: number }[]
+  collectors: { rank: number; displayName: string; has: number }[]
+  cards: {
+    found: number
+    pages: number
+    cards: {
+      id: string
+      name: string | null
+      picture: string | null
+      looks: { copies: number }[]
+    }[]
+  }
+}
+
+test.group('Packs | collections', (group) => {
+  let shop: PackShop
+  let buyer: ReturnType<typeof purchase>['viewer']
+
+  group.each.setup(async () => {
+    await emptyDatabase()
+    shop = await openPackShop()
+    buyer = purchase(shop.reward).viewer
+    const intake = openPackIntake()
+    for (let pack = 0; pack < 3; pack++) {
+      await intake.take(purchase(shop.reward, { viewer: buyer }))
+    }
+    await stopAll([intake])
+  })
+
+  const page = async (client: ApiClient, path: string, userId?: string) => {
+    const request = client.get(`/packs/${shop.streamer.login}/viewers${path}`).withInertia()
+    if (userId) request.loginAs(await User.findOrFail(userId))
+    return (await request).inertiaProps as unknown as Props
+  }
+  const own = (client: ApiClient, query = '', userId?: string) =>
+    page(client, `/${buyer.login}${query}`, userId)
+  /** The buyer's own account. */
+  const account = async () => {
+    const { id } = await createStreamer(testSql(), { account: { twitch_id: buyer.twitchId } })
+    return id
+  }
+
+  test('what waits is on no page; what was shown is', async ({ assert, client }) => {
+    const before = await own(client)
+    assert.equal(before.sets[0]?.has, 0)
+    assert.equal(before.cards.cards.filter(({ name }) => name !== null).length, 0)
+    assert.deepEqual((await page(client, '')).collectors, [])
+
+    await playAll(shop.streamer.id)
+    const after = await own(client)
+    const owned = after.cards.cards.filter(({ name }) => name !== null)
+    const copies = owned.flatMap(({ looks }) => looks).reduce((sum, look) => sum + look.copies, 0)
+    assert.equal(copies, 15)
+    assert.equal(after.sets[0]?.has, owned.length)
+    assert.equal(after.cards.found, shop.set.edition.cards.length)
+    const [best] = (await page(client, '')).collectors
+    assert.include(best, { rank: 1, displayName: buyer.displayName, has: owned.length })
+  })
+
+  test('a missing card is a shadow: neither its name nor its picture is told', async ({
+    assert,
+    client,
+  }) => {
+    await playAll(shop.streamer.id)
+    const { cards } = await own(client, '?show=missing')
+    assert.isAbove(cards.found, 0)
+    assert.isTrue(cards.cards.every(({ name, picture }) => name === null && picture === null))
+  })
+
+  test('filters and orders', async ({ assert, client }) => {
+    await playAll(shop.streamer.id)
+    const rarest = String(shop.set.edition.rarities.at(-1)?.id)
+    const { cards } = await own(client, `?rarity=${rarest}`)
+    assert.equal(cards.found, 3)
+    const owned = (await own(client, '?show=owned&order=rarity')).cards
+    assert.isTrue(owned.cards.every(({ name }) => name !== null))
+    const twice = (await own(client, '?show=duplicates&order=newest')).cards
+    assert.isTrue(twice.cards.every(({ looks }) => looks.some(({ copies }) => copies > 1)))
+    assert.lengthOf((await own(client, '?page=2')).cards.cards, 0)
+  })
+
+  test('who hides is seen by nobody but themselves', async ({ assert, client }) => {
+    await playAll(shop.streamer.id)
+    const userId = await account()
+    await testSql().run('UPDATE viewers SET is_hidden = true')
+    assert.isNull((await own(client)).viewer)
+    assert.deepEqual((await page(client, '')).collectors, [])
+    const mine = await own(client, '', userId)
+    assert.equal(mine.viewer?.displayName, buyer.displayName)
+    assert.isTrue(mine.isOwn)
+    assert.equal(mine.dust, 0)
+    const stranger = await createStreamer(testSql())
+    assert.isNull((await own(client, '', stranger.id)).viewer)
+  })
+
+  test('only the owner spends: dust and cards by the page', async ({ assert, client }) => {
+    await playAll(shop.streamer.id)
+    const userId = await account()
+    await testSql().run(
+      `INSERT INTO collection_changes (streamer_id, viewer_id, kind, card_id, quantity, attempt_id)
+       SELECT streamer_id, viewer_id, 'boon_returned', card_id, 1, gen_random_uuid()
+       FROM collections WHERE variant_id IS NULL`
+    )
+    await testSql().run(
+      'UPDATE collections SET owned = owned + 1, shown = shown + 1 WHERE variant_id IS NULL'
+    )
+    const [copy] = await testSql().run<{ card_id: string }>(
+      'SELECT card_id FROM collections WHERE variant_id IS NULL LIMIT 1'
+    )
+    const dust = async (id: string, body: object = {}) =>
+      client
+        .post(`/packs/${shop.streamer.login}/dust`)
+        .loginAs(await User.findOrFail(id))
+        .withCsrfToken()
+        .accept('json')
+        .redirects(0)
+        .json({
+          cardId: copy?.card_id,
+          variantId: null,
+          quantity: 1,
+          attemptId: randomUUID(),
+          ...body,
+        })
+    const stranger = await createStreamer(testSql())
+    ;(await dust(stranger.id)).assertStatus(404)
+    ;(await dust(userId, { quantity: 0 })).assertStatus(422)
+    ;(await dust(userId, { quantity: 1_000 })).assertStatus(409)
+    ;(await dust(userId)).assertStatus(302)
+    assert.isAbove((await own(client, '', userId)).dust ?? 0, 0)
+    assert.deepEqual(await differences(), [])
+  })
+})
