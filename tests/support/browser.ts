@@ -9,13 +9,17 @@ const FOLDER = fileURLToPath(new URL('../screenshots', import.meta.url))
 const WRAPPER = fileURLToPath(new URL('chromium.sh', import.meta.url))
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-/** The looks of a screen. Axe judges the two that differ in everything. */
+/**
+ * The looks of a screen. Axe judges the two that differ in everything; the others are pictures for
+ * people, taken where somebody wants to look at them (`ALL_LOOKS=true`).
+ */
 const LOOKS = [
   { width: 'wide', mode: 'light', isJudged: true },
   { width: 'wide', mode: 'dark', isJudged: false },
   { width: 'phone', mode: 'light', isJudged: false },
   { width: 'phone', mode: 'dark', isJudged: true },
 ] as const
+const TAKEN = LOOKS.filter(({ isJudged }) => isJudged || process.env.ALL_LOOKS === 'true')
 const SIZES = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
 
 /** Our own traffic only, and no window. */
@@ -92,9 +96,9 @@ export class Screen {
     this.#faults = this.#faults.filter((fault) => status < 400 || !fault.includes(`${status}`))
   }
 
-  /** Both widths in both modes: nothing overflows, axe finds nothing, a picture of each is kept. */
+  /** Both widths and both modes: nothing overflows, axe finds nothing, a picture of each is kept. */
   async check(name: string): Promise<void> {
-    for (const { width, mode, isJudged } of LOOKS) {
+    for (const { width, mode, isJudged } of TAKEN) {
       await this.page.setViewportSize(SIZES[width])
       // A pointer that rests on a button shows its other colour.
       await this.page.mouse.move(0, 0)
