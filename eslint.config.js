@@ -25,6 +25,8 @@ export default configApp(
           allowed: [
             '../../shared_browser/*',
             '#gamification/sale/reward_prompt',
+            '#packs/imports/import_rules',
+            '#packs/imports/names_of_files',
             '#packs/pictures/picture_rules',
             '#packs/pictures/picture_url',
             '#packs/sets/chance',

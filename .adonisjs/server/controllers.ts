@@ -100,6 +100,9 @@ export const controllers = {
       Collections: () => import('#app/packs/collections/collections_controller'),
       Spend: () => import('#app/packs/collections/spend_controller'),
     },
+    imports: {
+      Imports: () => import('#app/packs/imports/imports_controller'),
+    },
     pictures: {
       Pictures: () => import('#app/packs/pictures/pictures_controller'),
     },

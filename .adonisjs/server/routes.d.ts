@@ -122,6 +122,8 @@ export type ScannedRoutes = {
     'card_sets.archive': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
     'card_sets.restore': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
     'card_sets.destroy': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'imports.check': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'imports.store': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
     'packs.show': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'packs.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'packs.update': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
@@ -146,6 +148,9 @@ export type ScannedRoutes = {
     'packs.api.collection': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'login': ParamValue} }
     'packs.api.edition': { paramsTuple: [ParamValue]; params: {'sha256': ParamValue} }
     'packs.api.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+    'packs.public.channel': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
+    'packs.public.odds': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }
+    'packs.public.check': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'sha256': ParamValue} }
     'overlay.page': { paramsTuple?: []; params?: {} }
     'overlay.worker': { paramsTuple?: []; params?: {} }
     'overlay.snapshot': { paramsTuple?: []; params?: {} }
@@ -255,6 +260,9 @@ export type ScannedRoutes = {
     'packs.api.collection': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'login': ParamValue} }
     'packs.api.edition': { paramsTuple: [ParamValue]; params: {'sha256': ParamValue} }
     'packs.api.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+    'packs.public.channel': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
+    'packs.public.odds': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }
+    'packs.public.check': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'sha256': ParamValue} }
     'overlay.page': { paramsTuple?: []; params?: {} }
     'overlay.worker': { paramsTuple?: []; params?: {} }
     'overlay.snapshot': { paramsTuple?: []; params?: {} }
@@ -342,6 +350,9 @@ export type ScannedRoutes = {
     'packs.api.collection': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'login': ParamValue} }
     'packs.api.edition': { paramsTuple: [ParamValue]; params: {'sha256': ParamValue} }
     'packs.api.unknown': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+    'packs.public.channel': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
+    'packs.public.odds': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }
+    'packs.public.check': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'sha256': ParamValue} }
     'overlay.page': { paramsTuple?: []; params?: {} }
     'overlay.worker': { paramsTuple?: []; params?: {} }
     'overlay.snapshot': { paramsTuple?: []; params?: {} }
@@ -433,6 +444,8 @@ export type ScannedRoutes = {
     'card_sets.duplicate': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
     'card_sets.archive': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
     'card_sets.restore': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'imports.check': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
+    'imports.store': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
     'packs.pause': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'packs.resume': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'packs.change_seed': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }

@@ -18,16 +18,5 @@ export async function uploadPicture(file: File): Promise<string> {
 /** What can be put on a card. */
 export const PICTURE_TYPES = 'image/png,image/jpeg,image/webp'
 
-/** A name for the card of a file: "03_ash-moth.png" is "Ash moth". */
-export function nameOfFile(fileName: string): string {
-  const words = fileName
-    .replace(/^.*[\\/]/, '')
-    .replace(/\.[a-z0-9]+$/i, '')
-    .replace(/^\d+[\s._-]+/, '')
-    .replace(/[\s_-]+/g, ' ')
-    .trim()
-  return (words.charAt(0).toUpperCase() + words.slice(1)).slice(0, 60) || 'New card'
-}
-
 /** The files of what was dropped. */
 export const filesOf = (transfer: DataTransfer | null): File[] => [...(transfer?.files ?? [])]

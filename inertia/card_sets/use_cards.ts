@@ -1,8 +1,9 @@
+import { nameOfPicture } from '#packs/imports/names_of_files'
 import { router } from '@inertiajs/vue3'
 import { ref } from 'vue'
 import { FetchFailed } from '~/channel/fetch_json'
 import { unchangedInput } from '~/card_sets/card_fields'
-import { nameOfFile, uploadPicture } from '~/card_sets/upload_picture'
+import { uploadPicture } from '~/card_sets/upload_picture'
 import type { EditableCard, EditableSet } from '~/types'
 
 const AT_ONCE = 3
@@ -68,7 +69,7 @@ export function useCards(set: () => EditableSet) {
         for (let file = waiting.shift(); file; file = waiting.shift()) {
           busy.value = `Bringing ${files.length - waiting.length} of ${files.length} …`
           const pictureId = await bring(file)
-          if (pictureId) added.push({ name: unused(nameOfFile(file.name), taken), pictureId })
+          if (pictureId) added.push({ name: unused(nameOfPicture(file.name), taken), pictureId })
         }
       }
       await Promise.all(Array.from({ length: AT_ONCE }, work))

@@ -714,6 +714,18 @@ const routes = {
     tokens: [{"old":"/card-sets/:setId","type":0,"val":"card-sets","end":""},{"old":"/card-sets/:setId","type":1,"val":"setId","end":""}],
     types: placeholder as Registry['card_sets.destroy']['types'],
   },
+  'imports.check': {
+    methods: ["POST"],
+    pattern: '/card-sets/:setId/imports/check',
+    tokens: [{"old":"/card-sets/:setId/imports/check","type":0,"val":"card-sets","end":""},{"old":"/card-sets/:setId/imports/check","type":1,"val":"setId","end":""},{"old":"/card-sets/:setId/imports/check","type":0,"val":"imports","end":""},{"old":"/card-sets/:setId/imports/check","type":0,"val":"check","end":""}],
+    types: placeholder as Registry['imports.check']['types'],
+  },
+  'imports.store': {
+    methods: ["POST"],
+    pattern: '/card-sets/:setId/imports',
+    tokens: [{"old":"/card-sets/:setId/imports","type":0,"val":"card-sets","end":""},{"old":"/card-sets/:setId/imports","type":1,"val":"setId","end":""},{"old":"/card-sets/:setId/imports","type":0,"val":"imports","end":""}],
+    types: placeholder as Registry['imports.store']['types'],
+  },
   'packs.show': {
     methods: ["GET","HEAD"],
     pattern: '/streamers/:streamerId/packs',
@@ -857,6 +869,24 @@ const routes = {
     pattern: '/api/packs/v1/*',
     tokens: [{"old":"/api/packs/v1/*","type":0,"val":"api","end":""},{"old":"/api/packs/v1/*","type":0,"val":"packs","end":""},{"old":"/api/packs/v1/*","type":0,"val":"v1","end":""},{"old":"/api/packs/v1/*","type":2,"val":"*","end":""}],
     types: placeholder as Registry['packs.api.unknown']['types'],
+  },
+  'packs.public.channel': {
+    methods: ["GET","HEAD"],
+    pattern: '/packs/:channel',
+    tokens: [{"old":"/packs/:channel","type":0,"val":"packs","end":""},{"old":"/packs/:channel","type":1,"val":"channel","end":""}],
+    types: placeholder as Registry['packs.public.channel']['types'],
+  },
+  'packs.public.odds': {
+    methods: ["GET","HEAD"],
+    pattern: '/packs/:channel/sets/:setId',
+    tokens: [{"old":"/packs/:channel/sets/:setId","type":0,"val":"packs","end":""},{"old":"/packs/:channel/sets/:setId","type":1,"val":"channel","end":""},{"old":"/packs/:channel/sets/:setId","type":0,"val":"sets","end":""},{"old":"/packs/:channel/sets/:setId","type":1,"val":"setId","end":""}],
+    types: placeholder as Registry['packs.public.odds']['types'],
+  },
+  'packs.public.check': {
+    methods: ["GET","HEAD"],
+    pattern: '/packs/:channel/seeds/:sha256',
+    tokens: [{"old":"/packs/:channel/seeds/:sha256","type":0,"val":"packs","end":""},{"old":"/packs/:channel/seeds/:sha256","type":1,"val":"channel","end":""},{"old":"/packs/:channel/seeds/:sha256","type":0,"val":"seeds","end":""},{"old":"/packs/:channel/seeds/:sha256","type":1,"val":"sha256","end":""}],
+    types: placeholder as Registry['packs.public.check']['types'],
   },
   'overlay.page': {
     methods: ["GET","HEAD"],

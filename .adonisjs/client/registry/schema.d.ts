@@ -1423,6 +1423,30 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/sets/set_life_controller').default['destroy']>>>
     }
   }
+  'imports.check': {
+    methods: ["POST"]
+    pattern: '/card-sets/:setId/imports/check'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { setId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/imports/imports_controller').default['check']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/imports/imports_controller').default['check']>>>
+    }
+  }
+  'imports.store': {
+    methods: ["POST"]
+    pattern: '/card-sets/:setId/imports'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#packs/sets/set_validators').seenValidator)>>
+      paramsTuple: [ParamValue]
+      params: { setId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#packs/sets/set_validators').seenValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/imports/imports_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/imports/imports_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
   'packs.show': {
     methods: ["GET","HEAD"]
     pattern: '/streamers/:streamerId/packs'
@@ -1709,6 +1733,42 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#app/packs/public/public_sets_controller').default['unknown']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/public/public_sets_controller').default['unknown']>>>
+    }
+  }
+  'packs.public.channel': {
+    methods: ["GET","HEAD"]
+    pattern: '/packs/:channel'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { channel: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/public/public_pages_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/public/public_pages_controller').default['index']>>>
+    }
+  }
+  'packs.public.odds': {
+    methods: ["GET","HEAD"]
+    pattern: '/packs/:channel/sets/:setId'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { channel: ParamValue; setId: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/public/public_pages_controller').default['odds']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/public/public_pages_controller').default['odds']>>>
+    }
+  }
+  'packs.public.check': {
+    methods: ["GET","HEAD"]
+    pattern: '/packs/:channel/seeds/:sha256'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { channel: ParamValue; sha256: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/public/public_pages_controller').default['check']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/public/public_pages_controller').default['check']>>>
     }
   }
   'overlay.page': {

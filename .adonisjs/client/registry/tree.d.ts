@@ -169,6 +169,10 @@ export interface ApiDefinition {
     restore: typeof routes['cards.restore']
     destroy: typeof routes['cards.destroy']
   }
+  imports: {
+    check: typeof routes['imports.check']
+    store: typeof routes['imports.store']
+  }
   packs: {
     show: typeof routes['packs.show']
     stream: typeof routes['packs.stream']
@@ -190,6 +194,11 @@ export interface ApiDefinition {
       collection: typeof routes['packs.api.collection']
       edition: typeof routes['packs.api.edition']
       unknown: typeof routes['packs.api.unknown']
+    }
+    public: {
+      channel: typeof routes['packs.public.channel']
+      odds: typeof routes['packs.public.odds']
+      check: typeof routes['packs.public.check']
     }
   }
   boons: {
