@@ -128,6 +128,7 @@ export type ScannedRoutes = {
     'packs.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'packs.update': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'packs.offer': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'setId': ParamValue} }
+    'packs.dust': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'setId': ParamValue} }
     'packs.pause': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'packs.resume': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'packs.change_seed': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
@@ -140,6 +141,8 @@ export type ScannedRoutes = {
     'collections.dust': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
     'collections.craft': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
     'collections.boon': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
+    'collections.index': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
+    'collections.show': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'login': ParamValue} }
     'packs.api.sets': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
     'packs.api.set': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }
     'packs.api.observed': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }
@@ -252,6 +255,8 @@ export type ScannedRoutes = {
     'card_sets.show': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
     'packs.show': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'packs.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'collections.index': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
+    'collections.show': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'login': ParamValue} }
     'packs.api.sets': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
     'packs.api.set': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }
     'packs.api.observed': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }
@@ -342,6 +347,8 @@ export type ScannedRoutes = {
     'card_sets.show': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
     'packs.show': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'packs.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
+    'collections.index': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
+    'collections.show': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'login': ParamValue} }
     'packs.api.sets': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
     'packs.api.set': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }
     'packs.api.observed': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }
@@ -512,6 +519,7 @@ export type ScannedRoutes = {
     'card_sets.lend': { paramsTuple: [ParamValue]; params: {'setId': ParamValue} }
     'packs.update': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'packs.offer': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'setId': ParamValue} }
+    'packs.dust': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'setId': ParamValue} }
     'packs.move': { paramsTuple: [ParamValue,ParamValue]; params: {'streamerId': ParamValue,'openingId': ParamValue} }
     'overlays.update': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'points.update': { paramsTuple?: []; params?: {} }

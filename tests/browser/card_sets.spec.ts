@@ -9,6 +9,7 @@ import { emptyDatabase } from '#tests/support/database'
 import { createCampaign, createMember, createUser, testSql } from '#tests/support/fixtures'
 import { png } from '#tests/support/packs/pictures'
 import { createSet, setOf } from '#tests/support/packs/sets'
+import { zipOf } from '#tests/support/packs/zip'
 import { until } from '#tests/support/until'
 
 const picture = async (name: string, colour: string) => ({
@@ -190,6 +191,37 @@ test.group('Screens | card sets', (group) => {
     await page.getByText(fault).first().waitFor()
     await page.locator('[data-card="Good"] img').waitFor()
     assert.lengthOf((await setOf(set.id)).cards, 5)
+  })
+
+  test('a zip is looked at, mended, and brought in', async ({ browserContext, assert }) => {
+    const set = await createSet(author.id)
+    const screen = await open(browserContext, assert)
+    const { page } = screen
+    await screen.visit(`/card-sets/${set.id}`)
+    const zip = async (rarity: string) => ({
+      name: 'cards.zip',
+      mimeType: 'application/zip',
+      buffer: zipOf([
+        {
+          name: 'cards.csv',
+          content: Buffer.from(`name,rarity,picture\nFox,${rarity},fox.png\nBell,rare,\n`),
+        },
+        { name: 'fox.png', content: await png({ width: 50, height: 70 }) },
+        { name: 'notes.txt', content: Buffer.from('x') },
+      ]),
+    })
+    await page.getByRole('button', { name: 'Import' }).click()
+    const input = page.locator('input[aria-label="Zip or files to import"]')
+    await input.setInputFiles(await zip('mythic'))
+    await page.locator('[data-import-faults]').getByText('Line 2').waitFor()
+    await screen.check('card_set_import_faults')
+    await input.setInputFiles(await zip('common'))
+    await page.locator('[data-import-cards]').getByText('Fox', { exact: true }).waitFor()
+    await screen.check('card_set_import')
+    await page.getByRole('button', { name: 'Import 2 cards' }).click()
+    await page.locator('[data-card="Fox"] img').waitFor()
+    assert.lengthOf((await setOf(set.id)).cards, 6)
+    screen.assertClean('import')
   })
 
   test('what somebody else has changed meanwhile is said, and what was typed stays', async ({

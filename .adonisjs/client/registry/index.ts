@@ -750,6 +750,12 @@ const routes = {
     tokens: [{"old":"/streamers/:streamerId/packs/offers/:setId","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/packs/offers/:setId","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/packs/offers/:setId","type":0,"val":"packs","end":""},{"old":"/streamers/:streamerId/packs/offers/:setId","type":0,"val":"offers","end":""},{"old":"/streamers/:streamerId/packs/offers/:setId","type":1,"val":"setId","end":""}],
     types: placeholder as Registry['packs.offer']['types'],
   },
+  'packs.dust': {
+    methods: ["PUT"],
+    pattern: '/streamers/:streamerId/packs/dust/:setId',
+    tokens: [{"old":"/streamers/:streamerId/packs/dust/:setId","type":0,"val":"streamers","end":""},{"old":"/streamers/:streamerId/packs/dust/:setId","type":1,"val":"streamerId","end":""},{"old":"/streamers/:streamerId/packs/dust/:setId","type":0,"val":"packs","end":""},{"old":"/streamers/:streamerId/packs/dust/:setId","type":0,"val":"dust","end":""},{"old":"/streamers/:streamerId/packs/dust/:setId","type":1,"val":"setId","end":""}],
+    types: placeholder as Registry['packs.dust']['types'],
+  },
   'packs.pause': {
     methods: ["POST"],
     pattern: '/streamers/:streamerId/packs/pause',
@@ -821,6 +827,18 @@ const routes = {
     pattern: '/packs/:channel/boons',
     tokens: [{"old":"/packs/:channel/boons","type":0,"val":"packs","end":""},{"old":"/packs/:channel/boons","type":1,"val":"channel","end":""},{"old":"/packs/:channel/boons","type":0,"val":"boons","end":""}],
     types: placeholder as Registry['collections.boon']['types'],
+  },
+  'collections.index': {
+    methods: ["GET","HEAD"],
+    pattern: '/packs/:channel/viewers',
+    tokens: [{"old":"/packs/:channel/viewers","type":0,"val":"packs","end":""},{"old":"/packs/:channel/viewers","type":1,"val":"channel","end":""},{"old":"/packs/:channel/viewers","type":0,"val":"viewers","end":""}],
+    types: placeholder as Registry['collections.index']['types'],
+  },
+  'collections.show': {
+    methods: ["GET","HEAD"],
+    pattern: '/packs/:channel/viewers/:login',
+    tokens: [{"old":"/packs/:channel/viewers/:login","type":0,"val":"packs","end":""},{"old":"/packs/:channel/viewers/:login","type":1,"val":"channel","end":""},{"old":"/packs/:channel/viewers/:login","type":0,"val":"viewers","end":""},{"old":"/packs/:channel/viewers/:login","type":1,"val":"login","end":""}],
+    types: placeholder as Registry['collections.show']['types'],
   },
   'packs.api.sets': {
     methods: ["GET","HEAD"],

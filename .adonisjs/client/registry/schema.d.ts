@@ -1495,6 +1495,18 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['offer']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
+  'packs.dust': {
+    methods: ["PUT"]
+    pattern: '/streamers/:streamerId/packs/dust/:setId'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#packs/collections/collection_validators').dustRatesValidator)>>
+      paramsTuple: [ParamValue, ParamValue]
+      params: { streamerId: ParamValue; setId: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#packs/collections/collection_validators').dustRatesValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['dust']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/queue/packs_controller').default['dust']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
   'packs.pause': {
     methods: ["POST"]
     pattern: '/streamers/:streamerId/packs/pause'
@@ -1637,6 +1649,30 @@ export interface Registry {
       query: ExtractQuery<InferInput<(typeof import('#packs/collections/collection_validators').spendValidator)>>
       response: ExtractResponse<Awaited<ReturnType<import('#app/packs/collections/spend_controller').default['boon']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/collections/spend_controller').default['boon']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'collections.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/packs/:channel/viewers'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { channel: ParamValue }
+      query: ExtractQueryForGet<InferInput<(typeof import('#packs/collections/collection_validators').collectionValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/collections/collections_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/collections/collections_controller').default['index']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'collections.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/packs/:channel/viewers/:login'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { channel: ParamValue; login: ParamValue }
+      query: ExtractQueryForGet<InferInput<(typeof import('#packs/collections/collection_validators').collectionValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/collections/collections_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/collections/collections_controller').default['show']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
   'packs.api.sets': {

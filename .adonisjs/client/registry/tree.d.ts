@@ -178,6 +178,7 @@ export interface ApiDefinition {
     stream: typeof routes['packs.stream']
     update: typeof routes['packs.update']
     offer: typeof routes['packs.offer']
+    dust: typeof routes['packs.dust']
     pause: typeof routes['packs.pause']
     resume: typeof routes['packs.resume']
     changeSeed: typeof routes['packs.change_seed']
@@ -209,6 +210,8 @@ export interface ApiDefinition {
     dust: typeof routes['collections.dust']
     craft: typeof routes['collections.craft']
     boon: typeof routes['collections.boon']
+    index: typeof routes['collections.index']
+    show: typeof routes['collections.show']
   }
   overlay: {
     page: typeof routes['overlay.page']
