@@ -52,10 +52,10 @@ function chancesFrom({ rarities }: Edition, minimum: number): Fraction[] {
 }
 
 /** A card's chance among all of its rarity. */
-export function cardRate({ cards }: Edition, card: EditionCard): Fraction {
-  const weights = cards.filter(({ rarity }) => rarity === card.rarity).map(({ weight }) => weight)
-  const whole = weights.reduce((sum, weight) => sum + weight, 0)
-  return { numerator: BigInt(card.weight), denominator: BigInt(whole) }
+export function cardRates({ cards, rarities }: Edition): (card: EditionCard) => Fraction {
+  const wholes = rarities.map(() => 0n)
+  for (const { rarity, weight } of cards) wholes[rarity] += BigInt(weight)
+  return ({ rarity, weight }) => ({ numerator: BigInt(weight), denominator: wholes[rarity] })
 }
 
 export const ofChance = ([numerator, denominator]: Chance): Fraction => ({

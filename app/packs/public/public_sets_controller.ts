@@ -11,7 +11,7 @@ import { editionText, publicEditions } from '#packs/public/public_editions'
 import { publicSet, publicSets } from '#packs/public/public_sets'
 
 /** It reads every pack of the set, and may be asked by all viewers at once. */
-const observedFor = remembering<Observed>(15_000)
+const observedFor = remembering<Observed>(30_000)
 
 /** The sets of a channel, their odds, and how real packs compare, as JSON for anybody. */
 export default class PublicSetsController {

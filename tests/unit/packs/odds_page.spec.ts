@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { fitWords, fractionText, numbersText, rateText } from '../../../inertia/packs/rate_words.ts'
-import { cardRate, rarityRates, slotKinds, toNumber } from '../../../inertia/packs/rates.ts'
+import { cardRates, rarityRates, slotKinds, toNumber } from '../../../inertia/packs/rates.ts'
 import { browserBytes, simulate } from '../../../inertia/packs/simulate.ts'
 import { testEdition } from '../../support/packs/edition.js'
 
@@ -26,7 +26,7 @@ test.group('The odds page', () => {
     ])
     const rare = edition.cards.filter(({ rarity }) => rarity === 2)
     assert.equal(
-      rare.reduce((sum, card) => sum + toNumber(cardRate(edition, card)), 0),
+      rare.reduce((sum, card) => sum + toNumber(cardRates(edition)(card)), 0),
       1
     )
     assert.equal(rateText({ numerator: 4n, denominator: 100n }), '4% (1/25)')
