@@ -379,6 +379,24 @@ test.group('Overlay page | card packs', (group) => {
     assert.deepEqual(errors, [])
   })
 
+  test('shows a sample to the dashboard, without a key or a server', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { server, origin, page, errors, close } = await open({})
+    cleanup(close)
+    await until('the page listens', () => server.streams === 1 && server.snapshots === 1)
+    await page.goto(`${origin}/overlay?preview`)
+    await packOnStage(page).getByText('Ada opens a pack').waitFor()
+    await page.locator('[data-scene="pack"] .badge-test').waitFor()
+    await page.clock.runFor(30_000)
+    await page.locator('[data-scene]').waitFor({ state: 'detached' })
+    assert.equal(await page.locator('.dot-on').count(), 0)
+    assert.equal(server.snapshots, 1)
+    assert.deepEqual(server.complete, [])
+    assert.deepEqual(errors, [])
+  })
+
   test('a test is marked, told to nobody, and disturbs no viewer’s pack', async ({
     assert,
     cleanup,

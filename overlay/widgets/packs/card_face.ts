@@ -19,7 +19,7 @@ export function cardFront(card: OverlayCard, pictures: Pictures): HTMLElement {
   const plate = el('pack-plate', el('pack-name', card.name), rarityLine(card))
   if (card.text !== '') plate.append(el('pack-text', card.text))
   const front = el('pack-face pack-front', el('pack-panel', art, plate))
-  if (card.variant) front.append(el('pack-finish'), el('pack-sheen'))
+  if (card.variant) front.append(el('pack-finish'), el('pack-shine', el('pack-sheen')))
   return front
 }
 

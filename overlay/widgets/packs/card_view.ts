@@ -57,6 +57,6 @@ export class CardView {
   #light(colour: string): Element[] {
     if (this.tier === 0) return []
     const glow = el('pack-glow')
-    return this.tier === 3 ? [glow, raysSprite(colour, 0), raysSprite(colour, 0.5)] : [glow]
+    return this.tier === 3 ? [glow, raysSprite(colour)] : [glow]
   }
 }

@@ -1,11 +1,8 @@
 const SIZE = 980
-const BEAMS = 11
+const BEAMS = 18
 
-/**
- * Beams of light, drawn once: a picture costs little to show, a gradient with a mask much. `turned` is by how much of
- * the gap between two beams.
- */
-export function raysSprite(colour: string, turned: number): HTMLCanvasElement {
+/** Beams of light, drawn once: a picture costs little to show, a gradient with a mask much. */
+export function raysSprite(colour: string): HTMLCanvasElement {
   const canvas = document.createElement('canvas')
   canvas.className = 'pack-rays'
   canvas.width = SIZE
@@ -17,14 +14,14 @@ export function raysSprite(colour: string, turned: number): HTMLCanvasElement {
   const light = context.createRadialGradient(0, 0, SIZE * 0.08, 0, 0, middle)
   light.addColorStop(0, '#ffffffcc')
   light.addColorStop(0.35, `${colour}ee`)
-  light.addColorStop(0.65, `${colour}88`)
-  light.addColorStop(0.86, `${colour}22`)
+  light.addColorStop(0.6, `${colour}77`)
+  light.addColorStop(0.78, `${colour}26`)
   light.addColorStop(1, `${colour}00`)
   context.fillStyle = light
   context.translate(middle, middle)
   for (let beam = 0; beam < BEAMS; beam++) {
-    const width = 0.06 + ((beam * 7) % 5) * 0.02
-    const angle = ((beam + turned) * 2 * Math.PI) / BEAMS
+    const width = 0.05 + ((beam * 7) % 5) * 0.018
+    const angle = (beam * 2 * Math.PI) / BEAMS
     context.beginPath()
     context.moveTo(0, 0)
     context.arc(0, 0, middle * (beam % 2 === 0 ? 1 : 0.8), angle - width, angle + width)

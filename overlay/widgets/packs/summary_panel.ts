@@ -14,7 +14,7 @@ export function summaryPanel({ mode, packs }: OverlayPack, { pack }: Messages): 
   const body = el('pack-summary-body', counts)
   const [opening] = packs
   if (opening && mode !== 'batch') body.append(setProgress(opening, fresh, pack))
-  return el('pack-summary', el('panel', body))
+  return el('pack-summary', el('pack-summary-back panel'), body)
 }
 
 type Opening = OverlayPack['packs'][number]
