@@ -1,6 +1,7 @@
 /**
  * Packs from a viewer's redemption to the committed opening: drawn, numbered, owned and waiting. Against redemptions of an
- * event by the same intake, measured in turns. `npm run bench -- packs --json`.
+ * event by the same intake, measured in turns. And the page of a collection of 2,000 cards, from an app of its own.
+ * `npm run bench -- packs --json`.
  */
 import { bootApp } from './support/boot_app.js'
 
@@ -11,10 +12,17 @@ const { createStage, createStreamer, testSql } = await import('#tests/support/fi
 const { publishSet, sellSet } = await import('#tests/support/packs/published_set')
 const { RedemptionIntake } = await import('#redemptions/redemption_intake')
 
+const { wholeCollection } = await import('./support/collection_stage.js')
+const { RunningApp } = await import('#tests/support/running_app')
+const { TwitchSimulator } = await import('#tests/support/twitch_simulator')
+const { default: env } = await import('#start/env')
+
 const ROUNDS = 5
 const SECONDS = 0.8
 const CALLERS = 64
 const OBJECTIVE = 1_000_000
+const CARDS = 2_000
+const VISITS = 300
 
 const sql = testSql()
 const intake = await app.container.make(RedemptionIntake)
@@ -53,9 +61,8 @@ async function audit(setId: string, bought: number) {
 async function measure(name: string, count: number) {
   const { setId, rewards } = await channels(count)
   const packs = new Audience(intake, rewards)
-  const events = new Audience(intake, [
-    (await createStage(sql, { event: { minimum: OBJECTIVE } })).reward,
-  ])
+  const stage = await createStage(sql, { event: { minimum: OBJECTIVE } })
+  const events = new Audience(intake, [stage.reward])
   await packs.take(count, Math.min(count, CALLERS))
   await sql.run('ANALYZE')
   await packs.rate(0.5, CALLERS)
@@ -83,8 +90,59 @@ async function measure(name: string, count: number) {
   }
 }
 
+/** Milliseconds of each visit of the page, one after the other, after some to warm up. */
+async function visits(address: string, count: number): Promise<number[]> {
+  const durations: number[] = []
+  for (let visit = 0; visit < count; visit++) {
+    const started = performance.now()
+    const response = await fetch(address, { headers: { accept: 'text/html' } })
+    await response.text()
+    durations.push(performance.now() - started)
+    if (!response.ok) throw new Error(`The page was answered ${response.status}`)
+  }
+  return durations
+}
+
+/** Its first page, newest first, and those that are there several times, in turns. */
+async function measurePage() {
+  const path = await wholeCollection(CARDS)
+  const simulator = await TwitchSimulator.start({ users: [] })
+  const running = await RunningApp.start({
+    simulator,
+    databaseUrl: env.get('DATABASE_URL'),
+    env: { LOG_LEVEL: 'warn' },
+  })
+  try {
+    const durations: number[] = []
+    for (const query of ['', '?order=newest', '?show=duplicates']) {
+      await visits(`${running.url}${path}${query}`, 20)
+      durations.push(...(await visits(`${running.url}${path}${query}`, VISITS / 3)))
+    }
+    const [p50, p99] = [percentile(durations, 0.5), percentile(durations, 0.99)]
+    progress(`collection   p50 ${p50.toFixed(1)} ms  p99 ${p99.toFixed(1)} ms`)
+    return {
+      case: `collection-${CARDS}`,
+      unit: 'ms p99',
+      ours: p99,
+      reference: null,
+      ratio: null,
+      p50_ms: p50,
+      p99_ms: p99,
+      lost: 0,
+      doubled: 0,
+    }
+  } finally {
+    await running.destroy()
+    await simulator.stop()
+  }
+}
+
 try {
-  const cases = [await measure('channels-1', 1), await measure('channels-100', 100)]
+  const cases = [
+    await measure('channels-1', 1),
+    await measure('channels-100', 100),
+    await measurePage(),
+  ]
   report('packs', cases)
 } finally {
   await app.terminate()
