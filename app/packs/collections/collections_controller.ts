@@ -6,11 +6,15 @@ import { collectionValidator } from '#packs/collections/collection_validators'
 import { findCollector, loginOf } from '#packs/collections/collector'
 import { viewerOf } from '#packs/collections/find_owner'
 import { leaderboard } from '#packs/collections/leaderboard'
+import { rarestCards, sharePicture } from '#packs/collections/share_picture'
 import { setProgress } from '#packs/collections/set_progress'
 import { NoSuchPack } from '#packs/pack_refused'
 import { findChannel, type PublicChannel } from '#packs/public/find_channel'
 
 const BEST = 50
+/** Cards in the picture for sharing, and how long that may be kept. */
+const SHARED = 5
+const SHARED_SECONDS = 300
 
 /** A channel's collectors: public pages. Cards that were not shown yet are on none of them. */
 export default class CollectionsController {
@@ -62,6 +66,20 @@ export default class CollectionsController {
           : null,
       dust: viewer && viewer.id === own ? await dustOf(sql, channel.id, viewer.id) : null,
     })
+  }
+
+  /** A hand of the rarest cards, as a picture for sharing. */
+  async share(ctx: HttpContext) {
+    const sql = onLucid(db.connection())
+    const channel = await channelOf(sql, ctx)
+    const viewer = await findCollector(sql, String(ctx.params.login), null)
+    const cards = viewer ? await rarestCards(sql, channel.id, viewer.id, SHARED) : []
+    if (cards.length === 0) {
+      throw new NoSuchPack()
+    }
+    ctx.response.header('Content-Type', 'image/png')
+    ctx.response.header('Cache-Control', `public, max-age=${SHARED_SECONDS}`)
+    return ctx.response.send(await sharePicture(cards))
   }
 }
 

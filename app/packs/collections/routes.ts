@@ -1,7 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { middleware, web } from '#start/kernel'
-import { throttleCollections } from '#start/limiter'
+import { throttleCollections, throttlePacksApi } from '#start/limiter'
 
 const { Collections, Spend } = controllers.packs.collections
 
@@ -23,4 +23,10 @@ router
   })
   .prefix('packs/:channel')
   .use(web)
+  .allow('public')
+
+router
+  .get('packs/:channel/viewers/:login/share.png', [Collections, 'share'])
+  .as('collections.share')
+  .use(throttlePacksApi)
   .allow('public')

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ApiClient } from '@japa/api-client'
 import { test } from '@japa/runner'
+import sharp from 'sharp'
 import User from '#accounts/user'
 import { purchase, stopAll } from '#tests/functional/ledger/support'
 import {
@@ -147,5 +148,20 @@ test.group('Packs | collections', (group) => {
     ;(await dust(userId)).assertStatus(302)
     assert.isAbove((await own(client, '', userId)).dust ?? 0, 0)
     assert.deepEqual(await differences(), [])
+  })
+
+  test('a picture of the rarest cards, for sharing; none of whoever hides or has none', async ({
+    assert,
+    client,
+  }) => {
+    const address = `/packs/${shop.streamer.login}/viewers/${buyer.login}/share.png`
+    ;(await client.get(address)).assertStatus(404)
+    await playAll(shop.streamer.id)
+    const response = await client.get(address)
+    response.assertStatus(200)
+    const { width, height, format } = await sharp(response.body()).metadata()
+    assert.deepEqual([width, height, format], [1200, 630, 'png'])
+    await testSql().run('UPDATE viewers SET is_hidden = true')
+    ;(await client.get(address)).assertStatus(404)
   })
 })

@@ -1,0 +1,103 @@
+import { buffer } from 'node:stream/consumers'
+import sharp, { type OverlayOptions } from 'sharp'
+import type { Sql } from '#core/sql'
+import { readFile } from '#packs/pictures/picture_files'
+
+/** As social networks show a link. */
+const [WIDTH, HEIGHT] = [1200, 630]
+const [CARD_WIDTH, CARD_HEIGHT] = [270, 378]
+const BORDER = 8
+const RADIUS = 18
+const BACKGROUND = '#14121f'
+const TRANSPARENT = { r: 0, g: 0, b: 0, alpha: 0 }
+
+/** Where cards lie, by how many there are: degrees, and pixels from the middle. */
+const SPREAD = { degrees: 7, apart: 190, sag: 14 }
+
+interface ShownCard {
+  pictureId: string | null
+  colour: string
+}
+
+/** The rarest cards of a viewer that the stream has seen, each once. */
+export function rarestCards(
+  sql: Sql,
+  streamerId: string,
+  viewerId: number,
+  atMost: number
+): Promise<ShownCard[]> {
+  return sql.run<ShownCard>(
+    `SELECT c.picture_id AS "pictureId", r.colour
+     FROM cards c JOIN card_rarities r ON r.id = c.rarity_id
+     WHERE c.id IN (SELECT card_id FROM collections
+       WHERE streamer_id = $1 AND viewer_id = $2 AND shown > 0)
+     ORDER BY r.position DESC, c.position LIMIT $3`,
+    [streamerId, viewerId, atMost]
+  )
+}
+
+/**
+ * A hand of cards as a picture, for whoever passes a link on. It has no words: those are in the
+ * reader's own language beside it.
+ *
+ * @param cards the first one lies on top, in the middle
+ * @returns a PNG of 1200 by 630 pixels
+ */
+export async function sharePicture(cards: ShownCard[]): Promise<Buffer> {
+  const places = cards.map((card, index) => ({ card, offset: offsetOf(index) }))
+  // Those farther out lie below.
+  const layers = await Promise.all(places.toReversed().map(layerOf))
+  return sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background: BACKGROUND } })
+    .composite([{ input: glow(cards[0]?.colour ?? BACKGROUND) }, ...layers])
+    .png()
+    .toBuffer()
+}
+
+/** 0, 1, -1, 2, -2: to both sides in turns. */
+const offsetOf = (index: number) => Math.ceil(index / 2) * (index % 2 === 0 ? -1 : 1)
+
+async function layerOf({ card, offset }: { card: ShownCard; offset: number }) {
+  const turned = sharp(await draw(card)).rotate(offset * SPREAD.degrees, {
+    background: TRANSPARENT,
+  })
+  const { data, info } = await turned.png().toBuffer({ resolveWithObject: true })
+  return {
+    input: data,
+    left: Math.round(WIDTH / 2 + offset * SPREAD.apart - info.width / 2),
+    top: Math.round(HEIGHT / 2 + offset ** 2 * SPREAD.sag - info.height / 2),
+  } satisfies OverlayOptions
+}
+
+/** The picture with round corners, on a frame in the rarity's colour. */
+async function draw({ pictureId, colour }: ShownCard): Promise<Buffer> {
+  const inner = { width: CARD_WIDTH - 2 * BORDER, height: CARD_HEIGHT - 2 * BORDER }
+  const file = pictureId === null ? null : await readFile(pictureId, 'card')
+  const layers: OverlayOptions[] = []
+  if (file) {
+    const picture = await sharp(await buffer(file))
+      .resize({ ...inner, fit: 'cover' })
+      .composite([{ input: rectangle({ ...inner, colour: '#ffffff' }), blend: 'dest-in' }])
+      .png()
+      .toBuffer()
+    layers.push({ input: picture, left: BORDER, top: BORDER })
+  }
+  const frame = rectangle({ width: CARD_WIDTH, height: CARD_HEIGHT, colour })
+  return sharp(frame).composite(layers).png().toBuffer()
+}
+
+/** @param colour `#RRGGBB`, as the database insists */
+function rectangle({ width, height, colour }: { width: number; height: number; colour: string }) {
+  return Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+       <rect width="${width}" height="${height}" rx="${RADIUS}" fill="${colour}"/></svg>`
+  )
+}
+
+function glow(colour: string): Buffer {
+  return Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">
+       <defs><radialGradient id="g"><stop offset="0" stop-color="${colour}" stop-opacity="0.55"/>
+         <stop offset="1" stop-color="${colour}" stop-opacity="0"/></radialGradient></defs>
+       <rect width="${WIDTH}" height="${HEIGHT}" fill="url(#g)"/></svg>`
+  )
+}
