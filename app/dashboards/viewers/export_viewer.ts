@@ -33,6 +33,22 @@ const PARTS: Part[] = [
            WHERE t.viewer_id = $1 ORDER BY t.redeemed_at, t.id`,
   },
   {
+    name: 'cardPacks',
+    text: `SELECT u.display_name AS streamer, s.name AS set, t.number, t.state, t.opened_at AS "boughtAt",
+             t.shown_at AS "shownAt", CASE t.state WHEN 'shown' THEN (
+               SELECT jsonb_agg(jsonb_build_object('card', c.name, 'look', v.name) ORDER BY k.slot)
+               FROM opening_cards k JOIN cards c ON c.id = k.card_id LEFT JOIN card_variants v ON v.id = k.variant_id
+               WHERE k.opening_id = t.id) END AS cards
+           FROM openings t JOIN users u ON u.id = t.streamer_id LEFT JOIN card_sets s ON s.id = t.set_id
+           WHERE t.viewer_id = $1 ORDER BY t.opened_at, t.id`,
+  },
+  {
+    name: 'cardChanges',
+    text: `SELECT u.display_name AS streamer, t.kind, c.name AS card, v.name AS look, t.quantity, t.dust, t.at
+           FROM collection_changes t JOIN users u ON u.id = t.streamer_id LEFT JOIN cards c ON c.id = t.card_id
+           LEFT JOIN card_variants v ON v.id = t.variant_id WHERE t.viewer_id = $1 ORDER BY t.id`,
+  },
+  {
     name: 'follows',
     text: `SELECT ${CHANNEL}, followed_at AS "from", unfollowed_at AS "to" FROM follower_history t
            WHERE viewer_id = $1 ORDER BY id`,
