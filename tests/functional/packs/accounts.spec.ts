@@ -40,6 +40,7 @@ test.group('Packs | accounts', (group) => {
       `UPDATE redemptions SET settled_at = now(), settled_by = 'us',
          state = CASE state WHEN 'fulfil_pending' THEN 'fulfilled' ELSE 'refunded' END`
     )
+    await testSql().run(`UPDATE rewards SET state = 'retired', twitch_reward_id = NULL`)
     await remove.execute(user)
     assert.lengthOf(await testSql().run('SELECT 1 FROM openings'), 0)
   })
