@@ -1,4 +1,5 @@
 import type { Sql } from '#core/sql'
+import { findCollector } from '#packs/collections/collector'
 import { pictureUrl } from '#packs/pictures/picture_url'
 
 /** What a viewer has of one card: copies that the stream has seen. */
@@ -30,21 +31,14 @@ interface Row extends Omit<CollectedCard, 'firstShownAt' | 'lastShownAt' | 'pict
 
 /**
  * A viewer's collection on a channel, by login. Null for whoever hides, is erased or has nothing to
- * show here: the answers are the same. Of a login that had several owners, the last counts.
+ * show here: the answers are the same.
  */
 export async function publicCollection(
   sql: Sql,
   streamerId: string,
   login: string
 ): Promise<PublicCollection | null> {
-  if (!/^\w{1,25}$/.test(login)) return null
-  const [viewer] = await sql.run<{ id: string; login: string; displayName: string }>(
-    `SELECT v.id, v.login, v.display_name AS "displayName"
-     FROM (SELECT * FROM viewers WHERE lower(login) = lower($1)
-           ORDER BY updated_at DESC, id DESC LIMIT 1) v
-     WHERE NOT v.is_hidden AND v.erased_at IS NULL`,
-    [login]
-  )
+  const viewer = await findCollector(sql, login, null)
   if (!viewer) return null
   const cards = await collectedCards(sql, streamerId, viewer.id)
   if (cards.length === 0) return null
@@ -55,7 +49,7 @@ export async function publicCollection(
 async function collectedCards(
   sql: Sql,
   streamerId: string,
-  viewerId: string
+  viewerId: number
 ): Promise<CollectedCard[]> {
   const rows = await sql.run<Row>(
     `SELECT h.set_id AS "setId", h.card_id AS "cardId", c.name, c.position, r.name AS rarity,

@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import type { Schema } from '#foundry/openapi/schema'
 import { packsApi } from '#packs/public/openapi/packs_api'
@@ -6,6 +6,8 @@ import { packsApi } from '#packs/public/openapi/packs_api'
 const ajv = new Ajv2020({ strict: false, allErrors: true })
 formats.default(ajv)
 ajv.addSchema({ $id: 'api', components: { schemas: packsApi.schemas } })
+
+const compiled = new Map<string, ValidateFunction>()
 
 const exercised = new Set<string>()
 
@@ -48,7 +50,9 @@ export function assertExamples(): void {
 const pattern = (path: string) => new RegExp(`^${path.replace(/{\w+}/g, '[^/]+')}(\\?.*)?$`)
 
 function check(schema: Schema, body: unknown, path: string): void {
-  const validate = ajv.compile(schema)
+  const key = JSON.stringify(schema)
+  const validate = compiled.get(key) ?? ajv.compile(schema)
+  compiled.set(key, validate)
   if (!validate(body)) {
     throw new Error(`${path}: ${ajv.errorsText(validate.errors)}\n${JSON.stringify(body)}`)
   }
