@@ -83,10 +83,5 @@ export type { StoredReport } from '#preflight/report'
 export type { RehearsalOutcome } from '#rehearsal/outcome'
 export type { RehearsalLine } from '#rehearsal/rehearsal_rows'
 export type { SetLine } from '#packs/sets/list_sets'
-export type {
-  EditableCard,
-  EditableRarity,
-  EditableSet,
-  EditableVariant,
-} from '#packs/sets/read_set'
+export type { EditableCard, EditableRarity, EditableSet } from '#packs/sets/read_set'
 export type { ShownSet } from '#packs/sets/show_set'

@@ -143,6 +143,7 @@ export type ScannedRoutes = {
     'collections.boon': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
     'collections.index': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
     'collections.show': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'login': ParamValue} }
+    'collections.share': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'login': ParamValue} }
     'packs.api.sets': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
     'packs.api.set': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }
     'packs.api.observed': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }
@@ -257,6 +258,7 @@ export type ScannedRoutes = {
     'packs.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'collections.index': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
     'collections.show': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'login': ParamValue} }
+    'collections.share': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'login': ParamValue} }
     'packs.api.sets': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
     'packs.api.set': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }
     'packs.api.observed': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }
@@ -349,6 +351,7 @@ export type ScannedRoutes = {
     'packs.stream': { paramsTuple: [ParamValue]; params: {'streamerId': ParamValue} }
     'collections.index': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
     'collections.show': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'login': ParamValue} }
+    'collections.share': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'login': ParamValue} }
     'packs.api.sets': { paramsTuple: [ParamValue]; params: {'channel': ParamValue} }
     'packs.api.set': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }
     'packs.api.observed': { paramsTuple: [ParamValue,ParamValue]; params: {'channel': ParamValue,'setId': ParamValue} }

@@ -840,6 +840,12 @@ const routes = {
     tokens: [{"old":"/packs/:channel/viewers/:login","type":0,"val":"packs","end":""},{"old":"/packs/:channel/viewers/:login","type":1,"val":"channel","end":""},{"old":"/packs/:channel/viewers/:login","type":0,"val":"viewers","end":""},{"old":"/packs/:channel/viewers/:login","type":1,"val":"login","end":""}],
     types: placeholder as Registry['collections.show']['types'],
   },
+  'collections.share': {
+    methods: ["GET","HEAD"],
+    pattern: '/packs/:channel/viewers/:login/share.png',
+    tokens: [{"old":"/packs/:channel/viewers/:login/share.png","type":0,"val":"packs","end":""},{"old":"/packs/:channel/viewers/:login/share.png","type":1,"val":"channel","end":""},{"old":"/packs/:channel/viewers/:login/share.png","type":0,"val":"viewers","end":""},{"old":"/packs/:channel/viewers/:login/share.png","type":1,"val":"login","end":""},{"old":"/packs/:channel/viewers/:login/share.png","type":0,"val":"share.png","end":""}],
+    types: placeholder as Registry['collections.share']['types'],
+  },
   'packs.api.sets': {
     methods: ["GET","HEAD"],
     pattern: '/api/packs/v1/channels/:channel/sets',

@@ -1675,6 +1675,18 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/collections/collections_controller').default['show']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
+  'collections.share': {
+    methods: ["GET","HEAD"]
+    pattern: '/packs/:channel/viewers/:login/share.png'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { channel: ParamValue; login: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#app/packs/collections/collections_controller').default['share']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#app/packs/collections/collections_controller').default['share']>>>
+    }
+  }
   'packs.api.sets': {
     methods: ["GET","HEAD"]
     pattern: '/api/packs/v1/channels/:channel/sets'

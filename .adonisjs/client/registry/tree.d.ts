@@ -212,6 +212,7 @@ export interface ApiDefinition {
     boon: typeof routes['collections.boon']
     index: typeof routes['collections.index']
     show: typeof routes['collections.show']
+    share: typeof routes['collections.share']
   }
   overlay: {
     page: typeof routes['overlay.page']
