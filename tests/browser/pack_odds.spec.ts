@@ -36,7 +36,7 @@ test.group('Screens | odds of card packs', (group) => {
     await screen.check('packs_channel')
 
     await page.getByRole('link', { name: 'Odds of The long dark' }).click()
-    await page.locator('[data-rarity="Legendary"]').getByText('1% (1/100)').waitFor()
+    await page.locator('[data-rarity="Legendary"]').getByText('(1/100)').waitFor()
     await page.getByText('After 10 packs in a row without Legendary').waitFor()
     await page.getByRole('button', { name: 'Open 1,000 packs' }).click()
     const rows = page.locator('[data-simulator] [data-outcome]')
