@@ -1,6 +1,9 @@
 import type { PlayTime } from './play_time.ts'
 import type { Step, Timeline } from './timeline.ts'
 
+/** What is not on the page yet has nowhere to come from: a summary by itself waits so long, milliseconds. */
+const SHOWN_MS = 50
+
 export interface RevealOptions {
   timeline: Timeline
   kind: PlayTime['kind']
@@ -18,8 +21,8 @@ export class Reveal {
 
   start() {
     const { timeline, kind, perform } = this.#options
-    if (kind !== 'whole') return perform({ name: 'summary' })
-    this.#timers = timeline.steps.map((step) => setTimeout(() => perform(step), step.at))
+    const steps = kind === 'whole' ? timeline.steps : [{ name: 'summary' as const, at: SHOWN_MS }]
+    this.#timers = steps.map((step) => setTimeout(() => perform(step), step.at))
   }
 
   stop() {

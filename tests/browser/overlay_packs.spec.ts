@@ -301,6 +301,8 @@ test.group('Overlay page | card packs', (group) => {
     server.snapshot = { ...server.snapshot, pack: { ...shown, startedAt } }
     await page.goto('about:blank')
     await page.goto(`${origin}/overlay#k=test-key`)
+    await packOnStage(page).waitFor()
+    await page.clock.runFor(60)
     await page.locator('.packs[data-phase="summary"]').waitFor()
     assert.equal(await page.locator('.pack-card[data-up]').count(), 5)
     await atRest(page)
