@@ -1,0 +1,129 @@
+import { test } from '@japa/runner'
+import User from '#accounts/user'
+import { origin } from '#tests/functional/packs/stage'
+import { differences, playAll } from '#tests/functional/packs/support'
+import { Screen } from '#tests/support/browser'
+import { emptyDatabase } from '#tests/support/database'
+import { testSql } from '#tests/support/fixtures'
+import { type DemoShop, giveNyx, openDemoShop, redeemPacks } from '#tests/support/packs/demo_shop'
+
+const COLLECTORS = ['Ashgrove', 'Perrin', 'Ashgrove', 'hexagonal_hare', 'Ashgrove']
+
+test.group('Screens | collections', (group) => {
+  let shop: DemoShop
+  group.each.timeout(90_000)
+  group.each.setup(async () => {
+    await emptyDatabase()
+    shop = await openDemoShop()
+  })
+  const cardsOf = (login: string) => `/packs/mira_streams/viewers/${login}`
+
+  test('anybody sees who collects, and what', async ({ browserContext, assert }) => {
+    const screen = await Screen.open(browserContext, assert)
+    const { page } = screen
+    await screen.visit('/packs/mira_streams/viewers')
+    await page.getByText('Nobody has a card yet').waitFor()
+    await screen.check('collectors_empty')
+
+    await redeemPacks(shop, COLLECTORS)
+    await playAll(shop.mira.id)
+    await giveNyx(shop, 'Fox Kit', 3)
+    await giveNyx(shop, 'Mirror Key', 1, 'special')
+    await screen.visit('/packs/mira_streams')
+    await page.getByRole('link', { name: 'Collectors' }).click()
+    await page.getByRole('link', { name: 'Ashgrove' }).waitFor()
+    await screen.check('collectors')
+    await page.getByLabel('Twitch login').fill('nyx')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Cards of Nyx' }).waitFor()
+    assert.equal(await page.locator('[data-owned="true"]').count(), 2)
+    assert.equal(await page.locator('[data-dust]').count(), 0)
+    assert.equal(await page.getByRole('button', { name: /Dust|Spend|Make it/ }).count(), 0)
+    await screen.check('collection')
+
+    await page.getByRole('combobox', { name: 'Show' }).click()
+    await page.getByRole('option', { name: 'Duplicates' }).click()
+    await page.locator('[data-owned="false"]').first().waitFor({ state: 'detached' })
+    assert.equal(await page.locator('[data-card]').count(), 1)
+    await page.getByRole('combobox', { name: 'Rarity' }).click()
+    await page.getByRole('option', { name: 'Uncommon' }).click()
+    await page.getByText('No such card').waitFor()
+    await screen.check('collection_nothing_fits')
+    await screen.visit(cardsOf('nobody_here'))
+    await page.getByText('Nobody to show').waitFor()
+    await screen.check('collection_nobody')
+  })
+
+  test('a viewer turns duplicates into dust, makes a card, and asks the game master with one', async ({
+    browserContext,
+    browser,
+    assert,
+  }) => {
+    for (const [card, count] of [
+      ['Fox Kit', 9],
+      ['The Lucky Twenty', 2],
+      ['Watchfire', 1],
+    ] as const) {
+      await giveNyx(shop, card, count)
+    }
+    await giveNyx(shop, 'Moonwell', 2, 'special')
+    await browserContext.loginAs(await User.findOrFail(shop.nyx.id))
+    const screen = await Screen.open(browserContext, assert)
+    const { page } = screen
+    await screen.visit(cardsOf('nyx'))
+    const tile = (text: string) => page.locator('[data-card]', { hasText: text })
+    const dust = page.locator('[data-dust]')
+    await dust.getByText('0 dust', { exact: true }).waitFor()
+    await tile('Fox Kit').getByRole('button', { name: 'Dust' }).click()
+    const question = page.getByRole('dialog')
+    await question.getByText('You get 40 dust and keep one copy.').waitFor()
+    await screen.assertAccessible('the question')
+    await question.getByRole('button', { name: 'Turn into dust' }).click()
+    await dust.getByText('40 dust', { exact: true }).waitFor()
+    await screen.visit(cardsOf('nyx'))
+    await screen.check('collection_own')
+
+    await page.getByRole('button', { name: 'Make it: 40 dust, card 1' }).click()
+    await dust.getByText('0 dust', { exact: true }).waitFor()
+    await tile('Road Lantern').waitFor()
+    await tile('Watchfire').getByRole('button', { name: 'Spend' }).click()
+    await question.getByRole('button', { name: 'Spend the card' }).click()
+    await page.getByText('Your next contribution on this channel counts 2 times.').first().waitFor()
+    const asks = async () => {
+      await tile('The Lucky Twenty').getByRole('button', { name: 'Spend' }).click()
+      await question.getByRole('button', { name: 'Spend the card' }).click()
+      await question.waitFor({ state: 'detached' })
+    }
+    await asks()
+    await tile('The Lucky Twenty').getByText('Regular: 1').waitFor()
+    screen.assertClean('spending')
+
+    const context = await browser.newContext({ baseURL: origin() })
+    await context.loginAs(await User.findOrFail(shop.gm.id))
+    const table = await Screen.open(context, assert)
+    await table.visit(`/campaigns/${shop.campaignId}`)
+    const asked = table.page.locator('[data-boon]')
+    await asked.getByText('One re-roll for somebody at the table').waitFor()
+    await table.page.locator('[data-live="open"]').waitFor()
+    await asks()
+    await asked.nth(1).waitFor()
+    await table.check('live_asked_boon')
+    await asked.first().getByRole('button', { name: 'Not now' }).click()
+    await table.page.getByText('the card is back with its owner').first().waitFor()
+    await asked.nth(1).waitFor({ state: 'detached' })
+    await asked.getByRole('button', { name: 'Allow' }).click()
+    await asked.waitFor({ state: 'detached' })
+    table.assertClean('deciding')
+    await context.close()
+
+    await screen.visit(cardsOf('nyx'))
+    await tile('The Lucky Twenty').getByText('Regular: 1').waitFor()
+    const boons = await testSql().run('SELECT state, reason FROM boons ORDER BY spent_at')
+    assert.deepEqual(boons, [
+      { state: 'waiting', reason: null },
+      { state: 'returned', reason: 'rejected' },
+      { state: 'used', reason: null },
+    ])
+    assert.deepEqual(await differences(), [])
+  })
+})

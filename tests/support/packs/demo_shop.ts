@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto'
+import app from '@adonisjs/core/services/app'
+import { transact } from '#core/transact'
+import { MakeDemoSet } from '#demo/make_demo_set'
+import { type Copies, giveCopy, recordChange } from '#packs/collections/change_copies'
+import { openPackIntake } from '#tests/functional/packs/support'
+import {
+  createCampaign,
+  createMember,
+  setViewers,
+  testSql,
+  type TestReward,
+} from '#tests/support/fixtures'
+import { createPerson, type Person } from '#tests/support/screens/people'
+
+export interface DemoShop {
+  campaignId: string
+  gm: Person
+  mira: Person
+  /** A viewer with an account. */
+  nyx: Person & { viewerId: number }
+  setId: string
+  reward: TestReward
+}
+
+/** Mira's channel with the demo's card set on sale; Ada is the game master she plays with. */
+export async function openDemoShop(): Promise<DemoShop> {
+  const sql = testSql()
+  const gm = await createPerson(sql, 'Ada')
+  const mira = await createPerson(sql, 'Mira Streams')
+  const nyx = await createPerson(sql, 'Nyx', { scopes: [], broadcasterType: '' })
+  const { id: campaignId } = await createCampaign(sql, { ownerId: gm.id })
+  await createMember(sql, campaignId, mira.id, 'streamer')
+  await setViewers(sql, mira.id, 20)
+  const makeSet = await app.container.make(MakeDemoSet)
+  const setId = await makeSet.execute(mira.id, campaignId)
+  const [reward] = await sql.run<{ id: string; twitchRewardId: string }>(
+    `UPDATE rewards SET state = 'present', twitch_reward_id = $2 WHERE subject_id = $1
+     RETURNING id, twitch_reward_id AS "twitchRewardId"`,
+    [setId, randomUUID()]
+  )
+  const [viewer] = await sql.run<{ id: number }>(
+    `INSERT INTO viewers (twitch_id, login, display_name) VALUES ($1, $2, 'Nyx') RETURNING id`,
+    [nyx.broadcasterId, nyx.login]
+  )
+  if (!reward || !viewer) {
+    throw new Error('The demo set has no reward, or Nyx is there already')
+  }
+  const { broadcasterId } = mira
+  return {
+    ...{ campaignId, gm, mira, setId },
+    nyx: { ...nyx, viewerId: viewer.id },
+    reward: { ...reward, broadcasterId },
+  }
+}
+
+/** Viewers of these names redeem a pack each, in this order. */
+export async function redeemPacks({ reward }: DemoShop, names: string[]): Promise<void> {
+  const intake = openPackIntake()
+  for (const name of names) {
+    const login = name.toLowerCase()
+    const twitchId = String(
+      80_000_000 + [...login].reduce((sum, c) => sum * 7 + c.charCodeAt(0), 0)
+    )
+    await intake.take({
+      ...reward,
+      redemptionId: randomUUID(),
+      viewer: { twitchId, login, displayName: name },
+      cost: 300,
+      userInput: null,
+      redeemedAt: new Date(),
+      status: 'UNFULFILLED',
+    })
+  }
+  await intake.stop()
+}
+
+/** Nyx has so many copies of a card, in its regular look or the first other one. */
+export async function giveNyx(
+  { mira, nyx, setId }: DemoShop,
+  card: string,
+  count: number,
+  look: 'regular' | 'special' = 'regular'
+): Promise<void> {
+  const [found] = await testSql().run<{ cardId: string; variantId: string | null }>(
+    `SELECT c.id AS "cardId", CASE WHEN $3 THEN v.id END AS "variantId" FROM cards c
+     LEFT JOIN card_variants v ON v.card_id = c.id AND v.position = 0
+     WHERE c.set_id = $1 AND c.name = $2`,
+    [setId, card, look === 'special']
+  )
+  if (!found) {
+    throw new Error(`The demo set has no card “${card}”`)
+  }
+  const copies: Copies = { streamerId: mira.id, viewerId: nyx.viewerId, ...found }
+  await transact(async (sql) => {
+    for (let copy = 0; copy < count; copy++) {
+      const change = { ...copies, quantity: 1, dust: 0, attemptId: randomUUID() }
+      await recordChange(sql, { ...change, kind: 'boon_returned' })
+      await giveCopy(sql, copies)
+    }
+  })
+}
