@@ -30,7 +30,7 @@ test.group('Screens | collections', (group) => {
     await giveNyx(shop, 'Fox Kit', 3)
     await giveNyx(shop, 'Mirror Key', 1, 'special')
     await screen.visit('/packs/mira_streams')
-    await page.getByRole('link', { name: 'Collectors' }).click()
+    await page.getByRole('link', { name: 'Collections' }).click()
     await page.getByRole('link', { name: 'Ashgrove' }).waitFor()
     await screen.check('collectors')
     await page.getByLabel('Twitch login').fill('nyx')

@@ -17,7 +17,7 @@ test.group('Screens | a streamer’s card packs', (group) => {
   group.each.timeout(90_000)
   group.each.setup(async () => {
     await emptyDatabase()
-    shop = await openDemoShop()
+    shop = await openDemoShop('plain')
   })
 
   const open = async (context: BrowserContext, assert: Assert, streamerId = shop.mira.id) => {

@@ -11,6 +11,7 @@ import {
   testSql,
   type TestReward,
 } from '#tests/support/fixtures'
+import { publishSet, sellSet } from '#tests/support/packs/published_set'
 import { createPerson, type Person } from '#tests/support/screens/people'
 
 export interface DemoShop {
@@ -23,8 +24,12 @@ export interface DemoShop {
   reward: TestReward
 }
 
-/** Mira's channel with the demo's card set on sale; Ada is the game master she plays with. */
-export async function openDemoShop(): Promise<DemoShop> {
+/**
+ * Mira's channel with a card set on sale; Ada is the game master she plays with.
+ *
+ * @param cards those of the demo, whose pictures take a moment to draw, or plain ones
+ */
+export async function openDemoShop(cards: 'demo' | 'plain' = 'demo'): Promise<DemoShop> {
   const sql = testSql()
   const gm = await createPerson(sql, 'Ada')
   const mira = await createPerson(sql, 'Mira Streams')
@@ -32,26 +37,37 @@ export async function openDemoShop(): Promise<DemoShop> {
   const { id: campaignId } = await createCampaign(sql, { ownerId: gm.id })
   await createMember(sql, campaignId, mira.id, 'streamer')
   await setViewers(sql, mira.id, 20)
-  const makeSet = await app.container.make(MakeDemoSet)
-  const setId = await makeSet.execute(mira.id, campaignId)
-  const [reward] = await sql.run<{ id: string; twitchRewardId: string }>(
-    `UPDATE rewards SET state = 'present', twitch_reward_id = $2 WHERE subject_id = $1
-     RETURNING id, twitch_reward_id AS "twitchRewardId"`,
-    [setId, randomUUID()]
-  )
+  const sold = cards === 'demo' ? await sellDemoSet(mira, campaignId) : await sellPlainSet(mira)
   const [viewer] = await sql.run<{ id: number }>(
     `INSERT INTO viewers (twitch_id, login, display_name) VALUES ($1, $2, 'Nyx') RETURNING id`,
     [nyx.broadcasterId, nyx.login]
   )
-  if (!reward || !viewer) {
-    throw new Error('The demo set has no reward, or Nyx is there already')
+  if (!viewer) {
+    throw new Error('Nyx is there already')
   }
-  const { broadcasterId } = mira
-  return {
-    ...{ campaignId, gm, mira, setId },
-    nyx: { ...nyx, viewerId: viewer.id },
-    reward: { ...reward, broadcasterId },
+  return { campaignId, gm, mira, ...sold, nyx: { ...nyx, viewerId: viewer.id } }
+}
+
+type Sold = Pick<DemoShop, 'setId' | 'reward'>
+
+/** Its reward is on Twitch, as if it had been made there. */
+async function sellDemoSet({ id, broadcasterId }: Person, campaignId: string): Promise<Sold> {
+  const makeSet = await app.container.make(MakeDemoSet)
+  const setId = await makeSet.execute(id, campaignId)
+  const [reward] = await testSql().run<{ id: string; twitchRewardId: string }>(
+    `UPDATE rewards SET state = 'present', twitch_reward_id = $2 WHERE subject_id = $1
+     RETURNING id, twitch_reward_id AS "twitchRewardId"`,
+    [setId, randomUUID()]
+  )
+  if (!reward) {
+    throw new Error('The demo set is not on sale')
   }
+  return { setId, reward: { ...reward, broadcasterId } }
+}
+
+async function sellPlainSet(mira: Person): Promise<Sold> {
+  const set = await publishSet(mira.id)
+  return { setId: set.setId, reward: await sellSet(testSql(), set, mira) }
 }
 
 /** Viewers of these names redeem a pack each, in this order. */

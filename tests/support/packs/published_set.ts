@@ -46,7 +46,7 @@ export async function publishSet(
 export async function sellSet(
   sql: Sql,
   { setId }: Pick<PublishedSet, 'setId'>,
-  streamer: TestStreamer
+  streamer: Pick<TestStreamer, 'id' | 'broadcasterId'>
 ): Promise<TestReward> {
   await openQueue(sql, streamer.id)
   await sql.run(
