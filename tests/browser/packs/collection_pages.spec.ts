@@ -62,7 +62,7 @@ test.group('Screens | collections', (group) => {
     for (const [card, count] of [
       ['Fox Kit', 9],
       ['The Lucky Twenty', 2],
-      ['Watchfire', 1],
+      ['Watchfire', 2],
     ] as const) {
       await giveNyx(shop, card, count)
     }
@@ -70,7 +70,9 @@ test.group('Screens | collections', (group) => {
     await browserContext.loginAs(await User.findOrFail(shop.nyx.id))
     const screen = await Screen.open(browserContext, assert)
     const { page } = screen
-    await screen.visit(cardsOf('nyx'))
+    await screen.visit('/packs/mira_streams/viewers')
+    await page.getByRole('link', { name: 'My cards' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Cards of Nyx' }).waitFor()
     const tile = (text: string) => page.locator('[data-card]', { hasText: text })
     const dust = page.locator('[data-dust]')
     await dust.getByText('0 dust', { exact: true }).waitFor()
@@ -86,15 +88,18 @@ test.group('Screens | collections', (group) => {
     await page.getByRole('button', { name: 'Make it: 40 dust, card 1' }).click()
     await dust.getByText('0 dust', { exact: true }).waitFor()
     await tile('Road Lantern').waitFor()
-    await tile('Watchfire').getByRole('button', { name: 'Spend' }).click()
-    await question.getByRole('button', { name: 'Spend the card' }).click()
-    await page.getByText('Your next contribution on this channel counts 2 times.').first().waitFor()
-    const asks = async () => {
-      await tile('The Lucky Twenty').getByRole('button', { name: 'Spend' }).click()
+    const spend = async (card: string) => {
+      await tile(card).getByRole('button', { name: 'Spend' }).click()
       await question.getByRole('button', { name: 'Spend the card' }).click()
       await question.waitFor({ state: 'detached' })
     }
-    await asks()
+    await spend('Watchfire')
+    await page.getByText('Your next contribution on this channel counts 2 times.').first().waitFor()
+    await tile('Watchfire').getByText('Regular: 1').waitFor()
+    await spend('Watchfire')
+    await page.getByText('A card of yours already waits').first().waitFor()
+    await tile('Watchfire').getByText('Regular: 1').waitFor()
+    await spend('The Lucky Twenty')
     await tile('The Lucky Twenty').getByText('Regular: 1').waitFor()
     screen.assertClean('spending')
 
@@ -105,7 +110,7 @@ test.group('Screens | collections', (group) => {
     const asked = table.page.locator('[data-boon]')
     await asked.getByText('One re-roll for somebody at the table').waitFor()
     await table.page.locator('[data-live="open"]').waitFor()
-    await asks()
+    await spend('The Lucky Twenty')
     await asked.nth(1).waitFor()
     await table.check('live_asked_boon')
     await asked.first().getByRole('button', { name: 'Not now' }).click()
