@@ -5,14 +5,20 @@ import { differences, playAll } from '#tests/functional/packs/support'
 import { Screen } from '#tests/support/browser'
 import { emptyDatabase } from '#tests/support/database'
 import { testSql } from '#tests/support/fixtures'
-import { type DemoShop, giveNyx, openDemoShop, redeemPacks } from '#tests/support/packs/demo_shop'
+import { createViewers } from '#tests/support/screens/people'
+import {
+  type DemoShop,
+  giveCopies,
+  openDemoShop,
+  redeemPacks,
+} from '#tests/support/packs/demo_shop'
 
 const COLLECTORS = ['Ashgrove', 'Perrin', 'Ashgrove', 'hexagonal_hare', 'Ashgrove']
 
 test.group('Screens | collections', (group) => {
   let shop: DemoShop
   group.each.timeout(90_000)
-  group.each.setup(async () => {
+  group.setup(async () => {
     await emptyDatabase()
     shop = await openDemoShop()
   })
@@ -27,15 +33,16 @@ test.group('Screens | collections', (group) => {
 
     await redeemPacks(shop, COLLECTORS)
     await playAll(shop.mira.id)
-    await giveNyx(shop, 'Fox Kit', 3)
-    await giveNyx(shop, 'Mirror Key', 1, 'special')
+    const [juno] = await createViewers(testSql(), ['Juno'])
+    await giveCopies(shop, juno, 'Fox Kit', 3)
+    await giveCopies(shop, juno, 'Mirror Key', 1, 'special')
     await screen.visit('/packs/mira_streams')
     await page.getByRole('link', { name: 'Collections' }).click()
     await page.getByRole('link', { name: 'Ashgrove' }).waitFor()
     await screen.check('collectors')
-    await page.getByLabel('Twitch login').fill('nyx')
+    await page.getByLabel('Twitch login').fill('juno')
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { level: 1, name: 'Cards of Nyx' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Cards of Juno' }).waitFor()
     assert.equal(await page.locator('[data-owned="true"]').count(), 2)
     assert.equal(await page.locator('[data-dust]').count(), 0)
     assert.equal(await page.getByRole('button', { name: /Dust|Spend|Make it/ }).count(), 0)
@@ -64,9 +71,9 @@ test.group('Screens | collections', (group) => {
       ['The Lucky Twenty', 2],
       ['Watchfire', 2],
     ] as const) {
-      await giveNyx(shop, card, count)
+      await giveCopies(shop, shop.nyx.viewerId, card, count)
     }
-    await giveNyx(shop, 'Moonwell', 2, 'special')
+    await giveCopies(shop, shop.nyx.viewerId, 'Moonwell', 2, 'special')
     await browserContext.loginAs(await User.findOrFail(shop.nyx.id))
     const screen = await Screen.open(browserContext, assert)
     const { page } = screen

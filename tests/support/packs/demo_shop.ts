@@ -91,9 +91,10 @@ export async function redeemPacks({ reward }: DemoShop, names: string[]): Promis
   await intake.stop()
 }
 
-/** Nyx has so many copies of a card, in its regular look or the first other one. */
-export async function giveNyx(
-  { mira, nyx, setId }: DemoShop,
+/** A viewer has so many copies of a card, in its regular look or the first other one. */
+export async function giveCopies(
+  { mira, setId }: DemoShop,
+  viewerId: number,
   card: string,
   count: number,
   look: 'regular' | 'special' = 'regular'
@@ -107,7 +108,7 @@ export async function giveNyx(
   if (!found) {
     throw new Error(`The demo set has no card “${card}”`)
   }
-  const copies: Copies = { streamerId: mira.id, viewerId: nyx.viewerId, ...found }
+  const copies: Copies = { streamerId: mira.id, viewerId, ...found }
   await transact(async (sql) => {
     for (let copy = 0; copy < count; copy++) {
       const change = { ...copies, quantity: 1, dust: 0, attemptId: randomUUID() }
