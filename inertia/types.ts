@@ -58,6 +58,7 @@ export type { OpeningPage } from '#packs/public/public_openings'
 export type { PublicSeed } from '#packs/public/public_seeds'
 export type { PublicSet } from '#packs/public/public_sets'
 export type { AskedBoon } from '#packs/boons/list_boons'
+export type { OpenBoon } from '#packs/boons/open_boons'
 export type {
   CollectionCard,
   CollectionFilter,

@@ -8,6 +8,7 @@ import { fresh } from '../support/overlay/pack_stage.ts'
 import { until } from '../support/until.js'
 
 const RUNS = 3
+const ENOUGH = 0.95
 
 /** Neighbours on the machine can spoil three runs, but not for ever. */
 const ATTEMPTS = 3
@@ -52,9 +53,14 @@ test.group('Overlay page | frames of a card pack', (group) => {
     }
   }
 
+  /** Two that are smooth decide: the third cannot take the median down. */
   async function medianOfRuns(): Promise<number> {
     const parts: number[] = []
-    for (let run = 0; run < RUNS; run++) parts.push(await play())
+    while (parts.length < RUNS) {
+      parts.push(await play())
+      const smooth = parts.filter((part) => part >= ENOUGH)
+      if (smooth.length > RUNS / 2) return Math.min(...smooth)
+    }
     return parts.toSorted((a, b) => a - b)[1] ?? 0
   }
 
@@ -62,9 +68,9 @@ test.group('Overlay page | frames of a card pack', (group) => {
     assert,
   }) => {
     const medians: number[] = []
-    while (medians.length < ATTEMPTS && !medians.some((median) => median >= 0.95)) {
+    while (medians.length < ATTEMPTS && !medians.some((median) => median >= ENOUGH)) {
       medians.push(await medianOfRuns())
     }
-    assert.isAtLeast(Math.max(...medians), 0.95, medians.map((one) => one.toFixed(3)).join(', '))
+    assert.isAtLeast(Math.max(...medians), ENOUGH, medians.map((one) => one.toFixed(3)).join(', '))
   }).tags(['@alone'])
 })

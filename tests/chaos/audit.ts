@@ -1,3 +1,4 @@
+import { PACK_CHECKS } from '#packs/verification/pack_checks'
 import type { SimulatedRedemption } from '#tests/support/twitch_simulator_types'
 import { STREAMERS } from './schedule.js'
 import type { Stage } from './stage.js'
@@ -7,7 +8,8 @@ export interface LedgerRow {
   state: string
   reason: string | null
   settled_by: string | null
-  instance_status: string | null
+  /** How its goal ended; of a pack, whether it was shown. */
+  ending: string | null
   /** How often its history says that it ended, not counting a correction; none for one that came settled. */
   endings: number
 }
@@ -28,17 +30,21 @@ export interface Audit {
   findings: string[]
 }
 
+type PackRow = { about: string; found: string; wanted: string }
+
 const ENDS = { FULFILLED: 'fulfilled', CANCELED: 'refunded' }
 
-/** Compares what Twitch sold, one by one, with the ledger and with how each goal ended. */
+/** Compares what Twitch sold, one by one, with the ledger and with how each goal or pack ended. */
 export async function audit(stage: Stage): Promise<Audit> {
   const onTwitch = await stage.simulator.redemptions()
   const rows = await stage.query<LedgerRow>(
-    `SELECT r.id, r.state, r.reason, r.settled_by, i.status AS instance_status,
+    `SELECT r.id, r.state, r.reason, r.settled_by, COALESCE(i.status,
+         CASE o.state WHEN 'shown' THEN 'completed' ELSE o.state END) AS ending,
        (SELECT count(*)::int FROM redemption_changes c
         WHERE c.redemption_id = r.id AND c.to_state IN ('fulfilled', 'refunded')
           AND c.from_state NOT IN ('fulfilled', 'refunded')) AS endings
-     FROM redemptions r LEFT JOIN instances i ON i.id = r.instance_id`
+     FROM redemptions r LEFT JOIN instances i ON i.id = r.instance_id
+     LEFT JOIN openings o ON o.redemption_id = r.id`
   )
   const ledger = new Map(rows.map((row) => [row.id, row]))
   const rewards = await Promise.all(STREAMERS.map((login) => stage.rewardsOf(login)))
@@ -62,6 +68,12 @@ export async function audit(stage: Stage): Promise<Audit> {
     found[verdict.is] += 1
     if (verdict.is !== 'unseen') {
       found.findings.push(`${verdict.is}: ${redemption.id} ${verdict.because}`)
+    }
+  }
+  for (const { query, sentence } of PACK_CHECKS) {
+    for (const { about, found: is, wanted } of await stage.query<PackRow>(query)) {
+      found.lost += 1
+      found.findings.push(`packs: ${about} is ${is}, not ${wanted}. ${sentence}`)
     }
   }
   for (const { because, difference } of await sums(stage)) {
@@ -98,7 +110,7 @@ export function judge(redemption: Settled, row: LedgerRow | undefined): Verdict 
     const is = status === 'FULFILLED' ? 'lost' : 'doubled'
     return { is, because: `is ${status} on Twitch and ${row.state} in the ledger` }
   }
-  return settledBy === 'app' ? judgeOurs(status, row.instance_status) : null
+  return settledBy === 'app' ? judgeOurs(status, row.ending) : null
 }
 
 /**

@@ -33,7 +33,7 @@ export async function heal(stage: Stage, hurried: boolean): Promise<boolean> {
   return open === 0
 }
 
-/** The table and the GM do their part. */
+/** The table, the GM and the streamers do their part. */
 async function endWhatIsOpen(stage: Stage): Promise<void> {
   await stage.table.answer(false)
   const open = await stage.query<{ id: string; status: string }>(
@@ -44,6 +44,21 @@ async function endWhatIsOpen(stage: Stage): Promise<void> {
   for (const { id, status } of open) {
     const what = DECISIONS[status] ?? 'cancel'
     await stage.gm.post(`/campaigns/${stage.campaignId}/instances/${id}/${what}`)
+  }
+  await skipPacks(stage)
+}
+
+/** No overlay plays them: waiting for the end of each would take minutes. */
+async function skipPacks(stage: Stage): Promise<void> {
+  const shown = await stage.query<{ id: string; streamer_id: string; login: string }>(
+    `SELECT s.id, s.streamer_id, a.login FROM pack_showings s
+     JOIN twitch_accounts a ON a.user_id = s.streamer_id WHERE s.ended_at IS NULL`
+  )
+  for (const { id, streamer_id: streamerId, login } of shown) {
+    const streamer = STREAMERS.find((one) => one === login)
+    if (streamer) {
+      await stage.streamers[streamer].post(`/streamers/${streamerId}/packs/showings/${id}/skip`)
+    }
   }
 }
 

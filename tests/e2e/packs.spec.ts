@@ -9,6 +9,7 @@ import { until } from '#tests/support/until'
 
 const PATIENCE_MS = 60_000
 const VIEWERS = 500
+const KILLS = 2
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const PACK = { broadcaster: 'mira_streams', reward: `Card pack: ${DEMO_SET.name}` }
 
@@ -43,7 +44,7 @@ test.group('Packs and crashes', (group) => {
       env: demo.app.environment,
     })
 
-  test('500 redemptions at once, the app killed four times: each is opened or given back, none twice', async ({
+  test('500 redemptions at once, the app killed twice: each is opened or given back, none twice', async ({
     assert,
   }) => {
     await until(
@@ -59,9 +60,9 @@ test.group('Packs and crashes', (group) => {
     )
     overlay.play()
     const burst = demo.simulator.redeem({ ...PACK, viewers: VIEWERS })
-    for (let kill = 0; kill < 4; kill++) {
+    for (let kill = 0; kill < KILLS; kill++) {
       const before = Object.values(await openings()).reduce((sum, count) => sum + count, 0)
-      const target = Math.min(VIEWERS, before + Math.floor(Math.random() * 120))
+      const target = Math.min(VIEWERS, before + Math.floor(Math.random() * 200))
       await until(
         'some more are opened',
         async () => {

@@ -144,6 +144,13 @@ test.group('Two processes', (group) => {
       durationSeconds: 600,
     })
     await until('it is asked', async () => (await pollsOf(mira)).length === 1, PATIENCE_MS)
+    // Votes that Twitch tells of before the app has written down which poll it is come with the next ones, or at the end.
+    await until(
+      'each channel knows',
+      async () =>
+        (await demo.app.query(`SELECT FROM poll_channels WHERE state = 'running'`)).length === 2,
+      PATIENCE_MS
+    )
     await demo.simulator.control('POST', '/polls/vote', { ...mira, choice: 'Left', votes: 70 })
     await Promise.all(
       Array.from({ length: 30 }, (_, viewer) =>

@@ -46,7 +46,8 @@ export async function createStreamer(
 ): Promise<TestStreamer> {
   const id = await createUser(sql, options.name ?? 'Streamer')
   const broadcasterId = twitchDigits()
-  const login = `streamer_${broadcasterId}`
+  // Twitch's logins have 25 characters at most.
+  const login = `s_${broadcasterId}`
 
   await insert(sql, 'twitch_accounts', {
     id: uuidv7(),

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { onLucid, type Sql } from '#core/sql'
+import { openBoons } from '#packs/boons/open_boons'
 import { collectionPage } from '#packs/collections/collection_page'
 import { collectionValidator } from '#packs/collections/collection_validators'
 import { findCollector, loginOf } from '#packs/collections/collector'
@@ -65,6 +66,7 @@ export default class CollectionsController {
             )
           : null,
       dust: viewer && viewer.id === own ? await dustOf(sql, channel.id, viewer.id) : null,
+      spent: viewer && viewer.id === own ? await openBoons(sql, channel.id, viewer.id) : [],
     })
   }
 

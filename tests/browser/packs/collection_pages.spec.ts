@@ -103,6 +103,7 @@ test.group('Screens | collections', (group) => {
     await spend('Watchfire')
     await page.getByText('Your next contribution on this channel counts 2 times.').first().waitFor()
     await tile('Watchfire').getByText('Regular: 1').waitFor()
+    await page.locator('[data-spent]').getByText('“Watchfire”: your next contribution').waitFor()
     await spend('Watchfire')
     await page.getByText('A card of yours already waits').first().waitFor()
     await tile('Watchfire').getByText('Regular: 1').waitFor()
@@ -130,6 +131,7 @@ test.group('Screens | collections', (group) => {
 
     await screen.visit(cardsOf('nyx'))
     await tile('The Lucky Twenty').getByText('Regular: 1').waitFor()
+    assert.equal(await page.locator('[data-spent]').count(), 1)
     const boons = await testSql().run('SELECT state, reason FROM boons ORDER BY spent_at')
     assert.deepEqual(boons, [
       { state: 'waiting', reason: null },

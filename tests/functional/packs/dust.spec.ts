@@ -35,9 +35,16 @@ test.group('Packs | dust', (group) => {
     cardId,
     variantId: null,
   })
+  /** A card of the top rarity that the pack did not hold. */
+  const undrawn = async () => {
+    const drawn = await testSql().run<{ id: string }>('SELECT card_id AS id FROM collections')
+    const ids = new Set(drawn.map(({ id }) => id))
+    const card = shop.set.edition.cards.findLast(({ id }) => !ids.has(id))
+    return String(card?.id)
+  }
   /** So many copies of a card, by changes that the books know. */
   const own = async (count: number) => {
-    const cardId = String(shop.set.edition.cards.at(-1)?.id)
+    const cardId = await undrawn()
     for (let copy = 0; copy < count; copy++) {
       await transact(async (sql) => {
         const change = { ...copies(cardId), quantity: 1, dust: 0, attemptId: randomUUID() }

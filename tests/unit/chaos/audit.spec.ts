@@ -9,7 +9,7 @@ const row = (columns: Partial<LedgerRow>): LedgerRow => ({
   state: 'refunded',
   reason: 'expired',
   settled_by: 'us',
-  instance_status: 'expired',
+  ending: 'expired',
   endings: 1,
   ...columns,
 })
@@ -17,8 +17,8 @@ const row = (columns: Partial<LedgerRow>): LedgerRow => ({
 test.group('Judge of the fault suite', () => {
   test('what ended as it should', ({ assert }) => {
     assert.isNull(judge(refundedByUs, row({})))
-    assert.isNull(judge(refundedByUs, row({ instance_status: null })))
-    assert.isNull(judge(fulfilledByUs, row({ state: 'fulfilled', instance_status: 'completed' })))
+    assert.isNull(judge(refundedByUs, row({ ending: null })))
+    assert.isNull(judge(fulfilledByUs, row({ state: 'fulfilled', ending: 'completed' })))
     assert.isNull(judge({ ...refundedByUs, settled_by: 'moderator' }, row({ endings: 0 })))
   })
 
@@ -40,7 +40,7 @@ test.group('Judge of the fault suite', () => {
   test('doubled: two ends, or worked and refunded', ({ assert }) => {
     assert.equal(judge(refundedByUs, row({ endings: 2 }))?.is, 'doubled')
     assert.equal(judge(refundedByUs, row({ state: 'fulfilled' }))?.is, 'doubled')
-    assert.equal(judge(refundedByUs, row({ instance_status: 'completed' }))?.is, 'doubled')
+    assert.equal(judge(refundedByUs, row({ ending: 'completed' }))?.is, 'doubled')
   })
 
   test('unseen: cancelled unheard on a reward that was then deleted', ({ assert }) => {
