@@ -101,7 +101,7 @@ test.group('Campaign membership', (group) => {
 
     await assert.rejects(
       async () => answer.accept(invitation, await User.findOrFail(stranger.id)),
-      /This invitation is for streamer_/
+      new RegExp(`This invitation is for ${streamer.login}`)
     )
     await answer.accept(invitation, await User.findOrFail(streamer.id))
     assert.lengthOf(await CampaignMember.query().where('user_id', streamer.id), 1)
