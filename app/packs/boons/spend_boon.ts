@@ -16,7 +16,7 @@ import { lockQueue } from '#packs/queue/lock_queue'
 export function spendBoon(copies: Copies & { attemptId: string }): Promise<Boon> {
   return transact(async (sql, after) => {
     await lockQueue(sql, copies.streamerId)
-    const boon = await boonOf(sql, copies.cardId)
+    const boon = await boonOf(sql, copies)
     const isNew = await recordChange(sql, { ...copies, kind: 'boon_spent', quantity: -1, dust: 0 })
     if (!isNew) {
       return boon
@@ -29,10 +29,13 @@ export function spendBoon(copies: Copies & { attemptId: string }): Promise<Boon>
   })
 }
 
-async function boonOf(sql: Sql, cardId: string): Promise<Boon> {
-  const [card] = await sql.run<{ boon: Boon | null }>('SELECT boon FROM cards WHERE id = $1', [
-    cardId,
-  ])
+/** Of a card of the channel's sets: anybody can make sets of their own. */
+async function boonOf(sql: Sql, { cardId, streamerId }: Copies): Promise<Boon> {
+  const [card] = await sql.run<{ boon: Boon | null }>(
+    `SELECT c.boon FROM cards c
+     JOIN pack_offers o ON o.set_id = c.set_id AND o.streamer_id = $2 WHERE c.id = $1`,
+    [cardId, streamerId]
+  )
   if (!card) {
     throw new NoSuchPack()
   }

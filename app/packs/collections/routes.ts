@@ -22,7 +22,7 @@ router
     router.get('viewers/:login', [Collections, 'show']).as('collections.show')
   })
   .prefix('packs/:channel')
-  .use(web)
+  .use([...web, throttlePacksApi])
   .allow('public')
 
 router

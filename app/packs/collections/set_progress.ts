@@ -35,8 +35,8 @@ export async function setProgress(
        WHERE c.streamer_id = $1 AND c.viewer_id = $2 AND c.set_id = s.id AND c.shown > 0) AS mine ON true
      CROSS JOIN LATERAL (
        SELECT count(*) AS of FROM cards c WHERE c.set_id = s.id AND c.retired_at IS NULL) AS whole
-     WHERE s.id IN (SELECT set_id FROM pack_offers WHERE streamer_id = $1)
-       AND (mine.has > 0 OR s.state = 'active')
+     WHERE mine.has > 0 OR (s.state = 'active'
+       AND s.id IN (SELECT set_id FROM pack_offers WHERE streamer_id = $1 AND is_enabled))
      ORDER BY mine.has > 0 DESC, s.created_at DESC, s.id`,
     [streamerId, viewerId]
   )

@@ -41,5 +41,5 @@ router
   })
   .prefix('packs/:channel')
   .as('packs.public')
-  .use(web)
+  .use([...web, throttlePacksApi])
   .allow('public')

@@ -6,7 +6,8 @@ import { refundWaiting } from '#packs/queue/refund_waiting'
 import type { Reason } from '#redemptions/reasons'
 
 /** For SQL, of `redemptions d` and `card_sets s`: its points are back, or its set is not opened any more. */
-export const IS_UNOPENABLE = `(d.state IN ('refund_pending', 'refunded') OR s.state IS DISTINCT FROM 'active')`
+export const IS_UNOPENABLE = `(d.state IN ('refund_pending', 'refunded')
+  OR (s.state IS DISTINCT FROM 'active' AND d.state IN ('received', 'counted')))`
 
 /** Waiting packs that are not to be opened any more; a person's refund on Twitch is one. */
 const UNOPENABLE = `
@@ -19,7 +20,8 @@ const UNOPENABLE = `
   LEFT JOIN redemptions d ON d.id = o.redemption_id
   LEFT JOIN card_sets s ON s.id = o.set_id
   WHERE o.streamer_id = $1 AND o.state = 'waiting'
-    AND (${IS_UNOPENABLE} OR ($2 AND NOT ${OVERLAY_IS_THERE('o.streamer_id')}))`
+    AND (${IS_UNOPENABLE} OR ($2 AND d.state IN ('received', 'counted')
+      AND NOT ${OVERLAY_IS_THERE('o.streamer_id')}))`
 
 /**
  * Gives back what cannot be opened any more. While the queue is paused, the overlay may be closed.

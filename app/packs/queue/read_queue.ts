@@ -10,7 +10,6 @@ export type PackQueue = {
     mode: 'full' | 'fast' | 'rares' | 'batch'
     isReplay: boolean
     startedAt: string
-    dueAt: string
     packs: QueuedPack[]
   } | null
   waiting: QueuedPack[]
@@ -59,7 +58,7 @@ export async function readQueue(sql: Sql, streamerId: string): Promise<PackQueue
        (SELECT count(*)::int FROM openings o
          WHERE o.streamer_id = q.streamer_id AND o.state = 'waiting') AS waiting,
        (SELECT jsonb_build_object('id', p.id, 'mode', p.mode, 'isReplay', p.is_replay,
-           'startedAt', p.started_at, 'dueAt', p.due_at)
+           'startedAt', p.started_at)
          FROM pack_showings p WHERE p.streamer_id = q.streamer_id AND p.ended_at IS NULL) AS showing
      FROM pack_queues q WHERE q.streamer_id = $1`,
     [streamerId]

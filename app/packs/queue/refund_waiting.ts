@@ -5,11 +5,13 @@ import type { LockedQueue } from '#packs/queue/lock_queue'
 import { orderSettlement } from '#redemptions/order_settlement'
 import type { Reason } from '#redemptions/reasons'
 
-/** Its number stays; what comes after it is drawn as if it had not been. */
+/** What Twitch has fulfilled is paid: it is opened. Its number stays; what comes after it is drawn as if it had not been. */
 const TAKE_BACK = `
   UPDATE openings SET state = 'refunded', refunded_at = clock_timestamp(),
     refunded_before = $3, reason = $4, replay_asked_at = NULL
   WHERE streamer_id = $1 AND id = ANY ($2::uuid[]) AND state = 'waiting'
+    AND NOT EXISTS (SELECT FROM redemptions d WHERE d.id = openings.redemption_id
+      AND d.state IN ('fulfil_pending', 'fulfilled'))
   RETURNING id, redemption_id AS "redemptionId", viewer_id AS "viewerId", set_id AS "setId"`
 
 const TAKE_COPIES = `

@@ -7,7 +7,7 @@ import type { PackOpeningComplete, PackOpeningStarted } from '#packs/queue/pack_
 /** Live enough for a person, however fast packs come. */
 const EVERY_MS = 500
 
-/** Tells a channel's dashboards what is opened. Which cards it has, only once it was shown. */
+/** Tells a channel's dashboards what is opened. Which cards it has, and so how long it takes, only once it was shown. */
 @inject()
 export class TellPacks {
   #changed = new Coalescer<string>(
@@ -23,7 +23,7 @@ export class TellPacks {
   constructor(private broadcaster: Broadcaster) {}
 
   started({ streamerId, pack }: PackOpeningStarted): void {
-    const { id, mode, isReplay, startedAt, lengthMs, waiting, packs } = pack
+    const { id, mode, isReplay, startedAt, waiting, packs } = pack
     this.broadcaster.send(streamerPacks(streamerId), {
       event: 'packOpeningStarted',
       data: {
@@ -31,7 +31,6 @@ export class TellPacks {
         mode,
         isReplay,
         startedAt,
-        lengthMs,
         waiting,
         packs: packs.map((opening) => ({
           id: opening.id,

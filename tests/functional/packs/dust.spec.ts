@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { test } from '@japa/runner'
+import { spendBoon } from '#packs/boons/spend_boon'
 import { craftCard, dustDuplicates } from '#packs/collections/dust'
 import { giveCopy, recordChange } from '#packs/collections/change_copies'
 import { transact } from '#core/transact'
@@ -135,6 +136,8 @@ test.group('Packs | dust', (group) => {
     .with([
       { why: 'no price', change: 'UPDATE card_rarities SET dust_price = 0' },
       { why: 'the set is archived', change: `UPDATE card_sets SET state = 'archived'` },
+      { why: 'the pack is not on sale', change: 'UPDATE pack_offers SET is_enabled = false' },
+      { why: 'it is in no edition yet', change: `UPDATE set_editions SET content = '{}'` },
       { why: 'the card is retired', change: 'UPDATE cards SET retired_at = now()' },
     ])
     .run(async ({ assert }, { change }) => {
@@ -145,4 +148,16 @@ test.group('Packs | dust', (group) => {
         /cannot be made/
       )
     })
+
+  test('cards of a set that the channel never had are worth nothing there', async ({ assert }) => {
+    const stranger = await openPackShop()
+    const cardId = String(stranger.set.edition.cards[0]?.id)
+    const attemptId = randomUUID()
+    await assert.rejects(() => craftCard({ ...copies(cardId), attemptId }), /no such card pack/)
+    await assert.rejects(
+      () => dustDuplicates({ ...copies(cardId), quantity: 1, attemptId }),
+      /no such card pack/
+    )
+    await assert.rejects(() => spendBoon({ ...copies(cardId), attemptId }), /no such card pack/)
+  })
 })

@@ -193,6 +193,24 @@ test.group('Packs | queue', (group) => {
     assert.deepEqual(await differences(), [])
   })
 
+  test('fulfilled by a person on Twitch while it waits: it is not taken back, but shown', async ({
+    assert,
+  }) => {
+    const [first] = await buy(1)
+    await testSql().run(
+      `UPDATE redemptions SET state = 'fulfilled', reason = 'settled_on_twitch', settled_by = 'person',
+         settled_at = now()`
+    )
+    await testSql().run(`UPDATE card_sets SET state = 'archived'`)
+    await assert.rejects(
+      () => steer.refund(shop.streamer.id, String(first?.id)),
+      /does not wait any more/
+    )
+    await playAll(shop.streamer.id)
+    assert.deepEqual(await states(), ['shown'])
+    assert.deepEqual(await differences(), [])
+  })
+
   test('its set is archived while it waits, paused or not: given back', async ({ assert }) => {
     await buy(2)
     await steer.pause(shop.streamer.id)
