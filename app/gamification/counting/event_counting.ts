@@ -67,7 +67,8 @@ export class EventCounting implements RewardHandler {
         if (!verdicts.has(redemption.redemptionId)) {
           const verdict = tally.offer(redemption, boosts.factorOf(redemption))
           verdicts.set(redemption.redemptionId, verdict)
-          if (verdict.state === 'counted') boosts.spend(redemption)
+          // Where the goal has room for one only, it would be spent for nothing.
+          if (tally.weightOf(redemption) > 1) boosts.spend(redemption)
         }
       }
       keepForNext(sql, run, tally)

@@ -96,6 +96,15 @@ test.group('Packs | boons', () => {
     assert.deepEqual(await ledger(), [])
   })
 
+  test('with room for one only it is kept for the next', async ({ assert }) => {
+    await begin({ kind: 'multiplier', factor: 3 }, { event: { minimum: 2 } })
+    await buy(1, purchase(stage.reward).viewer)
+    await spend()
+    await buy(1)
+    assert.include((await instancesOf(stage.eventId))[0], { status: 'armed', progress: 2 })
+    assert.deepEqual(await states(), ['waiting'])
+  })
+
   test('a contribution that does not count leaves it', async ({ assert }) => {
     await begin({ kind: 'multiplier', factor: 2 }, { event: { minimum: 1 } })
     await buy(1, purchase(stage.reward).viewer)
