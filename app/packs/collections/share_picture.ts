@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import sharp, { type OverlayOptions } from 'sharp'
 import type { Sql } from '#core/sql'
+import { FewAtOnce } from '#packs/pictures/few_at_once'
 import { readFile } from '#packs/pictures/picture_files'
 
 /** As social networks show a link. */
@@ -13,6 +14,9 @@ const TRANSPARENT = { r: 0, g: 0, b: 0, alpha: 0 }
 
 /** Where cards lie, by how many there are: degrees, and pixels from the middle. */
 const SPREAD = { degrees: 7, apart: 190, sag: 14 }
+
+/** Each takes some fifty megabytes. */
+const drawing = new FewAtOnce(2)
 
 interface ShownCard {
   pictureId: string | null
@@ -44,7 +48,11 @@ export function rarestCards(
  * @param cards the first one lies on top, in the middle
  * @returns a PNG of 1200 by 630 pixels
  */
-export async function sharePicture(cards: ShownCard[]): Promise<Buffer> {
+export function sharePicture(cards: ShownCard[]): Promise<Buffer> {
+  return drawing.run(() => hand(cards))
+}
+
+async function hand(cards: ShownCard[]): Promise<Buffer> {
   const places = cards.map((card, index) => ({ card, offset: offsetOf(index) }))
   // Those farther out lie below.
   const layers = await Promise.all(places.toReversed().map(layerOf))

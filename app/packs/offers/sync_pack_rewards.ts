@@ -35,7 +35,8 @@ const WANTED = `
       AND r.subject_id = s.id AND r.retired_at IS NULL
     WHERE ($1::uuid IS NULL OR o.streamer_id = $1)
   ) AS w
-  WHERE w."isOnSale" OR w.reward IS NOT NULL`
+  WHERE w."isOnSale" OR w.reward IS NOT NULL
+  ORDER BY w."streamerId", w."setId"`
 
 /**
  * Brings the wanted state of packs' rewards to what sets and offers say. Changes

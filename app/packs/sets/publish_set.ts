@@ -39,7 +39,7 @@ export class PublishSet {
 /** Two tabs publish one after the other. */
 async function claim(sql: Sql, { id, revision }: SeenSet): Promise<void> {
   const [set] = await sql.run<{ state: string; isSeen: boolean }>(
-    `SELECT state, ${REVISION} = $2::bigint AS "isSeen" FROM card_sets WHERE id = $1 FOR UPDATE`,
+    `SELECT state, ${REVISION} = $2::bigint AS "isSeen" FROM card_sets WHERE id = $1 FOR NO KEY UPDATE`,
     [id, revision]
   )
   if (set?.state === 'archived') {
