@@ -8,7 +8,6 @@ import { orderSettlement } from '#redemptions/order_settlement'
 interface Shown {
   id: string
   redemptionId: string
-  viewerId: number
 }
 
 /** The copies of these packs are on pages from now. */
@@ -47,7 +46,7 @@ export async function endShowing(
   const shown = await sql.run<Shown>(
     `UPDATE openings SET state = 'shown', shown_at = clock_timestamp()
      WHERE showing_id = $1 AND state = 'showing'
-     RETURNING id, redemption_id AS "redemptionId", viewer_id AS "viewerId"`,
+     RETURNING id, redemption_id AS "redemptionId"`,
     [showingId]
   )
   if (shown.length > 0) {
@@ -59,7 +58,6 @@ export async function endShowing(
     })
   }
   await queueChanged(sql, after, streamerId)
-  const viewers = [...new Set(shown.map(({ viewerId }) => viewerId))]
-  after.afterCommit(() => PackOpeningComplete.dispatch(streamerId, showingId, viewers))
+  after.afterCommit(() => PackOpeningComplete.dispatch(streamerId, showingId))
   return true
 }

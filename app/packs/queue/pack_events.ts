@@ -15,9 +15,7 @@ export class PackOpeningStarted extends BaseEvent {
 export class PackOpeningComplete extends BaseEvent {
   constructor(
     public readonly streamerId: string,
-    public readonly showingId: string,
-    /** Viewers' ids. */
-    public readonly viewers: number[]
+    public readonly showingId: string
   ) {
     super()
   }
