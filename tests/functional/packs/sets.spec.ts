@@ -15,7 +15,8 @@ import { png } from '#tests/support/packs/pictures'
 import { cardInput, createSet, editor, FOIL, setOf } from '#tests/support/packs/sets'
 
 const person = async () => User.findOrFail(await createUser(testSql()))
-const messageOf = (answer: { body(): any }) => answer.body().errors[0].message
+const messageOf = (answer: { body(): { errors: { message: string }[] } }) =>
+  answer.body().errors[0]?.message ?? ''
 const seen = ({ id, revision }: EditableSet) => ({ id, revision })
 
 async function publish(set: EditableSet) {
@@ -370,6 +371,7 @@ test.group('Packs | the draft of a set', (group) => {
     await publish(set)
     const [card] = set.cards
     const foil = card?.variants[0]
+    if (!foil) throw new Error('The first card of the set has no other look')
     const save = async (variants: unknown[]) =>
       ask('PUT', `/${set.id}/cards/${card?.id}`, {
         ...seen(await setOf(set.id)),
@@ -380,14 +382,14 @@ test.group('Packs | the draft of a set', (group) => {
     assert.equal((await save([])).status(), 302)
     assert.deepEqual((await setOf(set.id)).cards[0]?.variants, [
       { ...foil, chance: { numerator: 0, denominator: 1 } },
-    ] as any)
+    ])
     await publish(await setOf(set.id))
     const [edition] = await testSql().run<{ content: string }>(
       'SELECT content FROM set_editions ORDER BY number DESC LIMIT 1'
     )
     assert.deepEqual(parseEdition(edition?.content ?? '').cards[0]?.variants, [])
     assert.equal((await save([{ ...FOIL, name: 'FOIL' }])).status(), 302)
-    assert.deepEqual((await setOf(set.id)).cards[0]?.variants, [{ ...foil, name: 'FOIL' }] as any)
+    assert.deepEqual((await setOf(set.id)).cards[0]?.variants, [{ ...foil, name: 'FOIL' }])
   })
 })
 
@@ -419,13 +421,16 @@ test.group('Packs | publishing a set', (group) => {
     client,
     assert,
   }) => {
-    const props = async () =>
-      (await client.get(`/card-sets/${set.id}`).loginAs(author).withInertia()).inertiaProps as any
-    assert.isNull((await props()).differences)
+    const differences = async () => {
+      const page = await client.get(`/card-sets/${set.id}`).loginAs(author).withInertia()
+      const { differences: told } = page.inertiaProps as { differences: string[] | null }
+      return told
+    }
+    assert.isNull(await differences())
     const first = await publish(set)
-    assert.deepEqual((await props()).differences, [])
+    assert.deepEqual(await differences(), [])
     await testSql().run(`UPDATE cards SET weight = 4, name = 'Other' WHERE name = 'Rare card'`)
-    assert.deepEqual((await props()).differences, [
+    assert.deepEqual(await differences(), [
       'Card Rare card, name: Rare card → Other',
       'Card Rare card, weight: 1 → 4',
     ])
@@ -451,8 +456,9 @@ test.group('Packs | publishing a set', (group) => {
       /^Nothing was published\. The chances of the rarities add up to 19\/30, not to 1\. Then mend 1 more\.$/
     )
     const page = await client.get(`/card-sets/${set.id}`).loginAs(author).withInertia()
+    const { faults } = page.inertiaProps as { faults: { sentence: string }[] }
     assert.deepEqual(
-      (page.inertiaProps as any).faults.map(({ sentence }: { sentence: string }) => sentence),
+      faults.map(({ sentence }) => sentence),
       [
         'The chances of the rarities add up to 19/30, not to 1.',
         'Legendary can be drawn, but it has no card.',
