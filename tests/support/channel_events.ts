@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Sql } from '#core/sql'
 import type { ChannelEventKind, EventSource } from '#twitch/events/channel_event'
 import type { ChannelEventPayloads, Person } from '#twitch/events/payloads'
+import { until } from '#tests/support/until'
 
 interface Told<Kind extends ChannelEventKind> {
   kind: Kind
@@ -73,4 +74,19 @@ export async function known(
     [id, login, displayName, isHidden, isErased]
   )
   return row?.id ?? ''
+}
+
+const READABLE = `
+  SELECT coalesce(max(xid) < pg_snapshot_xmin(pg_current_snapshot()), true) AS all FROM channel_events`
+
+/**
+ * Whoever follows the log waits for every transaction of this PostgreSQL that is older than what it
+ * is to read, and the tests of another process write to the same one.
+ */
+export async function untilReadable(sql: Sql): Promise<void> {
+  await until(
+    'the log can be read to its end',
+    async () => (await sql.run<{ all: boolean }>(READABLE))[0]?.all,
+    30_000
+  )
 }

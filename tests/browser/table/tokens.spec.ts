@@ -89,6 +89,9 @@ test.group('The table | tokens', (group) => {
       assert.lengthOf(await tokens(), 1)
 
       await context.clock.fastForward(EIGHT_DAYS_MS)
+      await until('a successor is given out', async () => (await tokens()).length > 1)
+      // Long enough for a heartbeat of each, which uses it.
+      await context.clock.runFor(30_000)
       const [old, successor] = await until('the old token is replaced', async () => {
         const rows = await tokens()
         return rows[0]?.is_revoked && rows[1]?.is_used ? rows : null

@@ -9,6 +9,7 @@ import db from '@adonisjs/lucid/services/db'
 import { PublishToRedis, STREAM } from '#channels/log/publish_to_redis'
 import { TakeMessage } from '#channels/intake/take_message'
 import { emptyDatabase } from '#tests/support/database'
+import { untilReadable } from '#tests/support/channel_events'
 import { cheerOf } from '#tests/support/events/messages'
 import { testSql } from '#tests/support/fixtures'
 import { OwnRedis } from '#tests/support/machines/own_redis'
@@ -43,6 +44,7 @@ test.group('Events for programs outside', (group) => {
   })
 
   async function publish() {
+    await untilReadable(testSql())
     while (await publisher.execute());
   }
 
@@ -88,7 +90,7 @@ test.group('Events for programs outside', (group) => {
        VALUES ('${CHANNEL}', 'cheer', 'inferred', 'slow', 'slow', '{}', now(), now())`
     )
     const fast = await cheer('1')
-    await publish()
+    await publisher.execute()
     assert.deepEqual(await ids(), [])
     await slow.commit()
     await publish()
@@ -125,11 +127,12 @@ test.group('Events for programs outside', (group) => {
     await server.stop()
     const sent = await cheer('1')
     await until('it is noticed', () => impatient.status !== 'ready')
+    await untilReadable(testSql())
     await assert.rejects(() => publisher.execute())
     await server.begin()
     await until('it is connected again', () => impatient.status === 'ready')
-    await publish()
     await until('so is the other', () => redis.status === 'ready')
+    await publish()
     assert.deepEqual(await ids(), [sent])
     impatient.disconnect()
   })

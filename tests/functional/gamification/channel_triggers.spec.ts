@@ -4,6 +4,7 @@ import { transact } from '#core/transact'
 import type { Signal } from '#gamification/handlers/signals'
 import { FollowChannels } from '#gamification/channel/follow_channels'
 import { ApplySignal, type SignalOrigin } from '#gamification/table/apply_signal'
+import { untilReadable } from '#tests/support/channel_events'
 import { emptyDatabase } from '#tests/support/database'
 import { createEvent, createStage, createStreamer, testSql } from '#tests/support/fixtures'
 import {
@@ -46,6 +47,7 @@ async function happen(channelId: string, kind: string, minutesAgo = 0) {
       minutesAgo,
     ]
   )
+  await untilReadable(testSql())
 }
 
 const follower = () => app.container.make(FollowChannels)

@@ -9,6 +9,7 @@ import { forgetLimits } from '#tests/functional/foundry/support'
 import { reasonOf } from '#tests/functional/gamification/game'
 import { runOut, undo } from '#tests/functional/gamification/actions/playing_table'
 import { QUESTION, say } from '#tests/functional/polls/poll_stage'
+import { untilReadable } from '#tests/support/channel_events'
 import { emptyDatabase } from '#tests/support/database'
 import { testSql } from '#tests/support/fixtures'
 import { roll } from '#tests/support/foundry_roll'
@@ -54,6 +55,7 @@ async function raided({ shop }: WholeWay, viewers: number) {
       JSON.stringify({ viewers, from: { id: '1', login: 'tarn', displayName: 'Tarn' } }),
     ]
   )
+  await untilReadable(testSql())
   await followed()
 }
 
