@@ -19,7 +19,7 @@ export default class CardSetsProvider {
     const { SyncPackRewards } = await import('#packs/offers/sync_pack_rewards')
     const changes = await this.app.container.make(SetChanges)
     const rewards = await this.app.container.make(SyncPackRewards)
-    changes.whenChanged((sql) => rewards.execute(sql))
+    changes.whenChanged((sql, _after, setId) => rewards.execute(sql, { setId }))
   }
 
   async ready() {

@@ -63,3 +63,8 @@ export const throttleUploads = limiter.define('uploads', (ctx) =>
 export const throttlePacksApi = limiter.define('packs_api', (ctx) =>
   limiter.allowRequests(240).every('1 minute').usingKey(addressKey(ctx.request.ip()))
 )
+
+/** Each is drawn on the server; a page that is passed on shows one of them. */
+export const throttleSharePictures = limiter.define('share_pictures', (ctx) =>
+  limiter.allowRequests(20).every('1 minute').usingKey(addressKey(ctx.request.ip()))
+)

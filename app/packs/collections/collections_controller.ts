@@ -40,7 +40,7 @@ export default class CollectionsController {
     const channel = await channelOf(sql, ctx)
     const filter = await ctx.request.validateUsing(collectionValidator)
     const own = await readerOf(sql, ctx)
-    const viewer = await findCollector(sql, String(ctx.params.login), own)
+    const viewer = await findCollector(sql, channel.id, String(ctx.params.login), own)
     const sets = viewer ? await setProgress(sql, channel.id, viewer.id) : []
     const setId = sets.find(({ id }) => id === filter.set)?.id ?? sets[0]?.id ?? null
 
@@ -74,14 +74,14 @@ export default class CollectionsController {
   async share(ctx: HttpContext) {
     const sql = onLucid(db.connection())
     const channel = await channelOf(sql, ctx)
-    const viewer = await findCollector(sql, String(ctx.params.login), null)
+    const viewer = await findCollector(sql, channel.id, String(ctx.params.login), null)
     const cards = viewer ? await rarestCards(sql, channel.id, viewer.id, SHARED) : []
     if (cards.length === 0) {
       throw new NoSuchPack()
     }
     ctx.response.header('Content-Type', 'image/png')
     ctx.response.header('Cache-Control', `public, max-age=${SHARED_SECONDS}`)
-    return ctx.response.send(await sharePicture(cards))
+    return ctx.response.send(await sharePicture(cards), true)
   }
 }
 

@@ -10,13 +10,14 @@ export interface CollectorPerson {
 const LOGIN = /^\w{1,25}$/
 
 /**
- * A viewer by login, as others may see them; the owner sees their own page also when they hide. Of a login that
- * had several owners, the last counts.
+ * A viewer by login, as others may see them on a channel: who has no card there that was shown is nobody, as is
+ * who hides. To themselves they always are somebody. Of a login that had several owners, the last counts.
  *
  * @param readerId the viewer who is signed in
  */
 export async function findCollector(
   sql: Sql,
+  streamerId: string,
   login: string,
   readerId: number | null
 ): Promise<CollectorPerson | null> {
@@ -27,8 +28,9 @@ export async function findCollector(
     `SELECT * FROM (
        SELECT id, login, display_name AS "displayName", is_hidden AS "isHidden", erased_at
        FROM viewers WHERE lower(login) = lower($1) ORDER BY updated_at DESC, id DESC LIMIT 1) AS v
-     WHERE v.erased_at IS NULL AND (NOT v."isHidden" OR v.id = $2::bigint)`,
-    [login, readerId]
+     WHERE v.erased_at IS NULL AND (v.id = $2::bigint OR (NOT v."isHidden" AND EXISTS (
+       SELECT FROM collections c WHERE c.streamer_id = $3 AND c.viewer_id = v.id AND c.shown > 0)))`,
+    [login, readerId, streamerId]
   )
   return viewer ?? null
 }

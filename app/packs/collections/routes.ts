@@ -1,7 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { middleware, web } from '#start/kernel'
-import { throttleCollections, throttlePacksApi } from '#start/limiter'
+import { throttleCollections, throttlePacksApi, throttleSharePictures } from '#start/limiter'
 
 const { Collections, Spend } = controllers.packs.collections
 
@@ -28,5 +28,5 @@ router
 router
   .get('packs/:channel/viewers/:login/share.png', [Collections, 'share'])
   .as('collections.share')
-  .use(throttlePacksApi)
+  .use(throttleSharePictures)
   .allow('public')

@@ -27,7 +27,8 @@ export async function setProgress(
     `SELECT s.id, s.name, s.picture_id AS "pictureId", COALESCE(mine.has, 0)::int AS has,
        GREATEST(whole.of, COALESCE(mine.has, 0))::int AS of,
        COALESCE(mine.duplicates, 0)::int AS duplicates, COALESCE(mine.variants, 0)::int AS variants
-     FROM card_sets s
+     FROM pack_offers o
+     JOIN card_sets s ON s.id = o.set_id
      LEFT JOIN LATERAL (
        SELECT count(DISTINCT card_id) AS has, sum(shown - 1) AS duplicates,
          count(*) FILTER (WHERE variant_id IS NOT NULL) AS variants
@@ -35,8 +36,7 @@ export async function setProgress(
        WHERE c.streamer_id = $1 AND c.viewer_id = $2 AND c.set_id = s.id AND c.shown > 0) AS mine ON true
      CROSS JOIN LATERAL (
        SELECT count(*) AS of FROM cards c WHERE c.set_id = s.id AND c.retired_at IS NULL) AS whole
-     WHERE mine.has > 0 OR (s.state = 'active'
-       AND s.id IN (SELECT set_id FROM pack_offers WHERE streamer_id = $1 AND is_enabled))
+     WHERE o.streamer_id = $1 AND (mine.has > 0 OR (s.state = 'active' AND o.is_enabled))
      ORDER BY mine.has > 0 DESC, s.created_at DESC, s.id`,
     [streamerId, viewerId]
   )

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import sharp, { type OverlayOptions } from 'sharp'
+import { keepingLast } from '#core/keeping_last'
 import type { Sql } from '#core/sql'
 import { FewAtOnce } from '#packs/pictures/few_at_once'
 import { readFile } from '#packs/pictures/picture_files'
@@ -17,6 +18,9 @@ const SPREAD = { degrees: 7, apart: 190, sag: 14 }
 
 /** Each takes some fifty megabytes. */
 const drawing = new FewAtOnce(2)
+
+/** Half a megabyte each; a link that many open at once is drawn once. */
+const drawn = keepingLast<Buffer>(60)
 
 interface ShownCard {
   pictureId: string | null
@@ -49,7 +53,8 @@ export function rarestCards(
  * @returns a PNG of 1200 by 630 pixels
  */
 export function sharePicture(cards: ShownCard[]): Promise<Buffer> {
-  return drawing.run(() => hand(cards))
+  const key = cards.map(({ pictureId, colour }) => `${pictureId} ${colour}`).join()
+  return drawn(key, () => drawing.run(() => hand(cards)))
 }
 
 async function hand(cards: ShownCard[]): Promise<Buffer> {

@@ -49,7 +49,7 @@ export class OfferSet {
          updated_at = now()`,
       [streamerId, setId, input.cost, input.maxPerViewer ?? null, input.isEnabled]
     )
-    await this.rewards.execute(sql, streamerId)
+    await this.rewards.execute(sql, { streamerId })
     await notify(sql, 'packs')
     return { name: set.name, obstacle: null }
   }

@@ -6,6 +6,11 @@ import { type RewardLook, RewardManager } from '#rewards/reward_manager'
 import { fitTitle } from '#rewards/reward_title'
 import { type OfferedReward, REWARD_SO_FAR, syncReward } from '#rewards/sync_reward'
 
+interface Which {
+  streamerId?: string | null
+  setId?: string | null
+}
+
 interface Row {
   streamerId: string
   setId: string
@@ -33,7 +38,7 @@ const WANTED = `
     JOIN card_sets s ON s.id = o.set_id
     LEFT JOIN rewards r ON r.streamer_id = o.streamer_id AND r.handler = '${PACK}'
       AND r.subject_id = s.id AND r.retired_at IS NULL
-    WHERE ($1::uuid IS NULL OR o.streamer_id = $1)
+    WHERE ($1::uuid IS NULL OR o.streamer_id = $1) AND ($2::uuid IS NULL OR o.set_id = $2)
   ) AS w
   WHERE w."isOnSale" OR w.reward IS NOT NULL
   ORDER BY w."streamerId", w."setId"`
@@ -46,9 +51,9 @@ const WANTED = `
 export class SyncPackRewards {
   constructor(private rewards: RewardManager) {}
 
-  /** @param streamerId only this one's; all of them without */
-  async execute(sql: Sql, streamerId: string | null = null): Promise<void> {
-    for (const row of await sql.run<Row>(WANTED, [streamerId])) {
+  /** Those of a channel, those of a set wherever it is offered, or all of them. */
+  async execute(sql: Sql, { streamerId = null, setId = null }: Which = {}): Promise<void> {
+    for (const row of await sql.run<Row>(WANTED, [streamerId, setId])) {
       await this.#sync(sql, row)
     }
   }

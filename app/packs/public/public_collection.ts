@@ -38,7 +38,7 @@ export async function publicCollection(
   streamerId: string,
   login: string
 ): Promise<PublicCollection | null> {
-  const viewer = await findCollector(sql, login, null)
+  const viewer = await findCollector(sql, streamerId, login, null)
   if (!viewer) return null
   const cards = await collectedCards(sql, streamerId, viewer.id)
   if (cards.length === 0) return null

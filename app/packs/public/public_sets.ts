@@ -23,7 +23,7 @@ interface Row extends Omit<PublicSet, 'pictureUrl' | 'startsAt' | 'endsAt'> {
   endsAt: Date | null
 }
 
-/** Sets that a channel offers, and those of which it has shown a pack; drafts are nobody's. */
+/** Sets that a channel offers, and those it has offered and shown a pack of; drafts are nobody's. */
 export async function publicSets(sql: Sql, streamerId: string): Promise<PublicSet[]> {
   const rows = await read(sql, streamerId, null)
   return rows.map(toPublic)
@@ -46,16 +46,15 @@ function read(sql: Sql, streamerId: string, setId: string | null): Promise<Row[]
        SELECT c.id, c.name, c.description, c.picture_id AS "pictureId", c.starts_at AS "startsAt",
               c.ends_at AS "endsAt", CASE WHEN p.is_enabled THEN p.cost END AS cost,
               e.sha256 AS "editionSha256",
-              COALESCE(p.is_enabled AND c.state = 'active'
-                AND COALESCE(c.starts_at <= now(), true) AND COALESCE(c.ends_at > now(), true), false) AS "isOnSale",
-              COALESCE(p.is_enabled AND c.state = 'active', false)
+              p.is_enabled AND c.state = 'active'
+                AND COALESCE(c.starts_at <= now(), true) AND COALESCE(c.ends_at > now(), true) AS "isOnSale",
+              (p.is_enabled AND c.state = 'active')
                 OR EXISTS (SELECT FROM openings o
                            WHERE o.set_id = c.id AND o.streamer_id = $1 AND o.state = 'shown') AS is_public
-       FROM card_sets c
+       FROM pack_offers p
+       JOIN card_sets c ON c.id = p.set_id
        JOIN set_editions e ON e.id = c.edition_id
-       LEFT JOIN pack_offers p ON p.set_id = c.id AND p.streamer_id = $1
-       WHERE ($2::uuid IS NULL OR c.id = $2)
-         AND (p.set_id IS NOT NULL OR EXISTS (SELECT FROM openings o WHERE o.set_id = c.id AND o.streamer_id = $1))
+       WHERE p.streamer_id = $1 AND ($2::uuid IS NULL OR c.id = $2)
      ) sets
      WHERE is_public ORDER BY "isOnSale" DESC, name, id`,
     [streamerId, setId]

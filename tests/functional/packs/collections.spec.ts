@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { ApiClient } from '@japa/api-client'
 import { test } from '@japa/runner'
+import limiter from '@adonisjs/limiter/services/main'
 import sharp from 'sharp'
 import User from '#accounts/user'
+import { sharePicture } from '#packs/collections/share_picture'
 import { purchase, stopAll } from '#tests/functional/ledger/support'
 import {
   differences,
@@ -20,6 +22,7 @@ interface Props {
   dust: number | null
   sets: { has: number; of: number; duplicates: number }[]
   collectors: { rank: number; displayName: string; has: number }[]
+  login: string
   cards: {
     found: number
     pages: number
@@ -61,7 +64,7 @@ test.group('Packs | collections', (group) => {
   }
 
   test('what waits is on no page; what was shown is', async ({ assert, client }) => {
-    const before = await own(client)
+    const before = await own(client, '', await account())
     assert.equal(before.sets[0]?.has, 0)
     assert.equal(before.cards.cards.filter(({ name }) => name !== null).length, 0)
     assert.deepEqual((await page(client, '')).collectors, [])
@@ -75,6 +78,23 @@ test.group('Packs | collections', (group) => {
     assert.equal(after.cards.found, shop.set.edition.cards.length)
     const [best] = (await page(client, '')).collectors
     assert.include(best, { rank: 1, displayName: buyer.displayName, has: owned.length })
+  })
+
+  test('who has no card that was shown on the channel is as unknown as nobody', async ({
+    assert,
+    client,
+  }) => {
+    const unknown = await page(client, '/nobody_at_all')
+    assert.isNull(unknown.viewer)
+    assert.deepEqual(await own(client), { ...unknown, login: buyer.login })
+    await playAll(shop.streamer.id)
+    assert.equal((await own(client)).viewer?.displayName, buyer.displayName)
+    const other = await openPackShop()
+    const elsewhere = (login: string) =>
+      client.get(`/packs/${other.streamer.login}/viewers/${login}`).withInertia()
+    const { inertiaProps: there } = await elsewhere(buyer.login)
+    const { inertiaProps: nowhere } = await elsewhere('nobody_at_all')
+    assert.deepEqual(there, { ...nowhere, login: buyer.login })
   })
 
   test('a missing card is a shadow: neither its name nor its picture is told', async ({
@@ -163,5 +183,30 @@ test.group('Packs | collections', (group) => {
     assert.deepEqual([width, height, format], [1200, 630, 'png'])
     await testSql().run('UPDATE viewers SET is_hidden = true')
     ;(await client.get(address)).assertStatus(404)
+  })
+
+  test('the same picture is drawn once for all who ask for it', async ({ assert }) => {
+    const cards = [
+      { pictureId: null, colour: '#8899aa' },
+      { pictureId: null, colour: '#ddaa00' },
+    ]
+    const drawn = await Promise.all([sharePicture(cards), sharePicture([...cards])])
+    assert.strictEqual(drawn[0], drawn[1])
+    assert.strictEqual(await sharePicture(cards), drawn[0])
+    assert.isFalse((await sharePicture(cards.toReversed())).equals(drawn[0]))
+  })
+
+  test('pictures for sharing are not asked for too often', async ({ assert, client, cleanup }) => {
+    await limiter.clear()
+    cleanup(() => limiter.clear())
+    await playAll(shop.streamer.id)
+    const address = `/packs/${shop.streamer.login}/viewers/${buyer.login}/share.png`
+    for (let time = 0; time < 20; time++) {
+      ;(await client.get(address)).assertStatus(200)
+    }
+    const refused = await client.get(address)
+    refused.assertStatus(429)
+    assert.isAbove(Number(refused.header('retry-after')), 0)
+    ;(await client.get(`/packs/${shop.streamer.login}/viewers`)).assertStatus(200)
   })
 })

@@ -9,6 +9,7 @@ import { ArchiveSet } from '#packs/sets/archive_set'
 import { PublishSet } from '#packs/sets/publish_set'
 import { SaveDetails } from '#packs/sets/save_details'
 import type { EditableSet } from '#packs/sets/read_set'
+import { openPackShop } from '#tests/functional/packs/support'
 import { emptyDatabase } from '#tests/support/database'
 import { createCampaign, createMember, createUser, testSql } from '#tests/support/fixtures'
 import { png } from '#tests/support/packs/pictures'
@@ -477,6 +478,19 @@ test.group('Packs | publishing a set', (group) => {
       messageOf(await ask('PUT', `/${fine.id}`, { ...(await setOf(fine.id)) })),
       /archived/
     )
+  })
+
+  test('the rewards of its own channels follow at once, and no others are looked at', async ({
+    assert,
+  }) => {
+    const [mine, theirs] = [await openPackShop(), await openPackShop()]
+    await publish(await setOf(mine.set.setId))
+    const titles = await testSql().run<{ id: string; title: string }>(
+      'SELECT id, title FROM rewards'
+    )
+    const titleOf = (id: string) => titles.find((reward) => reward.id === id)?.title
+    assert.equal(titleOf(mine.reward.id), `Card pack: ${mine.set.edition.name}`)
+    assert.equal(titleOf(theirs.reward.id), 'Card pack')
   })
 
   test('a published set is archived and comes back; only a draft is deleted', async ({
