@@ -26,6 +26,7 @@ export default class PacksProvider {
     const { PackQueueChanged } = await import('#packs/queue/pack_events')
     const { PackPausePolicy } = await import('#packs/offers/pack_pause_policy')
     const { DrainPacks, refundAllWaiting } = await import('#packs/offers/drain_packs')
+    const { lockQueue } = await import('#packs/queue/lock_queue')
 
     const counting = new PackCounting((streamerIds) => {
       streamerIds.forEach((id) => void PackQueueChanged.dispatch(id))
@@ -38,6 +39,7 @@ export default class PacksProvider {
     drains.register(PACK, new DrainPacks())
     const obligations = await container.make(AccountObligations)
     obligations.endBefore(async (sql, after, user) => {
+    obligations.lockBefore((sql, user) => lockQueue(sql, user.id))
       await refundAllWaiting(sql, after, { streamerId: user.id }, 'streamer_left')
     })
     await this.#tell()

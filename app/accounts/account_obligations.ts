@@ -3,6 +3,7 @@ import type { Sql } from '#core/sql'
 import type { AfterCommit } from '#core/transact'
 
 type WindUp = (sql: Sql, after: AfterCommit, user: User) => Promise<void>
+type Lock = (sql: Sql, user: User) => Promise<unknown>
 type Obstacle = (sql: Sql, user: User) => Promise<string | null>
 
 /**
@@ -11,8 +12,14 @@ type Obstacle = (sql: Sql, user: User) => Promise<string | null>
  * transaction that deletes the account.
  */
 export class AccountObligations {
+  #locks: Lock[] = []
   #windUps: WindUp[] = []
   #obstacles: Obstacle[] = []
+
+  /** What is locked before the row of the account, since others who lock it write rows that refer to the account. */
+  lockBefore(lock: Lock) {
+    this.#locks.push(lock)
+  }
 
   endBefore(windUp: WindUp) {
     this.#windUps.push(windUp)
@@ -21,6 +28,12 @@ export class AccountObligations {
   /** `obstacle` answers with a sentence that says what to do, or null. */
   keepWhile(obstacle: Obstacle) {
     this.#obstacles.push(obstacle)
+  }
+
+  async lock(sql: Sql, user: User): Promise<void> {
+    for (const lock of this.#locks) {
+      await lock(sql, user)
+    }
   }
 
   async windUp(sql: Sql, after: AfterCommit, user: User): Promise<void> {

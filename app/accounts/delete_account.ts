@@ -35,6 +35,7 @@ export class DeleteAccount {
    * this lock and then finds no account: nothing comes in behind the last look.
    */
   async #delete(sql: Sql, after: AfterCommit, user: User): Promise<string | null> {
+    await this.obligations.lock(sql, user)
     await sql.run('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [user.id])
     await this.obligations.windUp(sql, after, user)
     const obstacle = await this.obligations.obstacle(sql, user)

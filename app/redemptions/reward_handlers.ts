@@ -43,12 +43,15 @@ export interface Prepared {
  * transaction: it works on whole sets and calls nobody.
  */
 export interface RewardHandler {
+  /** Has a row of the channel locked before any instance is, or is assumed: it prepares first. */
+  readonly locksChannels?: boolean
+
   /**
-   * Reads what the decisions need. Locks instances, in id order, and nothing
-   * else: these locks come before all others.
+   * Reads what the decisions need, and locks what they change, in the order of docs/architecture.md and each kind
+   * in the order of its ids: a channel's row, or instances, and nothing else.
    *
    * @param mayAssume it may count on what it remembers, if writing fails should that
-   *   be outdated; false when it has failed before, or when others lock first
+   *   be outdated; false when it has failed before
    */
   prepare(sql: LaneSql, subjects: Subject[], mayAssume: boolean): Promise<Prepared>
 

@@ -11,14 +11,17 @@ const CHANNELS = `
   SELECT DISTINCT streamer_id AS "streamerId" FROM boons
   WHERE streamer_id = ANY ($1::uuid[]) AND state = 'waiting'`
 
-/** Of these viewers, locked. */
+/**
+ * Of these viewers, locked. Nobody waits here: whoever counts on what it remembers has its instance
+ * yet to lock, and the one who holds that may come for the same card.
+ */
 const WAITING = `
   SELECT b.id, b.streamer_id AS "streamerId", b.viewer_id AS "viewerId",
     (b.terms->>'factor')::int AS factor
   FROM unnest($1::uuid[], $2::bigint[]) AS w(streamer_id, viewer_id)
   JOIN boons b ON b.streamer_id = w.streamer_id AND b.viewer_id = w.viewer_id
     AND b.state = 'waiting'
-  ORDER BY b.id FOR NO KEY UPDATE OF b`
+  ORDER BY b.id FOR NO KEY UPDATE OF b NOWAIT`
 
 const SPEND = `
   UPDATE boons b SET state = 'used', redemption_id = t.redemption_id, ended_at = now()

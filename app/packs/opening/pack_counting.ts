@@ -21,6 +21,7 @@ import type {
  * another in `redeemed_at` order.
  */
 export class PackCounting implements RewardHandler {
+  readonly locksChannels = true
   #editions = new Editions()
   #seeds = new Seeds()
 

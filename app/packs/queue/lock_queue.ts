@@ -9,7 +9,8 @@ export interface LockedQueue {
 
 /**
  * The row that whoever changes a channel's packs or collections holds: what is
- * done to them is done one after the other. Comes before viewers and redemptions.
+ * done to them is done one after the other. Comes before all other rows: see the order of locks in
+ * docs/architecture.md.
  *
  * @returns null when the streamer has never offered packs
  */

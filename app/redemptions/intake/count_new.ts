@@ -45,14 +45,22 @@ export async function prepareHandlers(
 ): Promise<PreparedHandlers> {
   const prepared: PreparedHandlers = new Map()
   const groups = Map.groupBy(rewards, ({ handler }) => handler ?? '')
-  // In one order: each locks what is its own.
-  for (const id of [...groups.keys()].sort()) {
-    const handler = handlers.find(id)
-    if (handler) {
-      prepared.set(id, await handler.prepare(sql, groups.get(id) ?? [], mayAssume))
-    }
+  // In one order. Who counts on what it remembers locks its instances last, with what it writes.
+  for (const { id, handler } of inOrderOfLocks(groups.keys(), handlers)) {
+    prepared.set(id, await handler.prepare(sql, groups.get(id) ?? [], mayAssume))
   }
   return prepared
+}
+
+function inOrderOfLocks(ids: Iterable<string>, handlers: RewardHandlers) {
+  const found = [...ids].sort().flatMap((id) => {
+    const handler = handlers.find(id)
+    return handler ? [{ id, handler }] : []
+  })
+  const [first, rest] = [true, false].map((isFirst) =>
+    found.filter(({ handler }) => (handler.locksChannels ?? false) === isFirst)
+  )
+  return [...first, ...rest]
 }
 
 function decide(of: NewRedemption, verdict: Verdict | undefined): Decided {

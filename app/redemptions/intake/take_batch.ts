@@ -38,8 +38,8 @@ const isSettled = ({ status }: IncomingRedemption) => status !== 'UNFULFILLED'
 /**
  * The whole of a redemption's way into the ledger, for up to 100 different ones,
  * in one transaction and, in a burst, one exchange with the database, else two.
- * Every transaction takes its locks in this order: open instances, viewers, new
- * instances, redemptions; each kind in the order of its ids.
+ * Every transaction takes its locks in this order: channels' queues of packs, open instances, viewers,
+ * new instances, redemptions; each kind in the order of its ids.
  */
 export class TakeBatch {
   #rewards = new OurRewards()
