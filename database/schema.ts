@@ -26,7 +26,7 @@ export class AccessSettingSchema extends BaseModel {
 }
 
 export class BoonSchema extends BaseModel {
-  static $columns = ['campaignId', 'cardId', 'decidedBy', 'endedAt', 'id', 'instanceId', 'kind', 'reason', 'redemptionId', 'spentAt', 'state', 'streamerId', 'terms', 'variantId', 'viewerId'] as const
+  static $columns = ['campaignId', 'cardId', 'decidedBy', 'endedAt', 'id', 'instanceId', 'kind', 'nextAttemptAt', 'reason', 'redemptionId', 'spentAt', 'state', 'streamerId', 'terms', 'variantId', 'viewerId', 'workedAt'] as const
   $columns = BoonSchema.$columns
   @column()
   declare campaignId: string | null
@@ -42,6 +42,8 @@ export class BoonSchema extends BaseModel {
   declare instanceId: string | null
   @column()
   declare kind: string
+  @column.dateTime()
+  declare nextAttemptAt: DateTime
   @column()
   declare reason: string | null
   @column()
@@ -58,6 +60,8 @@ export class BoonSchema extends BaseModel {
   declare variantId: string | null
   @column()
   declare viewerId: number
+  @column.dateTime()
+  declare workedAt: DateTime | null
 }
 
 export class CampaignConfigSchema extends BaseModel {
@@ -1246,7 +1250,7 @@ export class OpeningCardSchema extends BaseModel {
 }
 
 export class OpeningSchema extends BaseModel {
-  static $columns = ['editionId', 'hasTop', 'id', 'number', 'openedAt', 'pityBefore', 'place', 'reason', 'redemptionId', 'refundedAt', 'refundedBefore', 'replayAskedAt', 'seedId', 'setId', 'showingId', 'shownAt', 'state', 'streamerId', 'viewerId'] as const
+  static $columns = ['editionId', 'hasTop', 'id', 'number', 'openedAt', 'pityBefore', 'place', 'reason', 'redeemedAt', 'redemptionId', 'refundedAt', 'refundedBefore', 'replayAskedAt', 'seedId', 'setId', 'showingId', 'shownAt', 'state', 'streamerId', 'viewerId'] as const
   $columns = OpeningSchema.$columns
   @column()
   declare editionId: string
@@ -1264,6 +1268,8 @@ export class OpeningSchema extends BaseModel {
   declare place: number
   @column()
   declare reason: string | null
+  @column.dateTime()
+  declare redeemedAt: DateTime
   @column()
   declare redemptionId: string
   @column.dateTime()
@@ -1408,7 +1414,7 @@ export class PackQueueSchema extends BaseModel {
 }
 
 export class PackSeedSchema extends BaseModel {
-  static $columns = ['firstNumber', 'id', 'lastNumber', 'publishedAt', 'revealedAt', 'seed', 'seedSealed', 'sha256', 'streamerId'] as const
+  static $columns = ['firstNumber', 'id', 'lastNumber', 'lostAt', 'publishedAt', 'revealedAt', 'seed', 'seedSealed', 'sha256', 'streamerId'] as const
   $columns = PackSeedSchema.$columns
   @column()
   declare firstNumber: number
@@ -1416,6 +1422,8 @@ export class PackSeedSchema extends BaseModel {
   declare id: string
   @column()
   declare lastNumber: number | null
+  @column.dateTime()
+  declare lostAt: DateTime | null
   @column.dateTime()
   declare publishedAt: DateTime
   @column.dateTime()
@@ -1431,7 +1439,7 @@ export class PackSeedSchema extends BaseModel {
 }
 
 export class PackShowingSchema extends BaseModel {
-  static $columns = ['dueAt', 'endedAt', 'endedBy', 'id', 'isReplay', 'lengthMs', 'mode', 'startedAt', 'streamerId'] as const
+  static $columns = ['dueAt', 'endedAt', 'endedBy', 'id', 'isReplay', 'lengthMs', 'mode', 'startedAt', 'streamerId', 'toldAt'] as const
   $columns = PackShowingSchema.$columns
   @column.dateTime()
   declare dueAt: DateTime
@@ -1451,6 +1459,8 @@ export class PackShowingSchema extends BaseModel {
   declare startedAt: DateTime
   @column()
   declare streamerId: string
+  @column.dateTime()
+  declare toldAt: DateTime
 }
 
 export class PackSlotSchema extends BaseModel {

@@ -1,5 +1,6 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import { AccountObligations } from '#accounts/account_obligations'
+import { Health } from '#core/health'
 import { Notifications } from '#core/jobs/notifications'
 import { hasRole } from '#core/roles'
 import { ContributionBoosts } from '#gamification/counting/contribution_boosts'
@@ -25,8 +26,8 @@ export default class PacksProvider {
     const { PackCounting } = await import('#packs/opening/pack_counting')
     const { PackQueueChanged } = await import('#packs/queue/pack_events')
     const { PackPausePolicy } = await import('#packs/offers/pack_pause_policy')
-    const { DrainPacks, refundAllWaiting } = await import('#packs/offers/drain_packs')
     const { lockQueue } = await import('#packs/queue/lock_queue')
+    const { DrainPacks, refundAllWaiting } = await import('#packs/offers/drain_packs')
 
     const counting = new PackCounting((streamerIds) => {
       streamerIds.forEach((id) => void PackQueueChanged.dispatch(id))
@@ -38,10 +39,13 @@ export default class PacksProvider {
     const drains = await container.make(RewardDrains)
     drains.register(PACK, new DrainPacks())
     const obligations = await container.make(AccountObligations)
-    obligations.endBefore(async (sql, after, user) => {
     obligations.lockBefore((sql, user) => lockQueue(sql, user.id))
+    obligations.endBefore(async (sql, after, user) => {
       await refundAllWaiting(sql, after, { streamerId: user.id }, 'streamer_left')
     })
+    const { seedsHealth } = await import('#packs/seeds/seeds_health')
+    const health = await container.make(Health)
+    health.register('packSeeds', seedsHealth)
     await this.#tell()
   }
 

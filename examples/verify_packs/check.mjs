@@ -7,7 +7,7 @@ const sha256 = (content) => createHash('sha256').update(content).digest('hex')
 /** What is not as it should be, a line each. */
 export function check({ seeds, editions }) {
   const faults = checkEditions(editions)
-  const pity = new Pity(seeds[0]?.firstNumber === 1)
+  let pity = new Pity(seeds[0]?.firstNumber === 1)
   const redemptions = new Set()
   let packs = 0
   let uncertain = 0
@@ -19,6 +19,16 @@ export function check({ seeds, editions }) {
         `Seed ${published.sha256} begins with #${published.firstNumber}, not #${expected}.`
       )
     }
+    if (published.seed === null) {
+      const { firstNumber, lastNumber, lostAt } = published
+      faults.push(
+        `Seed ${published.sha256} was lost at ${lostAt}: #${firstNumber} to #${lastNumber} cannot be checked.`
+      )
+      // What came before it says nothing of the counts after it.
+      pity = new Pity(false)
+      expected = lastNumber + 1
+      continue
+    }
     if (sha256(Buffer.from(published.seed, 'hex')) !== published.sha256) {
       faults.push(`Seed ${published.sha256} is the hash of another seed than the one revealed.`)
     }
@@ -28,6 +38,9 @@ export function check({ seeds, editions }) {
         faults.push(`#${opening.number}: its redemption was used before.`)
       }
       redemptions.add(opening.redemptionId)
+      if (second(opening.redeemedAt) < second(published.publishedAt)) {
+        faults.push(`#${opening.number}: it was bought before the hash of its seed was published.`)
+      }
       const edition = editions[opening.editionSha256]
       if (edition === undefined) {
         faults.push(`#${opening.number}: its edition is not published.`)
@@ -42,6 +55,9 @@ export function check({ seeds, editions }) {
   }
   return { faults, packs, uncertain }
 }
+
+/** Twitch may not tell more. */
+const second = (time) => Math.floor(Date.parse(time) / 1000)
 
 function checkEditions(editions) {
   return Object.entries(editions).flatMap(([hash, text]) =>

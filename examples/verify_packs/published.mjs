@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 
 /**
  * What is published of a channel's seeds, oldest first:
- * `{ seeds: [{ sha256, seed, firstNumber, lastNumber, openings }], editions: { sha256: text } }`.
+ * `{ seeds: [{ sha256, seed, publishedAt, firstNumber, lastNumber, openings }], editions: { sha256: text } }`.
+ * The seed of one that was lost is null.
  */
 export async function read(source) {
   const published = /^https?:/.test(source)
@@ -25,14 +26,18 @@ async function download(address) {
   return { seeds, editions }
 }
 
-/** From the oldest one up to the first that is not revealed. */
+/** From the oldest one up to the first that is not yet revealed. */
 async function downloadList(address) {
   const { seeds } = await (await get(address)).json()
   const oldestFirst = seeds.toReversed()
-  const hidden = oldestFirst.findIndex(({ seed }) => seed === null)
+  const hidden = oldestFirst.findIndex(({ seed, lostAt }) => seed === null && !lostAt)
   const complete = []
-  for (const { sha256 } of oldestFirst.slice(0, hidden === -1 ? undefined : hidden))
-    complete.push(await downloadSeed(`${address}/${sha256}`))
+  for (const seed of oldestFirst.slice(0, hidden === -1 ? undefined : hidden)) {
+    const isLost = seed.seed === null
+    complete.push(
+      isLost ? { ...seed, openings: [] } : await downloadSeed(`${address}/${seed.sha256}`)
+    )
+  }
   return complete
 }
 
@@ -41,6 +46,9 @@ async function downloadSeed(address) {
   let after = 0
   for (;;) {
     const page = await (await get(`${address}?after=${after}`)).json()
+    if (page.seed.lostAt) {
+      throw new Error('This seed was lost: nobody can read it, so its packs cannot be checked.')
+    }
     if (page.seed.seed === null) {
       throw new Error('This seed is not revealed yet. Come back after the stream.')
     }

@@ -24,7 +24,7 @@ export class PackChecker {
 
   private constructor(
     private readonly key: CryptoKey,
-    seed: PublicSeed,
+    private readonly seed: PublicSeed,
     private readonly editionText: (sha256: string) => Promise<string>
   ) {
     this.#pity = new PityHistory(seed.firstNumber === 1)
@@ -42,7 +42,7 @@ export class PackChecker {
   /** The next one by number. */
   async check(opening: PublicOpening): Promise<CheckedPack> {
     const prepared = await this.#prepared(opening.editionSha256)
-    const faults = this.#checkNumber(opening)
+    const faults = [...this.#checkNumber(opening), ...this.#checkTime(opening)]
     const pityBefore = opening.pityBefore ?? 0
     const { least, isExact } = this.#pity.before(opening)
     if (isExact ? pityBefore !== least : pityBefore < least) {
@@ -71,6 +71,14 @@ export class PackChecker {
     const expected = this.#expected
     this.#expected = number + 1
     return number === expected ? [] : [`The pack before it is missing: no. ${number - 1}.`]
+  }
+
+  /** To the second: Twitch may not tell more. */
+  #checkTime({ redeemedAt }: PublicOpening): string[] {
+    const second = (time: string) => Math.floor(Date.parse(time) / 1000)
+    return second(redeemedAt) < second(this.seed.publishedAt)
+      ? ['It was bought before the hash of its seed was published.']
+      : []
   }
 
   async #prepared(hash: string): Promise<PreparedEdition | null> {

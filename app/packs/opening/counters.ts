@@ -21,7 +21,8 @@ export interface Offer {
   /** Packs bought since then are not opened: the channel is off. */
   offlineSince: Date | null
   edition: { id: string; sha256: string } | null
-  seed: { id: string; sealed: string } | null
+  /** Published at, in milliseconds, to the second as Twitch may tell times. */
+  seed: { id: string; sealed: string; publishedAt: number } | null
   hasOverlay: boolean
 }
 
@@ -56,7 +57,8 @@ const READ = `
   SELECT w.streamer_id AS "streamerId", w.set_id AS "setId", ${REFUSAL} AS refusal,
     ${offlineSince('h')} AS "offlineSince",
     CASE WHEN e.id IS NOT NULL THEN jsonb_build_object('id', e.id, 'sha256', e.sha256) END AS edition,
-    CASE WHEN d.id IS NOT NULL THEN jsonb_build_object('id', d.id, 'sealed', d.seed_sealed) END AS seed,
+    CASE WHEN d.id IS NOT NULL THEN jsonb_build_object('id', d.id, 'sealed', d.seed_sealed,
+      'publishedAt', floor(extract(epoch FROM d.published_at)) * 1000) END AS seed,
     ${OVERLAY_IS_THERE('w.streamer_id')} AS "hasOverlay"
   FROM unnest($1::uuid[], $2::uuid[]) AS w(set_id, streamer_id)
   JOIN card_sets s ON s.id = w.set_id

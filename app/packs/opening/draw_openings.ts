@@ -16,6 +16,7 @@ export interface Opening {
   seedId: string
   number: number
   redemptionId: string
+  redeemedAt: Date
   pityBefore: number
   hasTop: boolean
   cards: { slot: number; cardId: string; variantId: string | null }[]
@@ -58,6 +59,7 @@ export function drawOpenings(packs: ToDraw[], pity: Pity): Opening[] {
       seedId: seed.id,
       number,
       redemptionId: redemption.redemptionId,
+      redeemedAt: redemption.redeemedAt,
       pityBefore,
       hasTop,
       cards,

@@ -57,7 +57,7 @@ export class PackCounting implements RewardHandler {
     return { verdicts, afterCommit: () => this.onOpened(channels) }
   }
 
-  /** What it is drawn from, or why it is not. */
+  /** What it is drawn from, or why it is not: never from a seed whose hash came after the purchase. */
   #toDraw(
     redemption: RewardedRedemption,
     { channels, offers }: Counters,
@@ -74,6 +74,9 @@ export class PackCounting implements RewardHandler {
     }
     if (channel.needsOverlay && !offer.hasOverlay) {
       return 'pack_without_overlay'
+    }
+    if (redemption.redeemedAt.getTime() < offer.seed.publishedAt) {
+      return 'late'
     }
     const seed = this.#seeds.of(offer.seed)
     return seed ? { redemption, channel, offer, seed, edition } : 'pack_failed'

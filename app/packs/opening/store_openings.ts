@@ -5,11 +5,12 @@ import type { Opening } from '#packs/opening/draw_openings'
 
 const OPENINGS = `
   INSERT INTO openings (id, streamer_id, viewer_id, set_id, edition_id, seed_id, number,
-    redemption_id, pity_before, has_top, place)
-  SELECT t.*, t.number
+    redemption_id, redeemed_at, pity_before, has_top, place)
+  SELECT t.id, t.streamer_id, t.viewer_id, t.set_id, t.edition_id, t.seed_id, t.number,
+    t.redemption_id, to_timestamp(t.millis / 1000), t.pity_before, t.has_top, t.number
   FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::uuid[],
-    $7::bigint[], $8::text[], $9::int[], $10::boolean[]) AS t(id, streamer_id, viewer_id, set_id,
-    edition_id, seed_id, number, redemption_id, pity_before, has_top)`
+    $7::bigint[], $8::text[], $9::float8[], $10::int[], $11::boolean[]) AS t(id, streamer_id,
+    viewer_id, set_id, edition_id, seed_id, number, redemption_id, millis, pity_before, has_top)`
 
 const CARDS = `
   INSERT INTO opening_cards (opening_id, slot, card_id, variant_id)
@@ -39,6 +40,7 @@ export function storeOpenings(sql: LaneSql, openings: Opening[], channels: Chann
     arrayLiteral(openings, ({ seedId }) => seedId),
     arrayLiteral(openings, ({ number }) => number),
     arrayLiteral(openings, ({ redemptionId }) => redemptionId),
+    arrayLiteral(openings, ({ redeemedAt }) => redeemedAt.getTime()),
     arrayLiteral(openings, ({ pityBefore }) => pityBefore),
     arrayLiteral(openings, ({ hasTop }) => (hasTop ? 't' : 'f')),
   ])

@@ -6,6 +6,8 @@ import { viewerKey } from '#packs/public/viewer_key'
 export interface PublicOpening {
   number: number
   redemptionId: string
+  /** When it was bought, by Twitch. */
+  redeemedAt: string
   viewer: { key: string; name: string | null }
   setId: string
   editionSha256: string
@@ -34,6 +36,7 @@ export interface OpeningPage {
 interface Row {
   number: string
   redemption_id: string
+  redeemed_at: Date
   viewer_id: string
   name: string | null
   set_id: string
@@ -56,7 +59,7 @@ export async function publicOpenings(
   after: number
 ): Promise<OpeningPage> {
   const rows = await sql.run<Row>(
-    `SELECT o.number, o.redemption_id, o.viewer_id, o.set_id, e.sha256, o.state, o.pity_before,
+    `SELECT o.number, o.redemption_id, o.redeemed_at, o.viewer_id, o.set_id, e.sha256, o.state, o.pity_before,
             o.refunded_before, o.shown_at, s.revealed_at IS NOT NULL AS is_revealed,
             CASE WHEN NOT v.is_hidden AND v.erased_at IS NULL THEN v.display_name END AS name,
             COALESCE((SELECT json_agg(json_build_object('slot', c.slot, 'cardId', c.card_id, 'variantId', c.variant_id)
@@ -79,6 +82,7 @@ function toPublic(row: Row, streamerId: string): PublicOpening {
   return {
     number: Number(row.number),
     redemptionId: row.redemption_id,
+    redeemedAt: row.redeemed_at.toISOString(),
     viewer: { key: viewerKey(streamerId, String(row.viewer_id)), name: row.name },
     setId: row.set_id,
     editionSha256: row.sha256,

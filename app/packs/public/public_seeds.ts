@@ -8,6 +8,8 @@ export type PublicSeed = {
   lastNumber: number | null
   publishedAt: string
   revealedAt: string | null
+  /** When it turned out that nobody can read it any more; its packs cannot be checked. */
+  lostAt: string | null
   seed: string | null
 }
 
@@ -19,9 +21,11 @@ export interface SeedRow {
   seed: string | null
   published_at: Date
   revealed_at: Date | null
+  lost_at: Date | null
 }
 
-const COLUMNS = 'id, sha256, first_number, last_number, seed, published_at, revealed_at'
+const COLUMNS =
+  'id, sha256, first_number, last_number, seed, published_at, revealed_at, lost_at'
 const SHA256 = /^[0-9a-f]{64}$/
 
 /** The newest seeds of a channel, at most so many. */
@@ -60,6 +64,7 @@ export function toPublicSeed(row: SeedRow): PublicSeed {
     lastNumber: row.last_number === null ? null : Number(row.last_number),
     publishedAt: row.published_at.toISOString(),
     revealedAt: row.revealed_at?.toISOString() ?? null,
+    lostAt: row.lost_at?.toISOString() ?? null,
     seed: row.revealed_at === null ? null : row.seed,
   }
 }

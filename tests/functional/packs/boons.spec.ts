@@ -69,6 +69,8 @@ test.group('Packs | boons', () => {
     return found.filter(({ kind }) => kind === 'progress' || kind === 'left_open')
   }
 
+  const returnBoons = async () => (await app.container.make(ReturnBoons)).execute()
+
   test('the next contribution counts more, the one after it once', async ({ assert }) => {
     await begin({ kind: 'multiplier', factor: 4 })
     await spend()
@@ -120,8 +122,8 @@ test.group('Packs | boons', () => {
     await testSql().run(
       `UPDATE redemptions SET state = 'refund_pending', reason = 'cancelled' WHERE weight = 3`
     )
-    await new ReturnBoons().execute()
-    await new ReturnBoons().execute()
+    await returnBoons()
+    await returnBoons()
     assert.deepInclude((await boons())[0], { state: 'returned', reason: 'refunded' })
     assert.equal(await has(), 1)
     assert.deepEqual(await differences(), [])
@@ -175,7 +177,7 @@ test.group('Packs | boons', () => {
     await testSql().run(
       `UPDATE instances SET status = 'expired', reason = 'expired', ended_at = now(), version = version + 1`
     )
-    await new ReturnBoons().execute()
+    await returnBoons()
     assert.deepInclude((await boons())[0], { state: 'returned', reason: 'did_not_work' })
     assert.equal(await has(), 1)
   })
@@ -183,12 +185,58 @@ test.group('Packs | boons', () => {
   test('nobody decides for ten minutes: it comes back', async ({ assert }) => {
     await begin({ kind: 'action', label: 'Sing a song' })
     await spend()
-    await new ReturnBoons().execute()
+    await returnBoons()
     assert.deepEqual(await states(), ['asked'])
     await testSql().run(`UPDATE boons SET spent_at = now() - interval '11 minutes'`)
-    await new ReturnBoons().execute()
+    await returnBoons()
     assert.deepInclude((await boons())[0], { state: 'returned', reason: 'nobody_decided' })
     assert.equal(await has(), 1)
+  })
+
+  test('one that cannot come back holds up no other one, and is tried again', async ({
+    assert,
+  }) => {
+    await begin({ kind: 'action', label: 'Sing a song' })
+    await spend()
+    const [other] = await testSql().run<{ id: number }>(
+      `INSERT INTO viewers (twitch_id, login, display_name) VALUES ('7', 'odo', 'Odo') RETURNING id`
+    )
+    viewerId = Number(other?.id)
+    await own()
+    await spend()
+    await testSql().run(`UPDATE boons SET spent_at = spent_at - interval '11 minutes'`)
+    // No room for one more copy: writing it fails.
+    const most = 2_147_483_647
+    await testSql().run('UPDATE collections SET owned = $1, shown = $1 WHERE viewer_id <> $2', [
+      most,
+      viewerId,
+    ])
+    assert.isFalse(await returnBoons())
+    assert.deepEqual(await states(), ['asked', 'returned'])
+
+    await testSql().run('UPDATE collections SET owned = 0, shown = 0 WHERE owned = $1', [most])
+    await returnBoons()
+    assert.deepEqual(await states(), ['asked', 'returned'])
+    await testSql().run('UPDATE boons SET next_attempt_at = now()')
+    await returnBoons()
+    assert.deepEqual(await states(), ['returned', 'returned'])
+    assert.deepEqual(await differences(), [])
+  })
+
+  test('of one that worked nothing is waited for any more', async ({ assert }) => {
+    await begin({ kind: 'multiplier', factor: 3 })
+    await spend()
+    await buy(1)
+    const waited = async () =>
+      (await testSql().run('SELECT FROM boons WHERE worked_at IS NULL')).length
+    await returnBoons()
+    assert.equal(await waited(), 1)
+    await testSql().run(
+      `UPDATE redemptions SET state = 'fulfilled', reason = 'completed', settled_by = 'us', settled_at = now()`
+    )
+    await returnBoons()
+    assert.equal(await waited(), 0)
+    assert.deepEqual(await states(), ['used'])
   })
 
   test('with no campaign on the channel, or no card, nothing is spent', async ({ assert }) => {

@@ -153,9 +153,9 @@ test.group('Packs | public JSON', (group) => {
     const { number } = await channel.buyAndShow(await viewer('nyx'))
     await testSql().run(
       `INSERT INTO openings (id, streamer_id, viewer_id, set_id, edition_id, seed_id, number, redemption_id,
-                             pity_before, has_top, place, state, showing_id, shown_at)
+                             pity_before, has_top, place, state, showing_id, shown_at, redeemed_at)
        SELECT gen_random_uuid(), o.streamer_id, o.viewer_id, o.set_id, o.edition_id, o.seed_id, o.number + n,
-              'more-' || n, 0, false, n, o.state, o.showing_id, o.shown_at
+              'more-' || n, 0, false, n, o.state, o.showing_id, o.shown_at, o.redeemed_at
        FROM openings o, generate_series(1, 600) n WHERE o.number = $1`,
       [number]
     )

@@ -66,8 +66,8 @@ export class PackChannel {
     const key = { seed: bytes, editionSha256, number, redemptionId, pityBefore }
     const { cards, hasTop } = drawPack(prepareEdition(edition), key)
     await this.sql.run(
-      `INSERT INTO openings (id, streamer_id, viewer_id, set_id, edition_id, seed_id, number, redemption_id, pity_before, has_top, place)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $7)`,
+      `INSERT INTO openings (id, streamer_id, viewer_id, set_id, edition_id, seed_id, number, redemption_id, pity_before, has_top, place, redeemed_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $7, now())`,
       [
         ...[id, this.streamerId, viewerId, setId, editionId],
         ...[seedId, number, redemptionId, pityBefore, hasTop],

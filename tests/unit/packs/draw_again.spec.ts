@@ -21,6 +21,7 @@ const seed = {
   lastNumber: 40,
   publishedAt: '2026-03-06T18:00:00.000Z',
   revealedAt: '2026-03-06T22:00:00.000Z',
+  lostAt: null,
   seed: SEED,
 }
 
@@ -39,6 +40,7 @@ function publish(): PublicOpening[] {
     pity[viewer] = hasTop ? 0 : pack.pityBefore + 1
     return {
       ...pack,
+      redeemedAt: seed.publishedAt,
       viewer: { key: `viewer ${viewer}`, name: null },
       setId: edition.set,
       state: 'shown',

@@ -51,6 +51,7 @@ const oneSeed = {
   lastNumber: 1,
   publishedAt: at,
   revealedAt: at,
+  lostAt: null,
   seed: 'b1946ac92492d2347c6235b4d2611184b1946ac92492d2347c6235b4d2611184',
 }
 export const seeds = { channel, seeds: [oneSeed] }
@@ -61,6 +62,7 @@ export const seed = {
     {
       number: 1,
       redemptionId: '17fa2df1-ad76-4804-bfa5-a40ef63efe63',
+      redeemedAt: at,
       viewer: { key: '8f14e45fceea167a', name: 'Nyx' },
       setId,
       editionSha256: sha256,

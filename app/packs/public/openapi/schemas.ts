@@ -77,12 +77,21 @@ export const schemas: Record<string, Schema> = {
     lastNumber: { ...orNull(count), description: 'Null for the seed that is drawn from now.' },
     publishedAt: time,
     revealedAt: orNull(time),
+    lostAt: {
+      ...orNull(time),
+      description:
+        'Since then nobody can read it: it is drawn from no more, and its packs cannot be checked.',
+    },
     seed: { ...orNull(text()), description: 'In hex, once it is revealed.' },
   }),
 
   Opening: object({
     number: count,
     redemptionId: text('By Twitch.'),
+    redeemedAt: {
+      ...time,
+      description: 'When it was bought: not before the hash of its seed was published.',
+    },
     viewer: object({
       key: text('The same for all packs of a viewer on this channel.'),
       name: { ...orNull(text()), description: 'Null for whoever hides.' },
