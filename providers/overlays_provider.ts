@@ -7,7 +7,11 @@ import { OverlayIds } from '#overlays/overlay_ids'
 import { TellCaughtUp } from '#overlays/tell_caught_up'
 import { DeliverPolls } from '#overlays/overlay_poll'
 import { DeliverPacks } from '#overlays/overlay_pack'
-import { PackOpeningComplete, PackOpeningStarted } from '#packs/queue/pack_events'
+import {
+  PackOpeningComplete,
+  PackOpeningRepeated,
+  PackOpeningStarted,
+} from '#packs/queue/pack_events'
 import { PollTold } from '#polls/live/poll_told'
 import { RedemptionsCaughtUp } from '#rewards/redemptions_caught_up'
 
@@ -34,6 +38,7 @@ export default class OverlaysProvider {
     emitter.on(PollTold, ({ poll }) => polls.handle(poll))
     const packs = await this.app.container.make(DeliverPacks)
     emitter.on(PackOpeningStarted, (started) => packs.started(started))
+    emitter.on(PackOpeningRepeated, (repeated) => packs.started(repeated))
     emitter.on(PackOpeningComplete, (complete) => packs.complete(complete))
     this.app.terminating(() => deliver.stop())
 

@@ -32,6 +32,7 @@ export function applySnapshot(
       instances: new Map(snapshot.instances.map((instance) => [instance.id, instance])),
       poll: snapshot.poll && mergePoll(state.poll, snapshot.poll),
       pack: snapshot.pack,
+      endedPack: state.endedPack,
       rehearsal: state.rehearsal,
       settings: snapshot.settings,
       demo: snapshot.demo,

@@ -17,6 +17,8 @@ export interface OverlayState {
   poll: ShownPoll | null
   /** What the server has this page play now. */
   pack: OverlayPack | null
+  /** The last one that ended: a late word of its start begins nothing. */
+  endedPack: string | null
   /** Shown in place of what is real; forgotten when nothing is heard of it. */
   rehearsal: { frame: RehearsalFrame; heardAt: number } | null
   settings: OverlaySettings
@@ -36,6 +38,7 @@ export const initialState: OverlayState = {
   instances: new Map(),
   poll: null,
   pack: null,
+  endedPack: null,
   rehearsal: null,
   settings: {
     language: 'en',

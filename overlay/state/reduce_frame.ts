@@ -36,9 +36,13 @@ export function reduceFrame(state: OverlayState, frame: OverlayFrame, now: numbe
     case 'packOpeningStarted':
       // A test must neither end what is played for a viewer, nor be taken for it.
       if (frame.test) return { state, play: frame, gap: false }
-      return quiet({ ...state, pack: frame.data })
+      return quiet(frame.data.id === state.endedPack ? state : { ...state, pack: frame.data })
     case 'packOpeningComplete':
-      return quiet(state.pack?.id === frame.data.id ? { ...state, pack: null } : state)
+      return quiet({
+        ...state,
+        endedPack: frame.data.id,
+        pack: state.pack?.id === frame.data.id ? null : state.pack,
+      })
     default:
       return reduceOneShot(state, frame)
   }

@@ -1,14 +1,27 @@
 import type { Sql } from '#core/sql'
 import type { AfterCommit } from '#core/transact'
-import { lockQueue } from '#packs/queue/lock_queue'
+import { type LockedQueue, lockQueue } from '#packs/queue/lock_queue'
 import { PackOpeningComplete } from '#packs/queue/pack_events'
 import { queueChanged } from '#packs/queue/queue_changed'
+import { takeBack } from '#packs/queue/take_back'
 import { orderSettlement } from '#redemptions/order_settlement'
+import type { Reason } from '#redemptions/reasons'
 
 interface Shown {
   id: string
   redemptionId: string
 }
+
+/**
+ * Packs whose points somebody has given back on Twitch while they were on. Their rows in the ledger are held: who
+ * comes later finds them shown.
+ */
+const GIVEN_BACK = `
+  WITH held AS MATERIALIZED (
+    SELECT o.id, d.state, d.reason FROM openings o JOIN redemptions d ON d.id = o.redemption_id
+    WHERE o.showing_id = $1 AND o.state = 'showing' ORDER BY d.id FOR NO KEY UPDATE OF d
+  )
+  SELECT id, reason FROM held WHERE state IN ('refund_pending', 'refunded')`
 
 /** The copies of these packs are on pages from now. */
 const SHOW_COPIES = `
@@ -23,7 +36,8 @@ const SHOW_COPIES = `
 
 /**
  * What is on was shown, or is taken for shown: its cards appear, its points are
- * spent. Whoever comes second changes nothing.
+ * spent. Where the points are back already, the cards are taken back, too. Whoever comes
+ * second changes nothing.
  *
  * @returns false when it had ended, or was never on
  */
@@ -33,7 +47,10 @@ export async function endShowing(
   { streamerId, showingId }: { streamerId: string; showingId: string },
   by: 'overlay' | 'timeout' | 'skip'
 ): Promise<boolean> {
-  await lockQueue(sql, streamerId)
+  const queue = await lockQueue(sql, streamerId)
+  if (!queue) {
+    return false
+  }
   const ended = await sql.run(
     `UPDATE pack_showings SET ended_at = clock_timestamp(), ended_by = $3
      WHERE id = $1 AND streamer_id = $2 AND ended_at IS NULL RETURNING id`,
@@ -43,6 +60,7 @@ export async function endShowing(
     return false
   }
 
+  await takeGivenBack(sql, queue, showingId)
   const shown = await sql.run<Shown>(
     `UPDATE openings SET state = 'shown', shown_at = clock_timestamp()
      WHERE showing_id = $1 AND state = 'showing'
@@ -60,4 +78,12 @@ export async function endShowing(
   await queueChanged(sql, after, streamerId)
   after.afterCommit(() => PackOpeningComplete.dispatch(streamerId, showingId))
   return true
+}
+
+async function takeGivenBack(sql: Sql, queue: LockedQueue, showingId: string): Promise<void> {
+  const found = await sql.run<{ id: string; reason: Reason }>(GIVEN_BACK, [showingId])
+  for (const [reason, openings] of Map.groupBy(found, (opening) => opening.reason)) {
+    const ids = openings.map(({ id }) => id)
+    await takeBack(sql, queue, ids, { from: 'showing', reason })
+  }
 }

@@ -11,6 +11,16 @@ export class PackOpeningStarted extends BaseEvent {
   }
 }
 
+/** The overlay may not have heard of what it is to play: it is told again, and plays it once. */
+export class PackOpeningRepeated extends BaseEvent {
+  constructor(
+    public readonly streamerId: string,
+    public readonly pack: OverlayPack
+  ) {
+    super()
+  }
+}
+
 /** It was shown, or taken for shown: the cards are public. */
 export class PackOpeningComplete extends BaseEvent {
   constructor(

@@ -6,6 +6,8 @@ import { type AfterCommit, transact } from '#core/transact'
 import type { Sql } from '#core/sql'
 import { clearQueue, IS_UNOPENABLE } from '#packs/queue/clear_queue'
 import { endShowing } from '#packs/queue/end_showing'
+import { PackOpeningRepeated } from '#packs/queue/pack_events'
+import { readShowing } from '#packs/queue/read_showing'
 import { startShowing } from '#packs/queue/start_showing'
 import { lockQueue } from '#packs/queue/lock_queue'
 
@@ -14,6 +16,18 @@ const AT_ONCE = 100
 const DUE = `
   SELECT id AS "showingId", streamer_id AS "streamerId" FROM pack_showings
   WHERE ended_at IS NULL AND due_at <= clock_timestamp() ORDER BY due_at LIMIT $1`
+
+/**
+ * A message to the overlay may be lost: with the process that began the showing, or on its way. So it is told again,
+ * after 3 seconds and then after as long again as it has been on, by one process.
+ */
+const TELL_AGAIN = `
+  UPDATE pack_showings SET told_at = clock_timestamp() WHERE id IN (
+    SELECT id FROM pack_showings
+    WHERE ended_at IS NULL AND due_at > clock_timestamp()
+      AND clock_timestamp() > told_at + GREATEST(told_at - started_at, interval '3 seconds')
+    ORDER BY id LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED)
+  RETURNING streamer_id AS "streamerId"`
 
 /** Queues in which something is to be done, the longest neglected first. A paused one only gives back. */
 const READY = `
@@ -49,12 +63,20 @@ export class ShowPacks {
       )
     }
 
+    await this.#tellAgain(sql)
     const ready = await sql.run<{ streamerId: string }>(READY, [AT_ONCE])
     let worked = 0
     for (const { streamerId } of ready) {
       worked += Number(await this.#turn(streamerId, (trx, after) => next(trx, after, streamerId)))
     }
     return due.length === AT_ONCE || (ready.length === AT_ONCE && worked > 0)
+  }
+
+  async #tellAgain(sql: Sql): Promise<void> {
+    for (const { streamerId } of await sql.run<{ streamerId: string }>(TELL_AGAIN, [AT_ONCE])) {
+      const pack = await readShowing(sql, streamerId)
+      if (pack) await PackOpeningRepeated.dispatch(streamerId, pack)
+    }
   }
 
   /** One channel on which something is wrong does not hold up the others: it is found again. */

@@ -90,8 +90,8 @@ async function putOn(
     packs: openings.length,
   })
   await sql.run(
-    `INSERT INTO pack_showings (id, streamer_id, mode, is_replay, length_ms, started_at, due_at)
-     VALUES ($1, $2, $3, $4, $5, clock_timestamp(),
+    `INSERT INTO pack_showings (id, streamer_id, mode, is_replay, length_ms, started_at, told_at, due_at)
+     VALUES ($1, $2, $3, $4, $5, clock_timestamp(), clock_timestamp(),
        clock_timestamp() + make_interval(secs => $5::int * 2 / 1000.0))`,
     [showingId, streamerId, how.mode, how.isReplay, length]
   )

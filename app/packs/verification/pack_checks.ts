@@ -39,6 +39,15 @@ export const PACK_CHECKS: PackCheck[] = [
         AND d.settled_by IS DISTINCT FROM 'person'`,
   },
   {
+    sentence: 'A pack’s points went back before it was shown, and its cards were kept.',
+    query: `
+      SELECT o.id::text AS about, d.state AS found, 'a refunded pack' AS wanted
+      FROM openings o JOIN redemptions d ON d.id = o.redemption_id
+      WHERE o.state = 'shown' AND d.state = 'refunded'
+        AND NOT EXISTS (SELECT FROM redemption_changes c
+          WHERE c.redemption_id = d.id AND c.to_state = 'fulfil_pending')`,
+  },
+  {
     sentence: 'A pack was taken back, and its points are not on their way back.',
     query: `
       SELECT o.id::text AS about, COALESCE(d.state, 'no redemption') AS found, 'refunded' AS wanted
@@ -89,6 +98,15 @@ export const PACK_CHECKS: PackCheck[] = [
       FROM openings o JOIN pack_seeds d ON d.id = o.seed_id
       WHERE o.streamer_id <> d.streamer_id OR o.number < d.first_number
         OR o.number > d.last_number`,
+  },
+  {
+    sentence:
+      'A pack was drawn from a seed whose hash came after the purchase, or that was revealed.',
+    query: `
+      SELECT o.id::text AS about, o.redeemed_at::text AS found,
+        concat_ws(' to ', d.published_at, d.revealed_at) AS wanted
+      FROM openings o JOIN pack_seeds d ON d.id = o.seed_id
+      WHERE o.redeemed_at < date_trunc('second', d.published_at) OR o.opened_at > d.revealed_at`,
   },
   {
     sentence: 'Packs without the top rarity were counted wrongly.',

@@ -4,6 +4,7 @@ import { transact } from '#core/transact'
 import { endShowing } from '#packs/queue/end_showing'
 import { readShowing } from '#packs/queue/read_showing'
 import { SteerQueue } from '#packs/queue/steer_queue'
+import { follow } from '#redemptions/intake/follow'
 import { stopAll } from '#tests/functional/ledger/support'
 import {
   buyPacks,
@@ -191,6 +192,76 @@ test.group('Packs | queue', (group) => {
     await showPacks()
     assert.deepEqual(await states(), ['refunded', 'showing'])
     assert.deepEqual(await differences(), [])
+  })
+
+  const givenBackOnTwitch = (number: number) =>
+    transact(async (sql) => {
+      const [one] = await sql.run<{ id: string }>(
+        'SELECT redemption_id AS id FROM openings WHERE number = $1',
+        [number]
+      )
+      await follow(sql, [{ id: String(one?.id), status: 'CANCELED' }])
+    })
+  const copies = async () => {
+    const [row] = await testSql().run<{ owned: number; shown: number }>(
+      'SELECT sum(owned)::int AS owned, sum(shown)::int AS shown FROM collections'
+    )
+    return row
+  }
+
+  test('refunded by a person on Twitch while it is on: it ends without its cards', async ({
+    assert,
+  }) => {
+    const [first] = await buy(2)
+    await showPacks()
+    await givenBackOnTwitch(1)
+    await showPacks()
+    assert.deepEqual(await playing(), [first?.id])
+    assert.isTrue(await complete(shop.streamer.id))
+
+    const [refunded] = await openingsOf(shop.streamer.id)
+    assert.include(refunded, {
+      state: 'refunded',
+      reason: 'settled_on_twitch',
+      redemptionState: 'refunded',
+    })
+    assert.deepEqual(await copies(), { owned: 5, shown: 0 })
+    assert.deepEqual(await differences(), [])
+  })
+
+  test('in a summary, only those that were not refunded are shown', async ({ assert }) => {
+    await buy(21)
+    await showPacks()
+    await givenBackOnTwitch(4)
+    await givenBackOnTwitch(17)
+    await playAll(shop.streamer.id)
+    const ended = await openingsOf(shop.streamer.id)
+    const refunded = ended.filter(({ state }) => state === 'refunded')
+    assert.deepEqual(
+      refunded.map(({ number }) => number),
+      [4, 17]
+    )
+    assert.deepEqual(await copies(), { owned: 19 * 5, shown: 19 * 5 })
+    assert.deepEqual(await differences(), [])
+  })
+
+  test('refunded on Twitch in the moment in which it ends: cards or points, not both', async ({
+    assert,
+  }) => {
+    for (let round = 0; round < 10; round++) {
+      await emptyDatabase()
+      shop = await openPackShop()
+      await buy(1)
+      await showPacks()
+      await Promise.all([givenBackOnTwitch(1), complete(shop.streamer.id)])
+      const [row] = await testSql().run<{ state: string; ordered: boolean }>(
+        `SELECT o.state, EXISTS (SELECT FROM redemption_changes c
+           WHERE c.redemption_id = o.redemption_id AND c.to_state = 'fulfil_pending') AS ordered
+         FROM openings o`
+      )
+      assert.equal(row?.state, row?.ordered ? 'shown' : 'refunded')
+      assert.deepEqual(await differences(), [])
+    }
   })
 
   test('fulfilled by a person on Twitch while it waits: it is not taken back, but shown', async ({

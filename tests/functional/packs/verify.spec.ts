@@ -31,6 +31,12 @@ test.group('Packs | verification', (group) => {
         found: /not on their way to be spent/,
       },
       {
+        change: `WITH undone AS (DELETE FROM redemption_changes)
+          UPDATE redemptions SET state = 'refunded', reason = 'settled_on_twitch',
+            settled_by = 'person', settled_at = now() WHERE state = 'fulfil_pending'`,
+        found: /went back before it was shown/,
+      },
+      {
         change: `UPDATE openings SET state = 'refunded', refunded_at = now(), refunded_before = 7,
           reason = 'pack_given_back' WHERE number = 5`,
         found: /not on their way back/,

@@ -43,6 +43,18 @@ test.group('Overlay | packs the server plays', () => {
     assert.deepEqual(log, ['start a', 'end a', 'start b'])
   })
 
+  test('told again, it is played once; told again too late, not at all', ({ assert }) => {
+    const { log, see } = rig()
+    see(started('a'))
+    see(started('a'))
+    see(complete('a'))
+    see(started('a'))
+    see(started('b'))
+    see(started('a'))
+    see(started('b'))
+    assert.deepEqual(log, ['start a', 'end a', 'start b'])
+  })
+
   test('the next one ends the one before, also when nobody said so', ({ assert }) => {
     const { log, see } = rig()
     see(started('a'))
