@@ -31,9 +31,10 @@ test.group('Packs | what is read when there are very many', (group) => {
   const manyMore = (on: string) =>
     testSql().run(
       `INSERT INTO openings (id, streamer_id, viewer_id, set_id, edition_id, seed_id, number, redemption_id,
-                             pity_before, has_top, place, state, showing_id, shown_at)
+                             pity_before, has_top, place, state, showing_id, shown_at, redeemed_at)
        SELECT gen_random_uuid(), $1, o.viewer_id, o.set_id, o.edition_id, o.seed_id, o.number + n,
-              gen_random_uuid()::text, 0, false, n, o.state, o.showing_id, o.shown_at + n * interval '1 second'
+              gen_random_uuid()::text, 0, false, n, o.state, o.showing_id, o.shown_at + n * interval '1 second',
+              o.redeemed_at
        FROM openings o, generate_series(1, ${PACKS}) n WHERE o.number = 1`,
       [on]
     )
