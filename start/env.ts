@@ -30,6 +30,10 @@ export default await Env.create(new URL('../', import.meta.url), {
   S3_ACCESS_KEY_ID: Env.schema.string.optional(),
   S3_SECRET_ACCESS_KEY: Env.schema.secret.optional(),
 
+  // How many pictures one person may keep, and how many megabytes they may take.
+  PICTURES_PER_PERSON: Env.schema.number.optional(),
+  PICTURE_MB_PER_PERSON: Env.schema.number.optional(),
+
   TWITCH_CLIENT_ID: Env.schema.string.optional(),
   TWITCH_CLIENT_SECRET: Env.schema.secret.optional(),
   TWITCH_AUTHORIZE_URL: Env.schema.string.optional({ format: 'url', tld: false }),

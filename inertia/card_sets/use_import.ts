@@ -1,6 +1,6 @@
 import { router } from '@inertiajs/vue3'
 import { ref } from 'vue'
-import type { ImportReport } from '#packs/imports/import_cards'
+import type { ImportReport } from '#packs/imports/import_report'
 import { IMPORT_LIMITS } from '#packs/imports/import_rules'
 import { FetchFailed, sendFile } from '~/channel/fetch_json'
 import type { FileWithPath } from '~/card_sets/dropped_files'
@@ -12,6 +12,7 @@ export function useImport(set: () => EditableSet) {
   const fault = ref('')
   const isBusy = ref(false)
   let body: Blob | FormData | null = null
+  let asking = new AbortController()
 
   async function check(files: FileWithPath[]) {
     report.value = null
@@ -31,11 +32,13 @@ export function useImport(set: () => EditableSet) {
   }
 
   async function send(address: string): Promise<ImportReport | null> {
+    const { signal } = (asking = new AbortController())
     isBusy.value = true
     fault.value = ''
     try {
-      return body && (await sendFile<ImportReport>(address, body))
+      return body && (await sendFile<ImportReport>(address, body, signal))
     } catch (error) {
+      if (signal.aborted) return null
       if (!(error instanceof FetchFailed)) throw error
       fault.value = error.message
       return null
@@ -44,7 +47,9 @@ export function useImport(set: () => EditableSet) {
     }
   }
 
+  /** What is on its way is called off. */
   function forget() {
+    asking.abort()
     report.value = null
     fault.value = ''
     body = null

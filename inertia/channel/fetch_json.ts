@@ -45,11 +45,16 @@ export async function postJson<Answer>(address: string, body: object = {}): Prom
  *
  * @throws FetchFailed with the server's sentence where it has one
  */
-export async function sendFile<Answer>(address: string, body: Blob | FormData): Promise<Answer> {
+export async function sendFile<Answer>(
+  address: string,
+  body: Blob | FormData,
+  signal?: AbortSignal
+): Promise<Answer> {
   return ask(address, {
     method: 'POST',
     headers: { 'accept': 'application/json', 'x-xsrf-token': forgeryToken() },
     body,
+    signal,
   })
 }
 
@@ -66,9 +71,13 @@ async function ask<Answer>(address: string, init: RequestInit): Promise<Answer> 
   return response.json()
 }
 
+/** Nobody can go on now, this does not fit, there is no place at the moment. */
+const REFUSALS = [409, 422, 503]
+
 /** Only what was refused for a reason comes with one. */
 async function sentenceOf(response: Response): Promise<string | undefined> {
-  if (response.status !== 409 && response.status !== 422) {
+  const isJson = response.headers.get('content-type')?.startsWith('application/json')
+  if (!isJson || !REFUSALS.includes(response.status)) {
     return undefined
   }
   const { errors }: { errors?: { message?: string }[] } = await response.json()

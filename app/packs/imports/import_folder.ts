@@ -49,6 +49,9 @@ export class ImportFolder {
     if (this.files.length >= IMPORT_LIMITS.files) {
       throw new ImportRefused(`These are more than ${IMPORT_LIMITS.files} files.`)
     }
+    if (name.length > IMPORT_LIMITS.path) {
+      throw new ImportRefused('The name of the file is too long.', { file: name })
+    }
     const file = { name, path: path.join(this.folder, `${this.files.length}`) }
     this.files.push(file)
     await this.#write(

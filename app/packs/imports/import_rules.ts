@@ -1,3 +1,5 @@
+import { cleanText } from '#core/clean_text'
+
 const MB = 1024 * 1024
 
 /** How much an import may be. */
@@ -9,10 +11,27 @@ export const IMPORT_LIMITS = {
   inflated: 600 * MB,
   csv: 8 * MB,
   rows: 5_000,
+  /** Characters of a file's name, with its folders. */
+  path: 400,
+  /** Of all pictures together: a minute or two of reading them. */
+  pixels: 3_000_000_000,
 } as const
 
-/** Faults that are listed; of the others only how many there are is said. */
-export const LISTED_FAULTS = 200
+/** Imports at the same time: each may hold hundreds of megabytes on disk. */
+export const MOST_IMPORTS = { inAll: 3, each: 1 }
+
+/** What a report lists; of the others it says only how many there are. */
+export const LISTED = { cards: 100, faults: 200, ignored: 20 } as const
+
+const LONGEST_SHOWN = 80
+
+/** A file's name as reports show it: of a long one its end. */
+export function shownName(name: string): string {
+  const clean = [...cleanText(name, IMPORT_LIMITS.path)]
+  return clean.length > LONGEST_SHOWN
+    ? `…${clean.slice(1 - LONGEST_SHOWN).join('')}`
+    : clean.join('')
+}
 
 /** What is wrong, and where: a line of the CSV, a file, or neither. */
 export type ImportFault = { line: number | null; file: string | null; message: string }
@@ -24,6 +43,6 @@ export const faultAt = (line: number | null, message: string): ImportFault => ({
 })
 export const faultOf = (file: string, message: string): ImportFault => ({
   line: null,
-  file,
+  file: shownName(file),
   message,
 })

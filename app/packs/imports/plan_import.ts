@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { type Bringing, checkPictures } from '#packs/imports/check_pictures'
 import { cardOfRow, type PlannedCard } from '#packs/imports/card_of_row'
 import { PictureFinder } from '#packs/imports/find_picture'
 import type { ImportedFile } from '#packs/imports/import_folder'
@@ -7,10 +8,8 @@ import { faultAt, faultOf, type ImportFault } from '#packs/imports/import_rules'
 import { nameOfPicture, rarityOfPath } from '#packs/imports/names_of_files'
 import { readRows } from '#packs/imports/read_rows'
 import { isCsvName, isPictureName } from '#packs/imports/wanted_files'
-import { FewAtOnce } from '#packs/pictures/few_at_once'
-import { PictureRefused } from '#packs/pictures/picture_refused'
-import { checkPicture } from '#packs/pictures/render_picture'
 import type { EditableSet } from '#packs/sets/read_set'
+import { MOST_CARDS } from '#packs/sets/set_rules'
 
 /** A card with the file its picture is in. */
 export type CardWithFile = PlannedCard & { file: ImportedFile | null }
@@ -20,9 +19,6 @@ export interface ImportPlan {
   faults: ImportFault[]
 }
 
-/** Files are held in memory while they are looked at. */
-const reading = new FewAtOnce(3)
-
 /**
  * What would come in, and all that keeps it from it. With a table its rows are the cards; without
  * one each picture is, of the rarity its folder is called by.
@@ -31,7 +27,8 @@ const reading = new FewAtOnce(3)
  */
 export async function planImport(
   set: EditableSet,
-  files: readonly ImportedFile[]
+  files: readonly ImportedFile[],
+  bringing: Bringing
 ): Promise<ImportPlan> {
   const tables = files.filter(({ name }) => isCsvName(name))
   if (tables.length > 1) {
@@ -39,10 +36,11 @@ export async function planImport(
   }
   const [table] = tables
   const plan = table ? await fromTable(set, table, files) : fromPictures(set, files)
+  refuseTooMany(set, plan.cards)
   const faults = [
     ...plan.faults,
     ...sameNames(set, plan.cards),
-    ...(await pictureFaults(plan.cards)),
+    ...(await pictureFaults(plan.cards, bringing)),
   ]
   if (plan.cards.length === 0 && faults.length === 0) {
     throw new ImportRefused('There is no card in it: no table with rows, and no picture.')
@@ -113,28 +111,22 @@ function sameNames(set: EditableSet, cards: CardWithFile[]): ImportFault[] {
   })
 }
 
-async function pictureFaults(cards: CardWithFile[]): Promise<ImportFault[]> {
-  const checked = new Map<string, Promise<string | null>>()
-  const verdicts = cards.map(({ file }) => {
-    const known = file && (checked.get(file.path) ?? verdictOf(file))
-    if (file && known) checked.set(file.path, known)
-    return known
-  })
-  const found = await Promise.all(verdicts)
-  return cards.flatMap(({ line, file }, index) => {
-    const message = found[index]
-    return file && message ? [{ line, file: file.name, message }] : []
-  })
+/** Before any picture is read. */
+function refuseTooMany(set: EditableSet, cards: CardWithFile[]): void {
+  const room = Math.max(0, MOST_CARDS - set.cards.length)
+  if (cards.length > room) {
+    const number = (count: number) => count.toLocaleString('en')
+    throw new ImportRefused(
+      `These are ${number(cards.length)} cards, and the set has room for ${number(room)}: a set can have ${number(MOST_CARDS)}.`
+    )
+  }
 }
 
-function verdictOf({ path }: ImportedFile): Promise<string | null> {
-  return reading.run(async () => {
-    try {
-      await checkPicture(await readFile(path))
-      return null
-    } catch (error) {
-      if (!(error instanceof PictureRefused)) throw error
-      return error.message
-    }
+async function pictureFaults(cards: CardWithFile[], bringing: Bringing): Promise<ImportFault[]> {
+  const files = cards.flatMap(({ file }) => file ?? [])
+  const found = await checkPictures(files, bringing)
+  return cards.flatMap(({ line, file }) => {
+    const message = file && found.get(file.path)
+    return message ? [{ ...faultOf(file.name, message), line }] : []
   })
 }

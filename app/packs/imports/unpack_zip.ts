@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
+import { IgnoredFiles } from '#packs/imports/ignored_files'
 import type { ImportFolder } from '#packs/imports/import_folder'
 import { ImportRefused } from '#packs/imports/import_refused'
 import { IMPORT_LIMITS } from '#packs/imports/import_rules'
@@ -13,10 +14,10 @@ const NO_ZIP = 'This is no zip that can be read. Make it again, without a passwo
 /**
  * Reads the wanted files of the uploaded zip into its folder. Sizes are counted as they come, whatever the zip says.
  *
- * @returns the names of what was passed over
+ * @returns what was passed over
  * @throws ImportRefused
  */
-export async function unpackZip(folder: ImportFolder): Promise<string[]> {
+export async function unpackZip(folder: ImportFolder): Promise<IgnoredFiles> {
   const zip = await readable(() =>
     openZip(folder.scratch, { lazyEntries: true, autoClose: false, validateEntrySizes: true })
   )
@@ -30,8 +31,8 @@ export async function unpackZip(folder: ImportFolder): Promise<string[]> {
   }
 }
 
-async function unpackEntries(zip: ZipFile, folder: ImportFolder): Promise<string[]> {
-  const ignored: string[] = []
+async function unpackEntries(zip: ZipFile, folder: ImportFolder): Promise<IgnoredFiles> {
+  const ignored = new IgnoredFiles()
   let entries = 0
   for (let entry = await nextEntry(zip); entry; entry = await nextEntry(zip)) {
     entries += 1
@@ -44,7 +45,7 @@ async function unpackEntries(zip: ZipFile, folder: ImportFolder): Promise<string
       continue
     }
     if (most === null) {
-      ignored.push(fileName)
+      ignored.add(fileName)
       continue
     }
     await unpackEntry(zip, entry, folder, most)

@@ -1,3 +1,4 @@
+import type { HttpContext } from '@adonisjs/core/http'
 import { PICTURE_FAULTS, type PictureFault } from '#packs/pictures/picture_rules'
 import { Refused } from '#core/exceptions/refused'
 
@@ -8,8 +9,16 @@ export class PictureRefused extends Refused {
 
   constructor(
     readonly fault: PictureFault,
-    options: { cause?: unknown } = {}
+    { sentence = PICTURE_FAULTS[fault], cause }: { sentence?: string; cause?: unknown } = {}
   ) {
-    super(PICTURE_FAULTS[fault], options)
+    super(sentence, { cause, status: fault === 'busy' ? 503 : PictureRefused.status })
+  }
+
+  /** Nothing is waited for any more on a connection on which something is missing. */
+  handle(error: this, ctx: HttpContext) {
+    if (error.fault === 'interrupted') {
+      ctx.response.header('Connection', 'close')
+    }
+    return super.handle(error, ctx)
   }
 }

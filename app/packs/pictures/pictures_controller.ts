@@ -3,7 +3,9 @@ import { Exception } from '@adonisjs/core/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
 import { isUuid } from '#core/ids'
 import { readFile } from '#packs/pictures/picture_files'
-import { type PictureSize, SIDES } from '#packs/pictures/picture_rules'
+import { PictureRefused } from '#packs/pictures/picture_refused'
+import { MOST_UPLOADS, type PictureSize, SIDES } from '#packs/pictures/picture_rules'
+import { Places } from '#packs/pictures/places'
 import { readUpload } from '#packs/pictures/read_upload'
 import { StorePicture } from '#packs/pictures/store_picture'
 
@@ -17,12 +19,19 @@ const HEADERS = {
   'Content-Security-Policy': "default-src 'none'; sandbox",
 }
 
+/** Taken before anything of a picture is read. */
+const uploads = new Places(MOST_UPLOADS)
+
 export default class PicturesController {
   /** The body is the file itself. */
   @inject()
   async store({ request, response, auth }: HttpContext, store: StorePicture) {
     const user = auth.getUserOrFail()
-    const id = await store.execute(user.id, await readUpload(request.request))
+    const id = await uploads.run(
+      user.id,
+      async () => store.execute(user.id, await readUpload(request.request)),
+      () => new PictureRefused('busy')
+    )
     return response.created({ id })
   }
 

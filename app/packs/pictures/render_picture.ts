@@ -20,11 +20,12 @@ const decoding = new FewAtOnce(2)
 /**
  * Reads a picture somebody has brought to its end, and draws it anew.
  *
+ * @param whose who brings it: people take turns
  * @throws PictureRefused
  */
-export async function renderPicture(bytes: Buffer): Promise<RenderedPicture> {
-  const picture = await open(bytes)
-  return decoding.run(() => readable(() => drawAnew(picture)))
+export async function renderPicture(bytes: Buffer, whose: string): Promise<RenderedPicture> {
+  const { picture } = await open(bytes)
+  return decoding.run(() => readable(() => drawAnew(picture)), whose)
 }
 
 /**
@@ -32,12 +33,22 @@ export async function renderPicture(bytes: Buffer): Promise<RenderedPicture> {
  *
  * @throws PictureRefused
  */
-export async function checkPicture(bytes: Buffer): Promise<void> {
-  const picture = await open(bytes)
-  await decoding.run(() => readable(() => picture.resize(64, 64).raw().toBuffer()))
+export async function checkPicture(bytes: Buffer, whose: string): Promise<void> {
+  const { picture } = await open(bytes)
+  await decoding.run(() => readable(() => picture.resize(64, 64).raw().toBuffer()), whose)
 }
 
-async function open(bytes: Buffer): Promise<Sharp> {
+/**
+ * How many pixels it says it has, before any of them is read.
+ *
+ * @throws PictureRefused
+ */
+export async function pixelsOf(bytes: Buffer): Promise<number> {
+  const { pixels } = await open(bytes)
+  return pixels
+}
+
+async function open(bytes: Buffer): Promise<{ picture: Sharp; pixels: number }> {
   if (bytes.length > LARGEST_FILE) {
     throw new PictureRefused('too_large')
   }
@@ -56,7 +67,7 @@ async function open(bytes: Buffer): Promise<Sharp> {
   if (pages > 1 || (kind === 'png' && isMovingPng(bytes))) {
     throw new PictureRefused('animated')
   }
-  return picture
+  return { picture, pixels: width * height }
 }
 
 async function drawAnew(picture: Sharp): Promise<RenderedPicture> {

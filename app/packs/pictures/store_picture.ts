@@ -1,37 +1,67 @@
+import pictureRoom from '#config/pictures'
 import { uuidv7 } from '#core/ids'
 import type { Sql } from '#core/sql'
 import { transact } from '#core/transact'
+import { makeRoom } from '#packs/pictures/forget_pictures'
 import { removeFiles, writeFiles } from '#packs/pictures/picture_files'
 import { PictureRefused } from '#packs/pictures/picture_refused'
-import { MOST_PICTURES } from '#packs/pictures/picture_rules'
+import { lockRoom, type PictureRoom, refuseBeyond } from '#packs/pictures/picture_room'
 import { type RenderedPicture, renderPicture } from '#packs/pictures/render_picture'
+
+/** A picture that is kept, and whether it was not before. */
+export interface KeptPicture {
+  id: string
+  isNew: boolean
+}
 
 /**
  * Keeps a picture. Its files are written before its row, so that no row is without them; files
  * without a row, and rows nothing uses, are swept later.
  */
 export class StorePicture {
+  /** @param room of each owner */
+  constructor(private room: PictureRoom = pictureRoom) {}
+
   /**
    * @returns its id; the same picture of one owner is kept once.
    * @throws PictureRefused
    */
   async execute(ownerId: string, bytes: Buffer): Promise<string> {
-    const picture = await renderPicture(bytes)
-    const known = await transact((sql) => stillThere(sql, ownerId, picture.sha256))
-    return known ?? this.#keep(ownerId, picture)
+    const { id } = await this.keep(ownerId, bytes)
+    return id
   }
 
-  async #keep(ownerId: string, picture: RenderedPicture): Promise<string> {
+  /** @throws PictureRefused */
+  async keep(ownerId: string, bytes: Buffer): Promise<KeptPicture> {
+    const picture = await renderPicture(bytes, ownerId)
+    const known = await transact((sql) => stillThere(sql, ownerId, picture.sha256))
+    return known ? { id: known, isNew: false } : this.#write(ownerId, picture)
+  }
+
+  async #write(ownerId: string, picture: RenderedPicture): Promise<KeptPicture> {
     const id = uuidv7()
+    let kept: string | null = null
     await writeFiles(id, picture)
-    const kept = await transact(async (sql) => {
-      await refuseTooMany(sql, ownerId)
-      return insert(sql, id, ownerId, picture)
-    })
-    if (kept !== id) {
-      await removeFiles(id)
+    try {
+      kept = await this.#insert(id, ownerId, picture)
+    } finally {
+      if (kept !== id) {
+        await removeFiles(id)
+      }
     }
-    return kept
+    return { id: kept, isNew: kept === id }
+  }
+
+  /** Where there is no room, what nothing shows goes first. */
+  async #insert(id: string, ownerId: string, picture: RenderedPicture): Promise<string> {
+    const keep = () => transact((sql) => insertWithin(sql, id, ownerId, picture, this.room))
+    try {
+      return await keep()
+    } catch (error) {
+      const mayFit = error instanceof PictureRefused && (await makeRoom(ownerId))
+      if (!mayFit) throw error
+      return keep()
+    }
   }
 }
 
@@ -44,27 +74,23 @@ async function stillThere(sql: Sql, ownerId: string, sha256: string): Promise<st
   return row?.id ?? null
 }
 
-/** Two tabs with the same file at once get the same picture. */
-async function insert(
+/** Two tabs with the same file at once get the same picture, also where there is no room for another. */
+async function insertWithin(
   sql: Sql,
   id: string,
   ownerId: string,
-  { sha256, width, height, files }: RenderedPicture
+  { sha256, width, height, files }: RenderedPicture,
+  room: PictureRoom
 ): Promise<string> {
+  await lockRoom(sql, ownerId)
   const [row] = await sql.run<{ id: string }>(
     `INSERT INTO pictures (id, owner_id, sha256, width, height, bytes) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (owner_id, sha256) DO UPDATE SET created_at = now() RETURNING id`,
     [id, ownerId, sha256, width, height, files.card.length + files.tile.length]
   )
-  return row?.id ?? id
-}
-
-async function refuseTooMany(sql: Sql, ownerId: string): Promise<void> {
-  const [row] = await sql.run<{ count: number }>(
-    'SELECT count(*)::integer AS count FROM pictures WHERE owner_id = $1',
-    [ownerId]
-  )
-  if ((row?.count ?? 0) >= MOST_PICTURES) {
-    throw new PictureRefused('too_many')
+  const kept = row?.id ?? id
+  if (kept === id) {
+    await refuseBeyond(sql, ownerId, room)
   }
+  return kept
 }

@@ -57,7 +57,7 @@ test.group('Packs | imports of nonsense', (group) => {
       return await ImportFolder.use(async (folder) => {
         await folder.receive(Readable.from([zip]))
         await unpackZip(folder)
-        const { faults } = await cards.check(shared.id, folder.files)
+        const { faults } = await cards.check(shared.id, folder.files, { whose: author })
         const isFine = faults.length === 0
         return isFine || always ? execute(cards, folder, isFine) : false
       })
@@ -69,7 +69,7 @@ test.group('Packs | imports of nonsense', (group) => {
 
   async function execute(cards: ImportCards, folder: ImportFolder, isFine: boolean) {
     const set = await createSet(author)
-    const { isDone, cards: planned } = await cards.execute(set, author, folder.files)
+    const { isDone, cards: planned } = await cards.execute(set, folder.files, { whose: author })
     const added = (await setOf(set.id)).cards.length - set.cards.length
     if (isDone !== isFine || added !== (isDone ? planned.length : 0)) {
       throw new Error(`${added} cards of an import that ${isDone ? 'was done' : 'was refused'}`)

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import limiter from '@adonisjs/limiter/services/main'
+import sharp from 'sharp'
 import User from '#accounts/user'
 import type { EditableSet } from '#packs/sets/read_set'
 import { emptyDatabase } from '#tests/support/database'
-import { createUser, testSql } from '#tests/support/fixtures'
+import { createCampaign, createUser, testSql } from '#tests/support/fixtures'
 import { movingWebp, png, webp } from '#tests/support/packs/pictures'
 import { createSet, setOf } from '#tests/support/packs/sets'
 import { upload } from '#tests/support/packs/upload'
@@ -59,9 +60,11 @@ test.group('Packs | imports', (group) => {
         { line: 3, name: 'Fox', rarity: 'Common', picture: 'art/fox.png', variants: 2 },
         { line: 5, name: 'Bell', rarity: 'Rare', picture: 'art/bell.webp', variants: 0 },
       ],
+      moreCards: 0,
       faults: [],
       moreFaults: 0,
       ignored: ['readme.txt'],
+      moreIgnored: 0,
     })
     assert.deepEqual(await counts(), { cards: 4, pictures: 0 })
 
@@ -194,6 +197,29 @@ test.group('Packs | imports', (group) => {
       zipOf([{ name: '../../evil.png', content: Buffer.alloc(9) }]),
     'an absolute path': () => zipOf([{ name: '/etc/evil.png', content: Buffer.alloc(9) }]),
     'a password': () => zipOf([{ name: 'a.png', content: Buffer.alloc(9), isEncrypted: true }]),
+    'more cards than a set can have, before any picture is read': () =>
+      zipOf([
+        {
+          name: 'a.csv',
+          content: csv(
+            'name,rarity,picture',
+            ...Array.from({ length: 4_997 }, (_, index) => `Card ${index},common,broken.png`)
+          ),
+        },
+        { name: 'broken.png', content: Buffer.from('no picture') },
+      ]),
+    'pictures that are too large together': async () => {
+      const large = await sharp({
+        create: { width: 4096, height: 4096, channels: 3, background: '#123456' },
+      })
+        .png({ palette: true, colours: 2 })
+        .toBuffer()
+      return zipOf(
+        Array.from({ length: 180 }, (_, index) => ({ name: `rare/${index}.png`, content: large }))
+      )
+    },
+    'a name without end': () =>
+      zipOf([{ name: `${'long/'.repeat(2_000)}fox.png`, content: Buffer.alloc(9) }]),
     'two tables': () =>
       zipOf([
         { name: 'a.csv', content: rows(1) },
@@ -216,6 +242,7 @@ test.group('Packs | imports', (group) => {
       assert.isFalse(isDone)
       assert.lengthOf(faults, 1)
       assert.match(faults[0].message, /^(The|This|These|There|An) .*\.$/)
+      assert.isBelow(JSON.stringify(answer.body()).length, 1_000)
       assert.deepEqual(await counts(), { cards: 4, pictures: 0 })
       assert.deepEqual(await left(), [])
     })
@@ -231,12 +258,17 @@ test.group('Packs | imports', (group) => {
     assert.deepEqual(await counts(), { cards: 4, pictures: 0 })
   })
 
-  test('of two at once one comes in', async ({ client, assert }) => {
+  test('of two editors’ at once one comes in', async ({ client, assert }) => {
     const path = `/card-sets/${set.id}/imports?revision=${set.revision}`
-    const zips = [1, 2].map((n) =>
-      zipOf([{ name: 'a.csv', content: csv(header, `Card ${n},common`) }])
+    const campaign = await createCampaign(testSql())
+    await testSql().run('UPDATE card_sets SET campaign_id = $1', [campaign.id])
+    const editors = [author, await User.findOrFail(campaign.ownerId)]
+    const answers = await Promise.all(
+      editors.map((editor, n) => {
+        const zip = zipOf([{ name: 'a.csv', content: csv(header, `Card ${n},common`) }])
+        return upload(client, path, zip, editor)
+      })
     )
-    const answers = await Promise.all(zips.map((zip) => upload(client, path, zip, author)))
     assert.deepEqual(answers.map((answer) => answer.status()).sort(), [200, 409])
     assert.equal((await counts())?.cards, 5)
   })
