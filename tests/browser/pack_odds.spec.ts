@@ -100,4 +100,26 @@ test.group('Screens | odds of card packs', (group) => {
     await wrong.getByText('Card 1 should be').waitFor()
     await screen.check('packs_check_wrong')
   })
+
+  test('a seed that was lost is named, with what that means', async ({ browserContext, assert }) => {
+    await play(stage, 4)
+    await testSql().run('UPDATE pack_seeds SET last_number = 4, lost_at = now()')
+    await stage.channel.newSeed('the stream after that')
+    const screen = await Screen.open(browserContext, assert)
+    const { page } = screen
+    await screen.visit('/packs/mira')
+    await page.getByText('the key of this server was changed').waitFor()
+    await page.getByText('Lost', { exact: true }).waitFor()
+    await page.getByText('In use', { exact: true }).waitFor()
+    assert.equal(await page.getByRole('link', { name: 'Check this stream' }).count(), 0)
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    await screen.check('packs_seed_lost')
+
+    const [{ sha256 = '' } = {}] = await testSql().run<{ sha256: string }>(
+      'SELECT sha256 FROM pack_seeds WHERE lost_at IS NOT NULL'
+    )
+    await screen.visit(`/packs/mira/seeds/${sha256}`)
+    await page.getByText('This stream cannot be checked').waitFor()
+    await screen.check('packs_check_lost')
+  })
 })
