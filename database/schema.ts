@@ -134,7 +134,7 @@ export class CampaignSchema extends BaseModel {
 }
 
 export class CardRaritySchema extends BaseModel {
-  static $columns = ['chanceDenominator', 'chanceNumerator', 'colour', 'dust', 'dustPrice', 'id', 'name', 'position', 'setId'] as const
+  static $columns = ['chanceDenominator', 'chanceNumerator', 'colour', 'dust', 'dustPrice', 'id', 'name', 'position', 'publishedPosition', 'setId'] as const
   $columns = CardRaritySchema.$columns
   @column()
   declare chanceDenominator: number
@@ -152,6 +152,8 @@ export class CardRaritySchema extends BaseModel {
   declare name: string
   @column()
   declare position: number
+  @column()
+  declare publishedPosition: number | null
   @column()
   declare setId: string
 }
@@ -211,7 +213,7 @@ export class CardVariantSchema extends BaseModel {
 }
 
 export class CardSchema extends BaseModel {
-  static $columns = ['boon', 'createdAt', 'id', 'name', 'pictureId', 'position', 'rarityId', 'retiredAt', 'setId', 'text', 'updatedAt', 'weight'] as const
+  static $columns = ['boon', 'createdAt', 'id', 'inEdition', 'name', 'pictureId', 'position', 'publishedRarityId', 'rarityId', 'retiredAt', 'setId', 'text', 'updatedAt', 'weight'] as const
   $columns = CardSchema.$columns
   @column()
   declare boon: Record<string, unknown> | null
@@ -220,11 +222,15 @@ export class CardSchema extends BaseModel {
   @column({ isPrimary: true })
   declare id: string
   @column()
+  declare inEdition: boolean
+  @column()
   declare name: string
   @column()
   declare pictureId: string | null
   @column()
   declare position: number
+  @column()
+  declare publishedRarityId: string | null
   @column()
   declare rarityId: string
   @column.dateTime()
@@ -1842,7 +1848,7 @@ export class SessionSchema extends BaseModel {
 }
 
 export class SetEditionSchema extends BaseModel {
-  static $columns = ['content', 'id', 'number', 'publishedAt', 'setId', 'sha256'] as const
+  static $columns = ['content', 'id', 'number', 'packSize', 'publishedAt', 'setId', 'sha256'] as const
   $columns = SetEditionSchema.$columns
   @column()
   declare content: string
@@ -1850,6 +1856,8 @@ export class SetEditionSchema extends BaseModel {
   declare id: string
   @column()
   declare number: number
+  @column()
+  declare packSize: number | null
   @column.dateTime()
   declare publishedAt: DateTime
   @column()

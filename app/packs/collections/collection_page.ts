@@ -42,16 +42,16 @@ export type CollectionPage = {
 const PER_PAGE = 60
 
 const SHOWN: Record<NonNullable<CollectionFilter['show']>, string> = {
-  all: '(c.retired_at IS NULL OR mine.looks IS NOT NULL)',
+  all: '(c.in_edition OR mine.looks IS NOT NULL)',
   owned: 'mine.looks IS NOT NULL',
-  missing: 'mine.looks IS NULL AND c.retired_at IS NULL',
+  missing: 'mine.looks IS NULL AND c.in_edition',
   duplicates: 'mine.most > 1',
 }
 
 const ORDER: Record<NonNullable<CollectionFilter['order']>, string> = {
   number: 'c.position',
   newest: 'mine."lastShownAt" DESC NULLS LAST, c.position',
-  rarity: 'r.position DESC, c.position',
+  rarity: 'r.published_position DESC, c.position',
 }
 
 type Row = Omit<CollectionCard, 'picture' | 'lastShownAt' | 'looks'> & {
@@ -81,15 +81,15 @@ export async function collectionPage(
        CASE WHEN mine.looks IS NOT NULL THEN c.picture_id END AS "pictureId",
        CASE WHEN mine.looks IS NOT NULL THEN c.boon END AS boon,
        mine."lastShownAt", mine.looks, COALESCE(d.dust, r.dust) AS dust,
-       CASE WHEN c.retired_at IS NULL AND s.state = 'active'
+       CASE WHEN c.in_edition AND s.state = 'active'
          THEN COALESCE(d.dust_price, r.dust_price) ELSE 0 END AS price,
        (count(*) OVER ())::int AS found
      FROM cards c
      JOIN card_sets s ON s.id = c.set_id
-     JOIN card_rarities r ON r.id = c.rarity_id
+     JOIN card_rarities r ON r.id = c.published_rarity_id
      LEFT JOIN dust_rates d ON d.rarity_id = r.id AND d.streamer_id = $1
      LEFT JOIN mine ON mine.card_id = c.id
-     WHERE c.set_id = $3 AND ($4::uuid IS NULL OR c.rarity_id = $4) AND ${SHOWN[show]}
+     WHERE c.set_id = $3 AND ($4::uuid IS NULL OR c.published_rarity_id = $4) AND ${SHOWN[show]}
      ORDER BY ${ORDER[order]} LIMIT ${PER_PAGE} OFFSET $5`,
     [streamerId, viewerId, setId, rarity ?? null, (page - 1) * PER_PAGE]
   )

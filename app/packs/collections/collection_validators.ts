@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { dustPrice } from '#packs/sets/dust_price'
 
 const attemptId = () => vine.string().uuid()
 const variantId = () => vine.string().uuid().nullable()
@@ -21,11 +22,17 @@ export const spendValidator = vine.create({
   attemptId: attemptId(),
 })
 
-const amount = () => vine.number().withoutDecimals().range([0, 1_000_000])
+const MOST_DUST = 1_000_000
 
 export const dustRatesValidator = vine.create({
   rates: vine
-    .array(vine.object({ rarityId: vine.string().uuid(), dust: amount(), price: amount() }))
+    .array(
+      vine.object({
+        rarityId: vine.string().uuid(),
+        dust: vine.number().withoutDecimals().range([0, MOST_DUST]),
+        price: dustPrice(MOST_DUST),
+      })
+    )
     .minLength(1)
     .maxLength(20),
 })

@@ -103,7 +103,8 @@ async function readerOf(sql: Sql, { auth }: HttpContext): Promise<number | null>
 
 function raritiesOf(sql: Sql, setId: string) {
   return sql.run<{ id: string; name: string; colour: string }>(
-    'SELECT id, name, colour FROM card_rarities WHERE set_id = $1 ORDER BY position',
+    `SELECT id, name, colour FROM card_rarities
+     WHERE set_id = $1 AND published_position IS NOT NULL ORDER BY published_position`,
     [setId]
   )
 }

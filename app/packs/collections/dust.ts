@@ -11,16 +11,14 @@ export interface DustRate {
   price: number
 }
 
-/** Only cards of sets of that channel: anybody can make sets of their own. What is made of dust is in the edition. */
+/** Only cards of sets of that channel: anybody can make sets of their own. Rarities are those that are published. */
 const RATE = `
   SELECT COALESCE(d.dust, r.dust) AS dust, COALESCE(d.dust_price, r.dust_price) AS price,
-    o.is_enabled AND s.state = 'active' AND c.retired_at IS NULL
-      AND COALESCE(position(c.id::text IN e.content) > 0, false) AS "isDrawn"
+    o.is_enabled AND s.state = 'active' AND c.in_edition AS "isDrawn"
   FROM cards c
   JOIN card_sets s ON s.id = c.set_id
   JOIN pack_offers o ON o.set_id = s.id AND o.streamer_id = $2
-  LEFT JOIN set_editions e ON e.id = s.edition_id
-  JOIN card_rarities r ON r.id = c.rarity_id
+  JOIN card_rarities r ON r.id = c.published_rarity_id
   LEFT JOIN dust_rates d ON d.rarity_id = r.id AND d.streamer_id = $2
   WHERE c.id = $1`
 

@@ -22,11 +22,11 @@ export function readRates(sql: Sql, streamerId: string): Promise<SetRates[]> {
   return sql.run<SetRates>(
     `SELECT s.id AS "setId", s.name, jsonb_agg(jsonb_build_object('rarityId', r.id,
          'rarity', r.name, 'colour', r.colour, 'dust', COALESCE(d.dust, r.dust),
-         'price', COALESCE(d.dust_price, r.dust_price)) ORDER BY r.position) AS rates
+         'price', COALESCE(d.dust_price, r.dust_price)) ORDER BY r.published_position) AS rates
      FROM card_sets s
      JOIN card_rarities r ON r.set_id = s.id
      LEFT JOIN dust_rates d ON d.rarity_id = r.id AND d.streamer_id = $1
-     WHERE s.state = 'active' AND ${MAY_SELL('$1::uuid')}
+     WHERE s.state = 'active' AND r.published_position IS NOT NULL AND ${MAY_SELL('$1::uuid')}
      GROUP BY s.id ORDER BY s.name, s.created_at, s.id`,
     [streamerId]
   )

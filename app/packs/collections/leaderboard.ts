@@ -24,7 +24,7 @@ export async function leaderboard(
     `WITH counted AS MATERIALIZED (
        SELECT c.id FROM cards c
        JOIN pack_offers o ON o.set_id = c.set_id AND o.streamer_id = $1 AND o.is_enabled
-       WHERE c.retired_at IS NULL AND ($2::uuid IS NULL OR c.set_id = $2)
+       WHERE c.in_edition AND ($2::uuid IS NULL OR c.set_id = $2)
      ), whole AS (SELECT count(*)::int AS of FROM counted)
      SELECT rank() OVER (ORDER BY t.has DESC)::int AS rank, t.login, t.display_name AS "displayName",
        t.has, whole.of

@@ -36,11 +36,11 @@ export function rarestCards(
 ): Promise<ShownCard[]> {
   return sql.run<ShownCard>(
     `SELECT c.picture_id AS "pictureId", r.colour
-     FROM cards c JOIN card_rarities r ON r.id = c.rarity_id
+     FROM cards c JOIN card_rarities r ON r.id = c.published_rarity_id
      JOIN pack_offers o ON o.set_id = c.set_id AND o.streamer_id = $1
      WHERE c.id IN (SELECT card_id FROM collections
        WHERE streamer_id = $1 AND viewer_id = $2 AND shown > 0)
-     ORDER BY r.position DESC, c.position LIMIT $3`,
+     ORDER BY r.published_position DESC, c.position LIMIT $3`,
     [streamerId, viewerId, atMost]
   )
 }

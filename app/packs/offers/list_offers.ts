@@ -28,13 +28,14 @@ type Row = Omit<PackOffer, 'picture'> & { pictureId: string | null }
 /** Published sets, those on sale first. */
 export async function listOffers(sql: Sql, streamerId: string): Promise<PackOffer[]> {
   const rows = await sql.run<Row>(
-    `SELECT s.id AS "setId", s.name, s.picture_id AS "pictureId", s.pack_size AS "packSize",
+    `SELECT s.id AS "setId", s.name, s.picture_id AS "pictureId", e.pack_size AS "packSize",
        (SELECT count(*)::int FROM cards c
-         WHERE c.set_id = s.id AND c.retired_at IS NULL) AS cards,
+         WHERE c.set_id = s.id AND c.in_edition) AS cards,
        o.cost, o.max_per_viewer AS "maxPerViewer", COALESCE(o.is_enabled, false) AS "isEnabled",
        r.state AS reward,
        CASE WHEN r.is_enabled THEN r.pause_reason END AS "pauseReason", r.failure_message AS failure
      FROM card_sets s
+     JOIN set_editions e ON e.id = s.edition_id
      LEFT JOIN pack_offers o ON o.set_id = s.id AND o.streamer_id = $1
      LEFT JOIN rewards r ON r.streamer_id = $1 AND r.handler = $2 AND r.subject_id = s.id
        AND r.retired_at IS NULL

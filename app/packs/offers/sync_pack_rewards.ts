@@ -28,14 +28,15 @@ interface Row {
 const WANTED = `
   SELECT * FROM (
     SELECT o.streamer_id AS "streamerId", s.id AS "setId", s.name, s.description,
-      s.pack_size AS "packSize", o.cost, o.max_per_viewer AS "maxPerViewer",
+      COALESCE(e.pack_size, s.pack_size) AS "packSize", o.cost, o.max_per_viewer AS "maxPerViewer",
       (SELECT r.colour FROM card_rarities r WHERE r.set_id = s.id
-        ORDER BY r.position DESC LIMIT 1) AS colour,
+        ORDER BY r.published_position DESC NULLS LAST LIMIT 1) AS colour,
       o.is_enabled AND s.state = 'active' AND ${MAY_SELL('o.streamer_id')} AS "isOnSale",
       s.state = 'archived' AS "isArchived",
       ${REWARD_SO_FAR} AS reward
     FROM pack_offers o
     JOIN card_sets s ON s.id = o.set_id
+    LEFT JOIN set_editions e ON e.id = s.edition_id
     LEFT JOIN rewards r ON r.streamer_id = o.streamer_id AND r.handler = '${PACK}'
       AND r.subject_id = s.id AND r.retired_at IS NULL
     WHERE ($1::uuid IS NULL OR o.streamer_id = $1) AND ($2::uuid IS NULL OR o.set_id = $2)

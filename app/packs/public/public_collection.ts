@@ -57,7 +57,7 @@ async function collectedCards(
             h.first_shown_at AS "firstShownAt", h.last_shown_at AS "lastShownAt", c.picture_id AS "pictureId"
      FROM collections h
      JOIN cards c ON c.id = h.card_id
-     JOIN card_rarities r ON r.id = c.rarity_id
+     JOIN card_rarities r ON r.id = c.published_rarity_id
      LEFT JOIN card_variants w ON w.id = h.variant_id
      WHERE h.streamer_id = $1 AND h.viewer_id = $2 AND h.shown > 0
      ORDER BY h.set_id, c.position, w.position NULLS FIRST`,

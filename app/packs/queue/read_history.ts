@@ -26,10 +26,10 @@ export async function readHistory(
          THEN v.display_name END AS viewer, s.name AS set, o.state, o.reason,
        COALESCE(o.shown_at, o.refunded_at) AS at, CASE o.state WHEN 'shown' THEN (
          SELECT jsonb_agg(jsonb_build_object('name', c.name, 'rarity', r.name, 'colour', r.colour,
-           'variant', cv.name) ORDER BY r.position DESC, k.slot)
+           'variant', cv.name) ORDER BY r.published_position DESC, k.slot)
          FROM opening_cards k
          JOIN cards c ON c.id = k.card_id
-         JOIN card_rarities r ON r.id = c.rarity_id
+         JOIN card_rarities r ON r.id = c.published_rarity_id
          LEFT JOIN card_variants cv ON cv.id = k.variant_id
          WHERE k.opening_id = o.id) ELSE '[]' END AS cards
      FROM openings o

@@ -47,31 +47,32 @@ const HAD = (cardId: string) => `(
 
 const OPENINGS = `
   SELECT o.id, CASE WHEN NOT v.is_hidden AND v.erased_at IS NULL THEN v.display_name END AS viewer,
-    s.name AS "setName", s.picture_id AS "setPictureId", progress.has, whole.of, drawn.cards
+    s.name AS "setName", s.picture_id AS "setPictureId", progress.has, progress.of, drawn.cards
   FROM openings o
   JOIN card_sets s ON s.id = o.set_id
   LEFT JOIN viewers v ON v.id = o.viewer_id
   CROSS JOIN LATERAL (
-    SELECT count(*)::int AS of FROM cards WHERE set_id = o.set_id AND retired_at IS NULL) AS whole
-  CROSS JOIN LATERAL (
-    SELECT LEAST(count(*), whole.of)::int AS has FROM (
+    SELECT count(*)::int AS has, (count(*) FILTER (WHERE NOT k.in_edition) + (
+      SELECT count(*) FROM cards w WHERE w.set_id = o.set_id AND w.in_edition))::int AS of
+    FROM cards k WHERE k.id IN (
       SELECT card_id FROM opening_cards WHERE opening_id = o.id
       UNION
       SELECT card_id FROM collections WHERE streamer_id = o.streamer_id
-        AND viewer_id = o.viewer_id AND set_id = o.set_id AND shown > 0) AS cards) AS progress
+        AND viewer_id = o.viewer_id AND set_id = o.set_id AND shown > 0)) AS progress
   CROSS JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object('name', c.name, 'text', c.text, 'pictureId', c.picture_id,
-        'rarity', jsonb_build_object('name', r.name, 'colour', r.colour, 'position', r.position,
-          'isRare', r.position > 0 AND r.position >= top.position - 1, 'isTop', r.position = top.position),
+        'rarity', jsonb_build_object('name', r.name, 'colour', r.colour, 'position', r.published_position,
+          'isRare', r.published_position > 0 AND r.published_position >= top.position - 1,
+          'isTop', r.published_position = top.position),
         'variant', CASE WHEN cv.id IS NOT NULL
           THEN jsonb_build_object('name', cv.name, 'effect', cv.effect) END,
         'isNew', oc.slot = first.slot AND NOT ${HAD('c.id')})
-      ORDER BY r.position, oc.slot) AS cards
+      ORDER BY r.published_position, oc.slot) AS cards
     FROM opening_cards oc
     JOIN cards c ON c.id = oc.card_id
-    JOIN card_rarities r ON r.id = c.rarity_id
+    JOIN card_rarities r ON r.id = c.published_rarity_id
     LEFT JOIN card_variants cv ON cv.id = oc.variant_id
-    CROSS JOIN LATERAL (SELECT max(position) AS position FROM card_rarities
+    CROSS JOIN LATERAL (SELECT max(published_position) AS position FROM card_rarities
       WHERE set_id = o.set_id) AS top
     CROSS JOIN LATERAL (SELECT min(slot) AS slot FROM opening_cards
       WHERE opening_id = o.id AND card_id = oc.card_id) AS first

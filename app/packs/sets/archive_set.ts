@@ -1,7 +1,11 @@
 import { inject } from '@adonisjs/core'
-import { transact } from '#core/transact'
+import type { Sql } from '#core/sql'
+import { isDatabaseError, transact } from '#core/transact'
 import { SetChanges } from '#packs/sets/set_changes'
 import { SetRefused } from '#packs/sets/set_refused'
+
+/** PostgreSQL: something else refers to it. */
+const FOREIGN_KEY = '23503'
 
 /** Puts a set away: its packs are sold no more. What viewers have stays, and it can come back. */
 @inject()
@@ -19,16 +23,12 @@ export class ArchiveSet {
 
   /** Only a draft that was never published: nobody can have drawn from it. */
   async delete(setId: string): Promise<void> {
-    await transact(async (sql) => {
-      const deleted = await sql.run(
-        `DELETE FROM card_sets s WHERE s.id = $1
-           AND NOT EXISTS (SELECT FROM set_editions e WHERE e.set_id = s.id) RETURNING s.id`,
-        [setId]
-      )
-      if (deleted.length === 0) {
-        throw new SetRefused('published')
-      }
-    })
+    try {
+      await transact((sql) => remove(sql, setId))
+    } catch (error) {
+      const isReferred = isDatabaseError(error) && error.code === FOREIGN_KEY
+      throw isReferred ? new SetRefused('published', { cause: error }) : error
+    }
   }
 
   async #become(setId: string, state: string): Promise<void> {
@@ -38,5 +38,17 @@ export class ArchiveSet {
       ])
       await this.changes.tell(sql, after, setId)
     })
+  }
+}
+
+/** Who publishes it at the same moment comes first or finds it gone: its row says which. */
+async function remove(sql: Sql, setId: string): Promise<void> {
+  const deleted = await sql.run(
+    `DELETE FROM card_sets s WHERE s.id = $1 AND s.edition_id IS NULL
+       AND NOT EXISTS (SELECT FROM set_editions e WHERE e.set_id = s.id) RETURNING s.id`,
+    [setId]
+  )
+  if (deleted.length === 0) {
+    throw new SetRefused('published')
   }
 }

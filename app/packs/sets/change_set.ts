@@ -50,6 +50,11 @@ const BY_CONSTRAINT: Record<string, SetRefusal> = {
   card_sets_picture_id_fkey: 'no_picture',
   cards_set_id_rarity_id_fkey: 'unknown_rarity',
   pack_slots_set_id_minimum_rarity_id_fkey: 'unknown_rarity',
+  cards_published_rarity: 'rarity_on_sale',
+  collections_card_id_fkey: 'drawn',
+  boons_card_id_fkey: 'drawn',
+  collections_variant_id_fkey: 'variant_drawn',
+  boons_variant_id_fkey: 'variant_drawn',
 }
 
 function refusalOf(error: unknown): SetRefused | undefined {

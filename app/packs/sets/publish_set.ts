@@ -5,6 +5,7 @@ import { transact } from '#core/transact'
 import { canonical } from '#packs/draw/canonical'
 import { checkEdition } from '#packs/draw/check_edition'
 import { sha256Of } from '#packs/draw/sha256_of'
+import { markPublished } from '#packs/sets/mark_published'
 import { REVISION, type SeenSet } from '#packs/sets/change_set'
 import { editionOf } from '#packs/sets/edition_of'
 import { type EditionLine, readSet } from '#packs/sets/read_set'
@@ -30,6 +31,7 @@ export class PublishSet {
         `UPDATE card_sets SET state = 'active', edition_id = $2, updated_at = now() WHERE id = $1`,
         [seen.id, edition.id]
       )
+      await markPublished(sql, seen.id)
       await this.changes.tell(sql, after, seen.id)
       return edition
     })

@@ -8,12 +8,15 @@ export const SET_REFUSALS = {
   archived: 'This set is archived. Bring it back to change it.',
   published: 'Cards of this set may have been drawn, so it cannot be deleted. Archive it instead.',
   drawn: 'This card may have been drawn, so it cannot be deleted. It stays retired.',
+  variant_drawn: 'Somebody has this variant, so it cannot be deleted. Set its chance to 0 instead.',
   too_many_sets: 'You have 200 sets. Delete one that you no longer need.',
   too_many_cards: 'A set can have 5,000 cards.',
   no_picture: 'This picture is no longer there. Choose it again.',
   unknown_rarity: 'This rarity is no longer there. Load the page again.',
   rarity_in_use:
     'A rarity that still has cards, retired ones too, cannot be deleted. Give the cards another one first.',
+  rarity_on_sale:
+    'Cards that were published have this rarity, so it cannot be deleted yet. Set its chance to 0 and publish first.',
   not_a_member: 'You can lend a set only to a campaign you are a member of.',
 } as const
 

@@ -2,6 +2,7 @@ import vine, { SimpleMessagesProvider } from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { cleanText } from '#core/clean_text'
 import { boonSchema } from '#packs/boons/boon'
+import { dustPrice } from '#packs/sets/dust_price'
 import { LARGEST_DENOMINATOR } from '#packs/sets/chance'
 import {
   EFFECTS,
@@ -79,7 +80,7 @@ export const raritiesValidator = vine.create({
         colour: vine.string().regex(/^#[0-9a-f]{6}$/i),
         chance: chance(),
         dust: whole(0, 1_000_000),
-        dustPrice: whole(0, 1_000_000),
+        dustPrice: dustPrice(1_000_000),
       })
     )
     .minLength(1)

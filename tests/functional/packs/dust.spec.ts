@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { test } from '@japa/runner'
+import User from '#accounts/user'
 import { spendBoon } from '#packs/boons/spend_boon'
 import { craftCard, dustDuplicates } from '#packs/collections/dust'
 import { giveCopy, recordChange } from '#packs/collections/change_copies'
@@ -132,13 +133,69 @@ test.group('Packs | dust', (group) => {
     assert.deepEqual(await differences(), [])
   })
 
+  test('a hundred thousand copies of the most precious rarity are counted', async ({ assert }) => {
+    const cardId = await own(1)
+    const copies100k = 100_000
+    await testSql().run('UPDATE card_rarities SET dust = 1000000, dust_price = 0')
+    await testSql().run(
+      'UPDATE collections SET owned = owned + $2, shown = shown + $2 WHERE card_id = $1',
+      [cardId, copies100k]
+    )
+    await testSql().run(
+      `INSERT INTO collection_changes (streamer_id, viewer_id, kind, card_id, quantity, attempt_id)
+       SELECT $1, $2, 'crafted', $3, $4, gen_random_uuid()`,
+      [shop.streamer.id, viewerId, cardId, copies100k]
+    )
+    const attempt = { ...copies(cardId), quantity: copies100k, attemptId: randomUUID() }
+    assert.equal((await dustDuplicates(attempt)).dust, 100_000_000_000)
+    assert.equal(await balance(), 100_000_000_000)
+    assert.deepEqual(await differences(), [])
+  })
+
+  test('a card never gives the dust that it costs', async ({ client, assert }) => {
+    const [rarity] = shop.set.edition.rarities
+    const streamer = await User.findOrFail(shop.streamer.id)
+    const save = (dust: number, price: number) =>
+      client
+        .put(`/streamers/${streamer.id}/packs/dust/${shop.set.setId}`)
+        .accept('json')
+        .redirects(0)
+        .withCsrfToken()
+        .loginAs(streamer)
+        .json({ rates: [{ rarityId: rarity?.id, dust, price }] })
+    for (const [dust, price] of [
+      [10, 10],
+      [10, 9],
+      [1_000_000, 1_000_000],
+    ] as const) {
+      const answer = await save(dust, price)
+      answer.assertStatus(422)
+      const [fault] = answer.body().errors
+      assert.equal(fault.field, 'rates.0.price')
+      assert.match(fault.message, /has to cost more than a duplicate gives/)
+    }
+    for (const [dust, price] of [
+      [10, 11],
+      [10, 0],
+      [0, 1],
+      [0, 0],
+    ] as const) {
+      assert.equal((await save(dust, price)).status(), 302)
+    }
+    for (const table of ['card_rarities', 'dust_rates']) {
+      await assert.rejects(
+        () => testSql().run(`UPDATE ${table} SET dust = 5, dust_price = 5`),
+        new RegExp(`${table}_price`)
+      )
+    }
+  })
+
   test('not made of dust: {why}')
     .with([
       { why: 'no price', change: 'UPDATE card_rarities SET dust_price = 0' },
       { why: 'the set is archived', change: `UPDATE card_sets SET state = 'archived'` },
       { why: 'the pack is not on sale', change: 'UPDATE pack_offers SET is_enabled = false' },
-      { why: 'it is in no edition yet', change: `UPDATE set_editions SET content = '{}'` },
-      { why: 'the card is retired', change: 'UPDATE cards SET retired_at = now()' },
+      { why: 'no edition has it, or none any more', change: 'UPDATE cards SET in_edition = false' },
     ])
     .run(async ({ assert }, { change }) => {
       await testSql().run(change)

@@ -11,7 +11,13 @@ import { SaveDetails } from '#packs/sets/save_details'
 import type { EditableSet } from '#packs/sets/read_set'
 import { openPackShop } from '#tests/functional/packs/support'
 import { emptyDatabase } from '#tests/support/database'
-import { createCampaign, createMember, createUser, testSql } from '#tests/support/fixtures'
+import {
+  createCampaign,
+  createMember,
+  createStreamer,
+  createUser,
+  testSql,
+} from '#tests/support/fixtures'
 import { png } from '#tests/support/packs/pictures'
 import { cardInput, createSet, editor, FOIL, setOf } from '#tests/support/packs/sets'
 
@@ -203,6 +209,7 @@ test.group('Packs | the draft of a set', (group) => {
       { what: 'no name', change: { name: '\u200b ' } },
       { what: 'a name of another', change: { name: 'RARE' } },
       { what: 'too much dust', change: { dust: 1_000_001 } },
+      { what: 'a price that the card gives back', change: { dust: 50, dustPrice: 50 } },
     ])
     .run(async ({ client, assert }, { change }) => {
       openWith(client)
@@ -508,6 +515,52 @@ test.group('Packs | publishing a set', (group) => {
     const draft = await createSet(author.id, 'Draft')
     assert.equal((await ask('DELETE', `/${draft.id}`)).status(), 302)
     assert.equal((await ask('GET', `/${draft.id}`)).status(), 404)
+  })
+
+  test('deleted and published at once: one of both', async ({ assert }) => {
+    for (let round = 0; round < 8; round++) {
+      const draft = await createSet(author.id, `Draft ${round}`)
+      const archive = await app.container.make(ArchiveSet)
+      const [deleted, published] = await Promise.allSettled([
+        archive.delete(draft.id),
+        publish(draft),
+      ])
+      assert.notEqual(deleted.status, published.status)
+      const left = await testSql().run('SELECT FROM card_sets WHERE id = $1', [draft.id])
+      assert.lengthOf(left, published.status === 'fulfilled' ? 1 : 0)
+      const lost = deleted.status === 'rejected' ? deleted : published
+      assert.equal(lost.status === 'rejected' && lost.reason.code, 'E_SET')
+    }
+  })
+
+  test('what somebody has is not deleted, and that is said', async ({ client, assert }) => {
+    const ask = editor(client, author)
+    const { id: streamerId } = await createStreamer(testSql())
+    const [card] = set.cards
+    const own = (variantId: string | null) =>
+      testSql().run(
+        `INSERT INTO collections (streamer_id, viewer_id, set_id, card_id, variant_id, owned)
+         VALUES ($1, 1, $2, $3, $4, 1)`,
+        [streamerId, set.id, card?.id ?? '', variantId]
+      )
+    await own(card?.variants[0]?.id ?? null)
+    const variants = await ask('PUT', `/${set.id}/cards/${card?.id}`, {
+      ...card,
+      ...seen(set),
+      variants: [],
+    })
+    assert.equal(variants.status(), 409)
+    assert.match(messageOf(variants), /Somebody has this variant/)
+
+    await testSql().run('DELETE FROM collections')
+    await own(null)
+    const deleted = await ask('DELETE', `/${set.id}/cards/${card?.id}`, seen(set))
+    assert.equal(deleted.status(), 409)
+    assert.match(messageOf(deleted), /This card may have been drawn/)
+    const whole = await ask('DELETE', `/${set.id}`)
+    assert.equal(whole.status(), 409)
+    assert.match(messageOf(whole), /Cards of this set may have been drawn/)
+    assert.deepEqual((await setOf(set.id)).cards, set.cards)
   })
 
   test('nobody has more than 200 sets, also not by asking at once', async ({ client, assert }) => {

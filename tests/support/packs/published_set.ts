@@ -5,6 +5,7 @@ import { transact } from '#core/transact'
 import { canonical } from '#packs/draw/canonical'
 import type { Edition } from '#packs/draw/edition'
 import { sha256Of } from '#packs/draw/sha256_of'
+import { markPublished } from '#packs/sets/mark_published'
 import { openQueue } from '#packs/seeds/next_seed'
 import type { TestReward, TestStreamer } from '#tests/support/fixtures'
 import { testEdition } from '#tests/support/packs/edition'
@@ -38,6 +39,7 @@ export async function publishSet(
       edition.set,
       editionId,
     ])
+    await markPublished(sql, edition.set)
   })
   return { setId: edition.set, editionId, edition }
 }
