@@ -53,11 +53,16 @@ interface HiddenSeed {
  */
 @inject()
 export class RevealSeeds {
+  /** Of the hidden ones: with this process' key that does not change. */
+  #readable = new Set<string>()
+
   constructor(private logger: Logger) {}
 
   async execute(): Promise<boolean> {
     const sql = onLucid(db.connection())
-    for (const seed of await sql.run<HiddenSeed>(HIDDEN)) {
+    const hidden = await sql.run<HiddenSeed>(HIDDEN)
+    this.#readable = this.#readable.intersection(new Set(hidden.map(({ id }) => id)))
+    for (const seed of hidden.filter(({ id }) => !this.#readable.has(id))) {
       await this.#turn(seed, () => this.#loseUnreadable(seed))
     }
     const over = await sql.run<{ streamerId: string }>(OVER, [OVER_MINUTES, UNHEARD_HOURS])
@@ -84,6 +89,7 @@ export class RevealSeeds {
 
   async #loseUnreadable({ id, streamerId, sealed }: HiddenSeed): Promise<void> {
     if (openSeed(id, sealed)) {
+      this.#readable.add(id)
       return
     }
     const isLost = await transact(async (sql, after) => {

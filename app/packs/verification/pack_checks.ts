@@ -45,7 +45,7 @@ export const PACK_CHECKS: PackCheck[] = [
       FROM openings o JOIN redemptions d ON d.id = o.redemption_id
       WHERE o.state = 'shown' AND d.state = 'refunded'
         AND NOT EXISTS (SELECT FROM redemption_changes c
-          WHERE c.redemption_id = d.id AND c.to_state = 'fulfil_pending')`,
+          WHERE c.redemption_id = d.id AND c.to_state IN ('fulfil_pending', 'fulfilled'))`,
   },
   {
     sentence: 'A pack was taken back, and its points are not on their way back.',
