@@ -1,5 +1,4 @@
 import { test } from '@japa/runner'
-import User from '#accounts/user'
 import { ConnectionChanged } from '#channels/connection_changed'
 import { revocationOf } from '#channels/eventsub/revocation_reason'
 import { closeReason } from '#twitch/eventsub/close_codes'
@@ -8,6 +7,7 @@ import { emptyDatabase } from '#tests/support/database'
 import { testSql } from '#tests/support/fixtures'
 import { createChannel } from '#tests/support/screens/channel'
 import { createShowcase, type Showcase } from '#tests/support/screens/showcase'
+import { signIn } from '#tests/support/screens/sign_in'
 
 const CLOSES = [4000, 4001, 4002, 4003, 4004, 4005, 4006, 4007].map(closeReason)
 const LOSSES = [...CLOSES, 'Twitch fell silent.', 'Twitch could not be reached.']
@@ -42,7 +42,7 @@ test.group('Screens | what goes wrong between Twitch and a channel', (group) => 
     browserContext,
     assert,
   }) => {
-    await browserContext.loginAs(await User.findOrFail(show.mira.id))
+    await signIn(browserContext, show.mira)
     const screen = await Screen.open(browserContext, assert)
     const { page } = screen
     await screen.visit(`/streamers/${show.mira.id}/connection`)
@@ -75,7 +75,7 @@ test.group('Screens | what goes wrong between Twitch and a channel', (group) => 
         [show.mira.id, type, revocationOf(status).reason]
       )
     }
-    await browserContext.loginAs(await User.findOrFail(show.mira.id))
+    await signIn(browserContext, show.mira)
     const screen = await Screen.open(browserContext, assert)
     const { page } = screen
     await screen.visit(`/streamers/${show.mira.id}/connection`)

@@ -1,13 +1,13 @@
 import type { Assert } from '@japa/assert'
 import { test } from '@japa/runner'
 import type { BrowserContext, Locator, Page } from 'playwright'
-import User from '#accounts/user'
 import { forgetLimits } from '#tests/functional/foundry/support'
 import { Screen } from '#tests/support/browser'
 import { emptyDatabase } from '#tests/support/database'
 import { createStage, testSql, type TestStage } from '#tests/support/fixtures'
 import { Keyboard } from '#tests/support/keyboard'
 import { answering } from '#tests/support/screens/answering_table'
+import { signIn } from '#tests/support/screens/sign_in'
 
 const saved = async (name: string) => {
   const [row] = await testSql().run<Record<string, unknown>>(
@@ -37,7 +37,7 @@ test.group('The event editor by keyboard alone', (group) => {
   })
 
   const open = async (context: BrowserContext, assert: Assert, template: string) => {
-    await context.loginAs(await User.findOrFail(stage.ownerId))
+    await signIn(context, { id: stage.ownerId })
     screen = await Screen.open(context, assert)
     page = screen.page
     keyboard = new Keyboard(page, assert)

@@ -1,12 +1,12 @@
 import { test } from '@japa/runner'
 import type { Locator, Page } from 'playwright'
-import User from '#accounts/user'
 import { forgetLimits } from '#tests/functional/foundry/support'
 import { PlayingTable } from '#tests/functional/gamification/actions/playing_table'
 import { Screen } from '#tests/support/browser'
 import { emptyDatabase } from '#tests/support/database'
 import { createStage, testSql, type TestStage } from '#tests/support/fixtures'
 import { answering } from '#tests/support/screens/answering_table'
+import { signIn } from '#tests/support/screens/sign_in'
 
 /** What opens the list of a picker. */
 const picker = (where: Page | Locator, label: string) =>
@@ -35,7 +35,7 @@ test.group('The event editor', (group) => {
   }) => {
     const { table, close } = await answering(stage)
     cleanup(close)
-    await browserContext.loginAs(await User.findOrFail(stage.ownerId))
+    await signIn(browserContext, { id: stage.ownerId })
     const screen = await Screen.open(browserContext, assert)
     const { page } = screen
     await screen.visit(`/campaigns/${stage.campaignId}/events/new?template=thunder`)
@@ -92,7 +92,7 @@ test.group('The event editor', (group) => {
   test('says what the world cannot do, and what is missing', async ({ browserContext, assert }) => {
     const table = await PlayingTable.open(stage)
     await table.tab.hello({ capabilities: ['roll.invert', 'chat.send', 'stat.modify'] })
-    await browserContext.loginAs(await User.findOrFail(stage.ownerId))
+    await signIn(browserContext, { id: stage.ownerId })
     const screen = await Screen.open(browserContext, assert)
     const { page } = screen
     await screen.visit(`/campaigns/${stage.campaignId}/events/new?template=voice_of_the_crowd`)
@@ -108,7 +108,7 @@ test.group('The event editor', (group) => {
   })
 
   test('builds a rule of one’s own from conditions', async ({ browserContext, assert }) => {
-    await browserContext.loginAs(await User.findOrFail(stage.ownerId))
+    await signIn(browserContext, { id: stage.ownerId })
     const screen = await Screen.open(browserContext, assert)
     const { page } = screen
     await screen.visit(`/campaigns/${stage.campaignId}/events/new?template=voice_of_the_crowd`)
@@ -151,7 +151,7 @@ test.group('The event editor', (group) => {
   test('and what was agreed with the table', async ({ browserContext, assert, cleanup }) => {
     const { close } = await answering(stage)
     cleanup(close)
-    await browserContext.loginAs(await User.findOrFail(stage.ownerId))
+    await signIn(browserContext, { id: stage.ownerId })
     const screen = await Screen.open(browserContext, assert)
     const { page } = screen
     await screen.visit(`/campaigns/${stage.campaignId}/safety`)

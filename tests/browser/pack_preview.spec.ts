@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
-import User from '#accounts/user'
 import { Screen } from '#tests/support/browser'
+import { signIn } from '#tests/support/screens/sign_in'
 import { packStage } from '#tests/functional/packs/stage'
 
 test.group('Screens | preview of a card pack', (group) => {
@@ -8,7 +8,7 @@ test.group('Screens | preview of a card pack', (group) => {
 
   test('a streamer sees how a pack opens, and has it again', async ({ browserContext, assert }) => {
     const { streamer } = await packStage()
-    await browserContext.loginAs(await User.findOrFail(streamer.id))
+    await signIn(browserContext, streamer)
     const screen = await Screen.open(browserContext, assert)
     const { page } = screen
     await screen.visit(`/streamers/${streamer.id}/packs`)

@@ -1,10 +1,10 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
-import User from '#accounts/user'
 import { Clock } from '#core/clock'
 import { Screen } from '#tests/support/browser'
 import { emptyDatabase } from '#tests/support/database'
 import { testSql } from '#tests/support/fixtures'
+import { signIn } from '#tests/support/screens/sign_in'
 import { useSimulator } from '#tests/support/streamer'
 import { TwitchSimulator } from '#tests/support/twitch_simulator'
 import { listening, polledChannel } from '#tests/functional/channels/polled_channel'
@@ -41,7 +41,7 @@ test.group('Polling on the dashboard', (group) => {
     await events.begin()
     await turn()
 
-    await browserContext.loginAs(await User.findOrFail(streamerId))
+    await signIn(browserContext, { id: streamerId })
     const screen = await Screen.open(browserContext, assert)
     await screen.visit('/dashboard')
     await screen.page.locator('[data-live="open"]').waitFor()
@@ -79,7 +79,7 @@ test.group('Polling on the dashboard', (group) => {
       features: [],
       scopes: ['channel:manage:redemptions'],
     })
-    await browserContext.loginAs(await User.findOrFail(streamerId))
+    await signIn(browserContext, { id: streamerId })
     // Not watched: a browser writes down that Inertia was sent elsewhere, by a 409.
     const page = await browserContext.newPage()
     await page.goto('/dashboard')

@@ -1,16 +1,11 @@
 import { test } from '@japa/runner'
-import type { BrowserContext } from 'playwright'
-import User from '#accounts/user'
 import { PollChanged } from '#polls/poll_changed'
 import { Screen } from '#tests/support/browser'
 import { emptyDatabase } from '#tests/support/database'
 import { createCampaign, testSql } from '#tests/support/fixtures'
 import { createPolls } from '#tests/support/screens/polls'
 import { createShowcase, type Showcase } from '#tests/support/screens/showcase'
-
-async function signIn(context: BrowserContext, { id }: { id: string }): Promise<void> {
-  await context.loginAs(await User.findOrFail(id))
-}
+import { signIn } from '#tests/support/screens/sign_in'
 
 test.group('Screens | polls', (group) => {
   let show: Showcase

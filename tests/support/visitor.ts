@@ -19,17 +19,12 @@ export class Visitor {
     body: Record<string, unknown> = {},
     method = 'POST'
   ): Promise<Response> {
-    const token = decodeURIComponent(this.#cookies.get('XSRF-TOKEN') ?? '')
+    return this.#hand(target, method, 'application/json', JSON.stringify(body))
+  }
 
-    return this.#send(target, {
-      method,
-      headers: {
-        'accept': 'application/json',
-        'content-type': 'application/json',
-        'x-xsrf-token': token,
-      },
-      body: JSON.stringify(body),
-    })
+  /** The file is the body, as the editor sends it. */
+  async upload(target: string, bytes: Buffer): Promise<Response> {
+    return this.#hand(target, 'POST', 'application/octet-stream', new Uint8Array(bytes))
   }
 
   /** Follows redirects by hand to the first answer that is none; at most ten. */
@@ -54,6 +49,15 @@ export class Visitor {
   async signIn(login: string, query = ''): Promise<{ response: Response; url: string }> {
     const redirect = await this.get(`/auth/twitch/redirect${query}`)
     return this.follow(`${redirect.headers.get('location')}&login=${login}`)
+  }
+
+  #hand(target: string, method: string, type: string, body: NonNullable<RequestInit['body']>) {
+    const token = decodeURIComponent(this.#cookies.get('XSRF-TOKEN') ?? '')
+    return this.#send(target, {
+      method,
+      headers: { 'accept': 'application/json', 'content-type': type, 'x-xsrf-token': token },
+      body,
+    })
   }
 
   async #send(target: string, init: RequestInit): Promise<Response> {

@@ -1,11 +1,11 @@
 import { test } from '@japa/runner'
-import User from '#accounts/user'
 import { origin } from '#tests/functional/packs/stage'
 import { differences, playAll } from '#tests/functional/packs/support'
 import { Screen } from '#tests/support/browser'
 import { emptyDatabase } from '#tests/support/database'
 import { testSql } from '#tests/support/fixtures'
 import { createViewers } from '#tests/support/screens/people'
+import { signIn } from '#tests/support/screens/sign_in'
 import {
   type DemoShop,
   giveCopies,
@@ -74,7 +74,7 @@ test.group('Screens | collections', (group) => {
       await giveCopies(shop, shop.nyx.viewerId, card, count)
     }
     await giveCopies(shop, shop.nyx.viewerId, 'Moonwell', 2, 'special')
-    await browserContext.loginAs(await User.findOrFail(shop.nyx.id))
+    await signIn(browserContext, shop.nyx)
     const screen = await Screen.open(browserContext, assert)
     const { page } = screen
     await screen.visit('/packs/mira_streams/viewers')
@@ -112,7 +112,7 @@ test.group('Screens | collections', (group) => {
     screen.assertClean('spending')
 
     const context = await browser.newContext({ baseURL: origin() })
-    await context.loginAs(await User.findOrFail(shop.gm.id))
+    await signIn(context, shop.gm)
     const table = await Screen.open(context, assert)
     await table.visit(`/campaigns/${shop.campaignId}`)
     const asked = table.page.locator('[data-boon]')

@@ -1,13 +1,13 @@
 import type { Assert } from '@japa/assert'
 import { test } from '@japa/runner'
 import type { BrowserContext } from 'playwright'
-import User from '#accounts/user'
 import { complete, differences, showPacks } from '#tests/functional/packs/support'
 import { Screen } from '#tests/support/browser'
 import { emptyDatabase } from '#tests/support/database'
 import { createStreamer, testSql } from '#tests/support/fixtures'
 import { Keyboard } from '#tests/support/keyboard'
 import { type DemoShop, openDemoShop, redeemPacks } from '#tests/support/packs/demo_shop'
+import { signIn } from '#tests/support/screens/sign_in'
 import { openQueue } from '#packs/seeds/next_seed'
 
 const VIEWERS = ['Ashgrove', 'Nyx_in_the_Dark', 'Perrin', 'Odalys', 'hexagonal_hare']
@@ -21,7 +21,7 @@ test.group('Screens | a streamer’s card packs', (group) => {
   })
 
   const open = async (context: BrowserContext, assert: Assert, streamerId = shop.mira.id) => {
-    await context.loginAs(await User.findOrFail(streamerId))
+    await signIn(context, { id: streamerId })
     const screen = await Screen.open(context, assert)
     await screen.visit(`/streamers/${streamerId}/packs`)
     return screen
