@@ -14,6 +14,7 @@ import type { Config } from '@japa/runner/types'
 import { rawRoutesFirst } from '#core/http/raw_routes'
 import { sharedChromium } from '#tests/support/browser'
 import { sharedRun } from '#tests/support/shared_run'
+import { tellWhatWasSeen } from '#tests/support/what_was_seen'
 
 const { TEST_SHARED: taken, TEST_BACKWARD: backward } = process.env
 
@@ -39,5 +40,10 @@ export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
 export const configureSuite: Config['configureSuite'] = (suite) => {
   if (['functional', 'browser'].includes(suite.name)) {
     suite.setup(() => testUtils.httpServer().start(rawRoutesFirst))
+  }
+  if (suite.name === 'browser') {
+    suite.onGroup((group) =>
+      group.each.setup(() => (hasFailed: boolean) => (hasFailed ? tellWhatWasSeen() : undefined))
+    )
   }
 }
