@@ -15,8 +15,26 @@ export function useCards(set: () => EditableSet) {
   /** What is being brought to the server, in words. */
   const busy = ref('')
   const base = () => `/card-sets/${set().id}/cards`
-  const seen = () => ({ revision: set().revision })
-  const options = { preserveScroll: true, preserveState: true }
+  let before: Promise<void> = Promise.resolve()
+
+  /** One after the other: each sees the set as the one before has left it. */
+  function send(
+    method: 'post' | 'put',
+    path: string,
+    data: () => object,
+    more: Parameters<typeof router.post>[2] = {}
+  ) {
+    before = before.then(
+      () =>
+        new Promise((resolve) =>
+          router[method](
+            `${base()}${path}`,
+            { revision: set().revision, ...data() },
+            { preserveScroll: true, preserveState: true, ...more, onFinish: () => resolve() }
+          )
+        )
+    )
+  }
 
   const failed = (title: string) =>
     toast.add({ title, color: 'error', icon: 'i-lucide-triangle-alert' })
@@ -26,10 +44,7 @@ export function useCards(set: () => EditableSet) {
 
   /** With a toast that brings it back. */
   function retire(card: EditableCard) {
-    router.post(`${base()}/${card.id}/retire`, seen(), {
-      ...options,
-      onSuccess: () => offerUndo(card),
-    })
+    send('post', `/${card.id}/retire`, () => ({}), { onSuccess: () => offerUndo(card) })
   }
 
   function offerUndo(card: EditableCard) {
@@ -42,7 +57,7 @@ export function useCards(set: () => EditableSet) {
           label: 'Undo',
           color: 'neutral',
           variant: 'outline',
-          onClick: () => router.post(`${base()}/${card.id}/restore`, seen(), options),
+          onClick: () => send('post', `/${card.id}/restore`, () => ({})),
         },
       ],
     })
@@ -51,11 +66,8 @@ export function useCards(set: () => EditableSet) {
   async function putPicture(card: EditableCard, file: File) {
     await bringing('Bringing 1 picture …', async () => {
       const pictureId = await uploadPicture(file)
-      router.put(
-        `${base()}/${card.id}`,
-        { ...seen(), ...unchangedInput(card), pictureId },
-        { ...options, onError }
-      )
+      const now = () => set().cards.find(({ id }) => id === card.id) ?? card
+      send('put', `/${card.id}`, () => ({ ...unchangedInput(now()), pictureId }), { onError })
     })
   }
 
@@ -78,7 +90,7 @@ export function useCards(set: () => EditableSet) {
       const cards = added
         .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }))
         .map((card) => ({ ...card, rarityId, weight: 1, variants: [] }))
-      router.post(base(), { ...seen(), cards }, { ...options, onError })
+      send('post', '', () => ({ cards }), { onError })
     }
   }
 
@@ -105,7 +117,7 @@ export function useCards(set: () => EditableSet) {
   }
 
   function reorder(cardIds: string[]) {
-    router.put(`${base()}/order`, { ...seen(), cardIds }, options)
+    send('put', '/order', () => ({ cardIds }))
   }
 
   return { busy, retire, putPicture, addPictures, reorder }

@@ -4,11 +4,15 @@ import { toNumber } from './rates.ts'
 
 const percents = new Intl.NumberFormat(undefined, { style: 'percent', maximumSignificantDigits: 3 })
 const listed = new Intl.ListFormat('en-GB')
+const tenths = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 })
 const counts = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 })
 
 /** Rounded, for reading. */
 export const percent = (share: number) => percents.format(share)
 export const wholeNumber = (count: number) => counts.format(count)
+/** With one place where a whole number would say too little. */
+export const expectedText = (count: number) =>
+  count < 10 ? tenths.format(count) : wholeNumber(count)
 
 /** Exact, in lowest terms. */
 export function fractionText({ numerator, denominator }: Fraction): string {

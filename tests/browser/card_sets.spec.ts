@@ -3,6 +3,7 @@ import app from '@adonisjs/core/services/app'
 import type { BrowserContext, Page } from 'playwright'
 import User from '#accounts/user'
 import { MakeDemoSet } from '#demo/make_demo_set'
+import { ArchiveSet } from '#packs/sets/archive_set'
 import { SaveDetails } from '#packs/sets/save_details'
 import { Screen } from '#tests/support/browser'
 import { emptyDatabase } from '#tests/support/database'
@@ -100,8 +101,11 @@ test.group('Screens | card sets', (group) => {
     await page.getByRole('tab', { name: 'Publish' }).click()
     await page.getByRole('button', { name: 'Publish', exact: true }).click()
     await page.getByText('Edition 1 is what you see here.').waitFor()
+    const archive = await app.container.make(ArchiveSet)
+    await archive.execute((await createSet(author.id, 'Tales that are told')).id)
     await screen.visit('/card-sets')
     await page.getByText('Published').waitFor()
+    await page.getByRole('button', { name: 'Bring back: Tales that are told' }).waitFor()
     await screen.check('card_sets')
   })
 
@@ -110,6 +114,7 @@ test.group('Screens | card sets', (group) => {
     await createMember(testSql(), campaign.id, author.id, 'streamer')
     const demo = await app.container.make(MakeDemoSet)
     const id = await demo.execute(author.id, campaign.id)
+    await testSql().run(`UPDATE cards SET retired_at = now() WHERE name = 'Goat Path'`)
     const screen = await open(browserContext, assert)
     const { page } = screen
     await screen.visit(`/card-sets/${id}`)

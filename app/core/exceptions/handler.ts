@@ -1,3 +1,4 @@
+import { errors as authErrors } from '@adonisjs/auth'
 import { errors as bouncerErrors } from '@adonisjs/bouncer'
 import { Exception } from '@adonisjs/core/exceptions'
 import app from '@adonisjs/core/services/app'
@@ -36,6 +37,9 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     }
     if (error instanceof limiterErrors.E_TOO_MANY_REQUESTS) {
       error.setMessage(tooOften(error.response.availableIn))
+    }
+    if (error instanceof authErrors.E_UNAUTHORIZED_ACCESS) {
+      error.message = 'Sign in first.'
     }
     return super.handle(this.#forPage(error, ctx), ctx)
   }

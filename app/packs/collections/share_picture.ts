@@ -58,7 +58,9 @@ export function sharePicture(cards: ShownCard[]): Promise<Buffer> {
 }
 
 async function hand(cards: ShownCard[]): Promise<Buffer> {
-  const places = cards.map((card, index) => ({ card, offset: offsetOf(index) }))
+  // Of an even number none is in the middle.
+  const middle = cards.length % 2 === 0 ? 0.5 : 0
+  const places = cards.map((card, index) => ({ card, offset: offsetOf(index) - middle }))
   // Those farther out lie below.
   const layers = await Promise.all(places.toReversed().map(layerOf))
   return sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background: BACKGROUND } })
@@ -90,20 +92,32 @@ async function draw({ pictureId, colour }: ShownCard): Promise<Buffer> {
   if (file) {
     const picture = await sharp(await buffer(file))
       .resize({ ...inner, fit: 'cover' })
-      .composite([{ input: rectangle({ ...inner, colour: '#ffffff' }), blend: 'dest-in' }])
+      .composite([
+        {
+          input: rectangle({ ...inner, radius: RADIUS - BORDER, colour: '#ffffff' }),
+          blend: 'dest-in',
+        },
+      ])
       .png()
       .toBuffer()
     layers.push({ input: picture, left: BORDER, top: BORDER })
   }
-  const frame = rectangle({ width: CARD_WIDTH, height: CARD_HEIGHT, colour })
+  const frame = rectangle({ width: CARD_WIDTH, height: CARD_HEIGHT, radius: RADIUS, colour })
   return sharp(frame).composite(layers).png().toBuffer()
 }
 
-/** @param colour `#RRGGBB`, as the database insists */
-function rectangle({ width, height, colour }: { width: number; height: number; colour: string }) {
+interface Rectangle {
+  width: number
+  height: number
+  radius: number
+  /** `#RRGGBB`, as the database insists. */
+  colour: string
+}
+
+function rectangle({ width, height, radius, colour }: Rectangle) {
   return Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
-       <rect width="${width}" height="${height}" rx="${RADIUS}" fill="${colour}"/></svg>`
+       <rect width="${width}" height="${height}" rx="${radius}" fill="${colour}"/></svg>`
   )
 }
 

@@ -92,7 +92,9 @@ test.group('Screens | collections', (group) => {
     await screen.visit(cardsOf('nyx'))
     await screen.check('collection_own')
 
-    await page.getByRole('button', { name: 'Make it: 40 dust, card 1' }).click()
+    await page.getByRole('button', { name: 'Make it: 40 dust, card 1', exact: true }).click()
+    await question.getByText('That takes 40 dust of the 40 you have.').waitFor()
+    await question.getByRole('button', { name: 'Make the card' }).click()
     await dust.getByText('0 dust', { exact: true }).waitFor()
     await tile('Road Lantern').waitFor()
     const spend = async (card: string) => {

@@ -205,8 +205,9 @@ test.group('Signing in with Twitch', (group) => {
 
     await visitor.post('/sign-out')
 
-    const { url } = await visitor.follow('/account')
+    const { url, response } = await visitor.follow('/account')
     assert.equal(new URL(url).pathname, '/sign-in')
+    assert.include(await response.text(), 'Sign in first.')
   })
 
   test('deletes an account when its word is typed, and revokes its tokens', async ({ assert }) => {
