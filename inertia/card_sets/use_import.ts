@@ -3,6 +3,7 @@ import { ref } from 'vue'
 import type { ImportReport } from '#packs/imports/import_report'
 import { IMPORT_LIMITS } from '#packs/imports/import_rules'
 import { FetchFailed, sendFile } from '~/channel/fetch_json'
+import { LOCALE } from '../locale.ts'
 import type { FileWithPath } from '~/card_sets/dropped_files'
 import type { EditableSet } from '~/types'
 
@@ -67,7 +68,7 @@ function faultOf(files: FileWithPath[]): string {
     return 'An import can have 200 MB. Bring it in parts.'
   }
   if (files.length > IMPORT_LIMITS.files) {
-    return `These are more than ${IMPORT_LIMITS.files.toLocaleString('en')} files. Bring them in parts.`
+    return `These are more than ${IMPORT_LIMITS.files.toLocaleString(LOCALE)} files. Bring them in parts.`
   }
   return files.length > 1 && files.some(({ path }) => isZip(path))
     ? 'Bring one zip, or files and folders without one.'

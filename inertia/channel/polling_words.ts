@@ -1,3 +1,4 @@
+import { LOCALE } from '../locale.ts'
 import type { PolledList } from '~/types'
 
 const LISTS: Record<PolledList['subject'], string> = {
@@ -26,8 +27,8 @@ export function interval([least, most]: [number, number]): string {
 /** What the last pass over a list came to. */
 export function result({ listed, found, gone }: NonNullable<PolledList['last']>): string {
   const news = [
-    ...(found > 0 ? [`${found.toLocaleString()} new`] : []),
-    ...(gone > 0 ? [`${gone.toLocaleString()} gone`] : []),
+    ...(found > 0 ? [`${found.toLocaleString(LOCALE)} new`] : []),
+    ...(gone > 0 ? [`${gone.toLocaleString(LOCALE)} gone`] : []),
   ]
-  return `${listed.toLocaleString()} on it, ${news.length > 0 ? news.join(', ') : 'nothing new'}`
+  return `${listed.toLocaleString(LOCALE)} on it, ${news.length > 0 ? news.join(', ') : 'nothing new'}`
 }

@@ -1,4 +1,5 @@
 import { useNow } from './use_now.ts'
+import { LOCALE } from '../locale.ts'
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_557_600],
@@ -10,16 +11,16 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 ]
 
 /**
- * Times as the reader's own language and zone have them. Relative ones move on
+ * Times as the reader's own zone and kind of English have them. Relative ones move on
  * by themselves.
  */
 export function useTimes() {
   const clockTime = useNow()
-  const words = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
-  const both = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
-  const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
-  const exact = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
-  const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' })
+  const words = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' })
+  const both = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' })
+  const time = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short' })
+  const exact = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'medium' })
+  const date = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full' })
 
   function relative(iso: string | null | undefined): string {
     if (!iso) {

@@ -1,11 +1,12 @@
 import type { Fraction } from '#packs/draw/fraction'
 import type { Fit } from '#packs/odds/chi_square'
 import { toNumber } from './rates.ts'
+import { LOCALE } from '../locale.ts'
 
-const percents = new Intl.NumberFormat(undefined, { style: 'percent', maximumSignificantDigits: 3 })
+const percents = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumSignificantDigits: 3 })
 const listed = new Intl.ListFormat('en-GB')
-const tenths = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 })
-const counts = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 })
+const tenths = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 })
+const counts = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 })
 
 /** Rounded, for reading. */
 export const percent = (share: number) => percents.format(share)
