@@ -3,6 +3,7 @@ import type { AfterCommit } from '#core/transact'
 import { OVERLAY_IS_THERE } from '#packs/opening/counters'
 import type { LockedQueue } from '#packs/queue/lock_queue'
 import { refundWaiting } from '#packs/queue/refund_waiting'
+import { holdRedemptions } from '#packs/queue/take_back'
 import type { Reason } from '#redemptions/reasons'
 
 /** For SQL, of `redemptions d` and `card_sets s`: its points are back, or its set is not opened any more. */
@@ -38,6 +39,14 @@ export async function clearQueue(
     queue.streamerId,
     queue.needsOverlay && !queue.isPaused,
   ])
+  if (found.length === 0) {
+    return 0
+  }
+  await holdRedemptions(
+    sql,
+    queue.streamerId,
+    found.map(({ id }) => id)
+  )
   let cleared = 0
   for (const [reason, openings] of Map.groupBy(found, (opening) => opening.reason)) {
     const ids = openings.map(({ id }) => id)

@@ -32,6 +32,15 @@ interface TakenBack {
   setId: string
 }
 
+/** Holds the redemptions of packs; whoever takes several lots of them back holds all of them first, in one order. */
+export async function holdRedemptions(
+  sql: Sql,
+  streamerId: string,
+  openingIds: string[]
+): Promise<void> {
+  await sql.run(HOLD, [streamerId, openingIds])
+}
+
 /**
  * Takes the cards of packs back whose points go back, or are back. Those in another state stay as they are.
  *
@@ -44,7 +53,7 @@ export async function takeBack(
   openingIds: string[],
   { from, reason }: { from: 'waiting' | 'showing'; reason: Reason }
 ): Promise<TakenBack[]> {
-  await sql.run(HOLD, [streamerId, openingIds])
+  await holdRedemptions(sql, streamerId, openingIds)
   const taken = await sql.run<TakenBack>(TAKE_BACK, [
     streamerId,
     openingIds,
