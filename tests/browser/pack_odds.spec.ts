@@ -101,7 +101,10 @@ test.group('Screens | odds of card packs', (group) => {
     await screen.check('packs_check_wrong')
   })
 
-  test('a seed that was lost is named, with what that means', async ({ browserContext, assert }) => {
+  test('a seed that was lost is named, with what that means', async ({
+    browserContext,
+    assert,
+  }) => {
     await play(stage, 4)
     await testSql().run('UPDATE pack_seeds SET last_number = 4, lost_at = now()')
     await stage.channel.newSeed('the stream after that')
