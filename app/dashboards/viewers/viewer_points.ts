@@ -7,7 +7,12 @@ import { isUnconfirmed, plainReason, reasonSentence } from '#redemptions/reasons
 export type PointLine = Pick<
   RedemptionLine,
   'id' | 'event' | 'streamer' | 'cost' | 'state' | 'sentence' | 'isUnconfirmed' | 'redeemedAt'
-> & { campaign: string | null; isContribution: boolean }
+> & {
+  campaign: string | null
+  isContribution: boolean
+  /** Where the cards of an opened pack are, for their owner. */
+  cards: string | null
+}
 
 export type ViewerPoints = {
   totals: LedgerTotals
@@ -25,6 +30,8 @@ interface Row {
   id: string
   event: string | null
   streamer: string | null
+  streamer_id: string | null
+  login: string
   campaign: string | null
   cost: number
   state: RedemptionLine['state']
@@ -47,8 +54,8 @@ export async function viewerPoints(
   const rows = await sql.run<Row>(
     `SELECT r.id, r.cost, r.state, r.reason, r.redeemed_at, g.name AS campaign,
             r.instance_id IS NOT NULL AS is_contribution,
-            w.title AS event, u.display_name AS streamer
-     FROM redemptions r
+            w.title AS event, u.display_name AS streamer, r.streamer_id, v.login
+     FROM redemptions r JOIN viewers v ON v.id = r.viewer_id
      LEFT JOIN campaigns g ON g.id = r.campaign_id
      LEFT JOIN rewards w ON w.id = r.reward_id
      LEFT JOIN users u ON u.id = r.streamer_id
@@ -86,8 +93,14 @@ function lineOf(row: Row, isOwn: boolean): PointLine {
     sentence: sentenceOf(row, isOwn),
     isUnconfirmed: isUnconfirmed(row.reason),
     isContribution: row.is_contribution,
+    cards: isOwn ? collectionOf(row) : null,
     redeemedAt: row.redeemed_at.toISOString(),
   }
+}
+
+function collectionOf({ state, reason, streamer_id: streamerId, login }: Row): string | null {
+  const isOpened = state === 'fulfilled' && reason === 'pack_shown' && streamerId !== null
+  return isOpened ? `/packs/${streamerId}/viewers/${login}` : null
 }
 
 async function totalsOf(sql: Sql, whose: Whose): Promise<LedgerTotals> {

@@ -49,6 +49,20 @@ test.group('A viewer’s own points', (group) => {
     )
   })
 
+  test('lead from an opened pack to its cards', async ({ client, assert }) => {
+    const nyx = await createStreamer(testSql(), { name: 'Nyx', account: { scopes: '{}' } })
+    const viewerId = await viewer('nyx', { twitchId: nyx.broadcasterId })
+    await redemption(stage, { viewerId, state: 'fulfilled', reason: 'pack_shown', at: AT })
+    await redemption(stage, { viewerId, state: 'refunded', reason: 'pack_archived', at: AT })
+
+    const own = await client
+      .get('/points')
+      .loginAs(await User.findOrFail(nyx.id))
+      .withInertia()
+    const cards = own.body().props.points.lines.map((line: { cards: string | null }) => line.cards)
+    assert.sameMembers(cards, [`/packs/${stage.streamer.id}/viewers/nyx`, null])
+  })
+
   test('say so when nobody knows whether they are back', async ({ client, assert }) => {
     const nyx = await createStreamer(testSql(), { name: 'Nyx', account: { scopes: '{}' } })
     const viewerId = await viewer('nyx', { twitchId: nyx.broadcasterId })
