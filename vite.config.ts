@@ -17,7 +17,11 @@ export default defineConfig({
       components: { dts: 'inertia/components.d.ts', dirs: [] },
       // Icons come with the pages; nothing is asked of anybody else.
       icon: { clientBundle: { scan: { globInclude: ['inertia/**/*.{vue,ts}'] } } },
-      ui: { colors: { primary: 'violet', neutral: 'zinc', warning: 'amber' } },
+      ui: {
+        colors: { primary: 'violet', neutral: 'zinc', warning: 'amber' },
+        // What is long in a dialog is scrolled; its title stays whole.
+        modal: { slots: { header: 'shrink-0', footer: 'shrink-0' } },
+      },
     }),
     adonisjs({ entryPoints: ['inertia/app.ts'], reload: ['resources/views/**/*.edge'] }),
   ],

@@ -18,8 +18,7 @@ export const PICTURE_FAULTS = {
   animated: 'The picture moves. Only still pictures can be on a card.',
   damaged: 'The picture is damaged: it cannot be read to its end.',
   interrupted: 'The file did not come in whole. Look at your connection, then try again.',
-  no_room:
-    'There is no room for more of your pictures. Delete card sets or cards that you no longer need, then try again.',
+  no_room: 'There is no room. Delete card sets or cards that you no longer need, then try again.',
   busy: 'Many pictures are coming in at the moment. Try again in a minute.',
 } as const
 

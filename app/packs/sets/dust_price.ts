@@ -1,7 +1,7 @@
 import vine from '@vinejs/vine'
 
 /** Or whoever makes cards and dusts them would have more dust each time. */
-const SENTENCE = 'A card has to cost more than a duplicate gives. 0: from packs only.'
+const SENTENCE = 'It has to be more than a duplicate gives, or 0.'
 
 /** What a card costs in dust, beside its `dust`: more than a copy gives, or 0. */
 export const dustPrice = (most: number) =>

@@ -1,10 +1,6 @@
 import { PACK } from '#packs/pack_handler'
-
-export interface PackCheck {
-  sentence: string
-  /** Answers one row for each that is wrong: `about`, `found`, `wanted`. */
-  query: string
-}
+import type { PackCheck } from '#packs/verification/pack_check'
+import { PUBLISHED_CHECK } from '#packs/verification/published_check'
 
 /** Of each viewer's copies: what openings and the changes beside them make. */
 const WANTED_COPIES = `
@@ -123,4 +119,5 @@ export const PACK_CHECKS: PackCheck[] = [
               AND t.set_id = p.set_id AND t.state <> 'refunded' AND t.has_top), 0)) AS counted
       WHERE p.packs <> counted.packs`,
   },
+  PUBLISHED_CHECK,
 ]

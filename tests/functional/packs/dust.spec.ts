@@ -172,7 +172,7 @@ test.group('Packs | dust', (group) => {
       answer.assertStatus(422)
       const [fault] = answer.body().errors
       assert.equal(fault.field, 'rates.0.price')
-      assert.match(fault.message, /has to cost more than a duplicate gives/)
+      assert.match(fault.message, /has to be more than a duplicate gives/)
     }
     for (const [dust, price] of [
       [10, 11],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import drive from '@adonisjs/drive/services/main'
+import server from '@adonisjs/core/services/server'
 import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
 import User from '#accounts/user'
@@ -35,6 +36,14 @@ class Watched extends StorePicture {
     return picture
   }
 }
+
+/** How many clients the app has. */
+const connections = () =>
+  new Promise<number>((resolve, reject) =>
+    server
+      .getNodeServer()
+      ?.getConnections((error, count) => (error ? reject(error) : resolve(count)))
+  )
 
 const table = (rows: string[]) => Buffer.from(['name,rarity,picture', ...rows].join('\n'))
 
@@ -97,7 +106,7 @@ test.group('Packs | what imports may take', (group) => {
     const store = new StorePicture({ pictures: 2, bytes: 1_000_000 })
     const cards = new ImportCards(store, new AddCards())
     const refused = cards.execute(set, files, { whose: author.id })
-    await assert.rejects(() => refused, /You can keep 2 pictures here\. There is no room/)
+    await assert.rejects(() => refused, /You can keep 2 pictures here\. There is no room\./)
     assert.deepEqual(await pictures(), [known])
     const there = await drive.use().listAll('pictures/')
     assert.include(
@@ -126,6 +135,42 @@ test.group('Packs | what imports may take', (group) => {
       () => cards.check(set.id, files, { whose: author.id, left: left.signal }),
       'The page was closed.'
     )
+  })
+
+  test('is called off when whoever brings it goes away', async ({ client, assert }) => {
+    const zip = zipOf([
+      { name: 'Rare/1.png', content: await png({ colour: '#000000' }) },
+      { name: 'Rare/2.png', content: await png({ colour: '#111111' }) },
+    ])
+    const path = `/card-sets/${set.id}/imports?revision=${set.revision}`
+    const bring = () => upload(client, path, zip, author)
+    const lock = await db.transaction()
+    await lock.rawQuery('SELECT FROM users FOR NO KEY UPDATE')
+    const request = bring()
+    const outcome = request.then(
+      () => 'answered',
+      () => 'gone'
+    )
+    await until('it waits to keep the first picture', async () => {
+      const rows = await testSql().run(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database()
+           AND wait_event_type = 'Lock' AND query LIKE '%FROM users%'`
+      )
+      return rows.length === 1
+    })
+    const connected = await connections()
+    request.request.abort()
+    assert.equal(await outcome, 'gone')
+    await until('the app has noticed', async () => (await connections()) < connected)
+    await lock.rollback()
+
+    await until('its place is free', async () => {
+      const files = await readdir(join(tmpdir(), 'crowdcrit_imports'))
+      return files.length === 0
+    })
+    assert.deepEqual(await pictures(), [])
+    assert.deepEqual(await setOf(set.id), set)
+    assert.isTrue((await bring()).body().isDone)
   })
 
   test('a report lists some names, shortened, and counts the others', async ({

@@ -56,6 +56,10 @@ test.group('Packs | verification', (group) => {
         change: `UPDATE pack_seeds SET first_number = 4`,
         found: /does not hold its number/,
       },
+      {
+        change: `UPDATE cards SET in_edition = false WHERE position = 1`,
+        found: /otherwise than the edition/,
+      },
       { change: 'UPDATE pack_pity SET packs = packs + 7', found: /counted wrongly/ },
     ])
     .run(async ({ assert }, { change, found }) => {
