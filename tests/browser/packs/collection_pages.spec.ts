@@ -37,7 +37,7 @@ test.group('Screens | collections', (group) => {
     await giveCopies(shop, juno, 'Fox Kit', 3)
     await giveCopies(shop, juno, 'Mirror Key', 1, 'special')
     await screen.visit('/packs/mira_streams')
-    await page.getByRole('link', { name: 'Collections' }).click()
+    await page.getByRole('link', { name: 'Collectors' }).click()
     await page.getByRole('link', { name: 'Ashgrove' }).waitFor()
     await screen.check('collectors')
     await page.getByLabel('Twitch login').fill('juno')
