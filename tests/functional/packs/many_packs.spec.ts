@@ -1,5 +1,8 @@
 import { test } from '@japa/runner'
+import type { Sql } from '#core/sql'
 import { setProgress } from '#packs/collections/set_progress'
+import { findChannel } from '#packs/public/find_channel'
+import { publicSeeds } from '#packs/public/public_seeds'
 import { publicSets } from '#packs/public/public_sets'
 import { readHistory } from '#packs/queue/read_history'
 import { packStage, viewer } from '#tests/functional/packs/stage'
@@ -8,6 +11,7 @@ import { rowsLookedAt } from '#tests/support/rows_looked_at'
 
 const PACKS = 10_000
 const SETS = 1_000
+const SEEDS = 5_000
 
 test.group('Packs | what is read when there are very many', (group) => {
   let streamerId: string
@@ -24,7 +28,14 @@ test.group('Packs | what is read when there are very many', (group) => {
        FROM generate_series(1, ${SETS}) n`,
       [other.id]
     )
-    await testSql().run('ANALYZE openings, card_sets, set_editions, pack_offers, viewers')
+    await testSql().run(
+      `INSERT INTO pack_seeds (id, streamer_id, sha256, seed_sealed, first_number, last_number)
+       SELECT gen_random_uuid(), $1, n, 'sealed', n, n FROM generate_series(1, ${SEEDS}) n`,
+      [other.id]
+    )
+    await testSql().run(
+      'ANALYZE openings, pack_seeds, card_sets, set_editions, pack_offers, viewers'
+    )
   })
 
   /** Packs like the first one, on any channel. */
@@ -47,9 +58,21 @@ test.group('Packs | what is read when there are very many', (group) => {
 
   test('a channel’s sets: its own', async ({ assert }) => {
     assert.lengthOf(await publicSets(testSql(), streamerId), 1)
-    const read = (sql: Parameters<typeof publicSets>[0]) => publicSets(sql, streamerId)
+    const read = (sql: Sql) => publicSets(sql, streamerId)
     assert.isAtMost(await rowsLookedAt('card_sets', read), 2)
     assert.isAtMost(await rowsLookedAt('openings', read), 2)
+  })
+
+  test('a channel’s seeds, and whether it has any: those that are shown', async ({
+    assert,
+    cleanup,
+  }) => {
+    const seeds = (sql: Sql) => publicSeeds(sql, streamerId, 5)
+    assert.isAtMost(await rowsLookedAt('pack_seeds', seeds), 1)
+    await testSql().run('UPDATE pack_offers SET is_enabled = false')
+    cleanup(() => testSql().run('UPDATE pack_offers SET is_enabled = true'))
+    const channel = (sql: Sql) => findChannel(sql, streamerId)
+    assert.isAtMost(await rowsLookedAt('pack_seeds', channel), 1)
   })
 
   test('how far a viewer is: the channel’s own sets', async ({ assert }) => {
