@@ -67,7 +67,7 @@ test.group('Screens | collections', (group) => {
     assert,
   }) => {
     for (const [card, count] of [
-      ['Fox Kit', 9],
+      ['Fox Kit', 17],
       ['The Lucky Twenty', 2],
       ['Watchfire', 2],
     ] as const) {
@@ -85,18 +85,18 @@ test.group('Screens | collections', (group) => {
     await dust.getByText('0 dust', { exact: true }).waitFor()
     await tile('Fox Kit').getByRole('button', { name: 'Dust' }).click()
     const question = page.getByRole('dialog')
-    await question.getByText('You get 40 dust and keep one copy.').waitFor()
+    await question.getByText('You get 80 dust and keep one copy.').waitFor()
     await screen.assertAccessible('the question')
     await question.getByRole('button', { name: 'Turn into dust' }).click()
-    await dust.getByText('40 dust', { exact: true }).waitFor()
+    await dust.getByText('80 dust', { exact: true }).waitFor()
     await screen.visit(cardsOf('nyx'))
     await screen.check('collection_own')
 
     await page.getByRole('button', { name: 'Make it: 40 dust, card 1', exact: true }).click()
-    await question.getByText('That takes 40 dust of the 40 you have.').waitFor()
-    await question.getByRole('button', { name: 'Make the card' }).click()
-    await dust.getByText('0 dust', { exact: true }).waitFor()
-    await tile('Road Lantern').waitFor()
+    await question.getByText('That takes 40 dust of the 80 you have.').waitFor()
+    await question.getByRole('button', { name: 'Make the card' }).dblclick()
+    await dust.getByText('40 dust', { exact: true }).waitFor()
+    await tile('Road Lantern').getByText('Regular: 1').waitFor()
     const spend = async (card: string) => {
       await tile(card).getByRole('button', { name: 'Spend' }).click()
       await question.getByRole('button', { name: 'Spend the card' }).click()
