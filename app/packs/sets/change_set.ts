@@ -55,6 +55,9 @@ const BY_CONSTRAINT: Record<string, SetRefusal> = {
   boons_card_id_fkey: 'drawn',
   collections_variant_id_fkey: 'variant_drawn',
   boons_variant_id_fkey: 'variant_drawn',
+  cards_name: 'same_name',
+  card_variants_name: 'same_name',
+  card_rarities_name: 'same_name',
 }
 
 function refusalOf(error: unknown): SetRefused | undefined {

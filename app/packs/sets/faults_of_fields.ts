@@ -1,4 +1,5 @@
 import { errors } from '@vinejs/vine'
+import { SetRefused } from '#packs/sets/set_refused'
 
 /**
  * What only the database or the whole set can tell, in the form of a field's fault.
@@ -27,4 +28,15 @@ export function refuseSameNames(
     }
     seen.add(read)
   })
+}
+
+/**
+ * No page of ours sends one twice.
+ *
+ * @throws SetRefused
+ */
+export function refuseSameIds(ids: readonly string[]): void {
+  if (new Set(ids.map((id) => id.toLowerCase())).size < ids.length) {
+    throw new SetRefused('changed')
+  }
 }

@@ -1,5 +1,6 @@
 import { uuidv7 } from '#core/ids'
 import type { Sql } from '#core/sql'
+import { refuseSameIds } from '#packs/sets/faults_of_fields'
 import type { VariantInput } from '#packs/sets/set_validators'
 import { insertVariants } from '#packs/sets/write_cards'
 
@@ -12,7 +13,9 @@ export async function replaceVariants(
   cardId: string,
   variants: VariantInput[]
 ): Promise<void> {
-  const known = await namesOf(sql, cardId)
+  const given = variants.flatMap(({ id }) => id ?? [])
+  refuseSameIds(given)
+  const known = await namesOf(sql, cardId, given)
   const rows = variants.map((variant, position) => ({
     ...variant,
     id: variant.id ?? known.get(variant.name.toLowerCase()) ?? uuidv7(),
@@ -31,10 +34,11 @@ export async function replaceVariants(
   )
 }
 
-async function namesOf(sql: Sql, cardId: string): Promise<Map<string, string>> {
+/** Of those that were not given by id: one of these may have got another name, and gives up its own. */
+async function namesOf(sql: Sql, cardId: string, given: string[]): Promise<Map<string, string>> {
   const rows = await sql.run<{ id: string; name: string }>(
-    'SELECT id, lower(name) AS name FROM card_variants WHERE card_id = $1',
-    [cardId]
+    'SELECT id, lower(name) AS name FROM card_variants WHERE card_id = $1 AND id <> ALL($2::uuid[])',
+    [cardId, given]
   )
   return new Map(rows.map(({ id, name }) => [name, id]))
 }

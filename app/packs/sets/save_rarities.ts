@@ -1,7 +1,7 @@
 import { uuidv7 } from '#core/ids'
 import type { Sql } from '#core/sql'
 import { changeSet, type SeenSet } from '#packs/sets/change_set'
-import { refuseSameNames } from '#packs/sets/faults_of_fields'
+import { refuseSameIds, refuseSameNames } from '#packs/sets/faults_of_fields'
 import { SetRefused } from '#packs/sets/set_refused'
 import type { RarityInput } from '#packs/sets/set_validators'
 
@@ -16,6 +16,7 @@ export class SaveRarities {
       (index) => `rarities.${index}.name`,
       'Another rarity has this name.'
     )
+    refuseSameIds(rarities.flatMap(({ id }) => id ?? []))
     await changeSet(seen, async (sql) => {
       const rows = rarities.map((rarity, position) => ({
         ...rarity,

@@ -17,6 +17,8 @@ export const SET_REFUSALS = {
     'A rarity that still has cards, retired ones too, cannot be deleted. Give the cards another one first.',
   rarity_on_sale:
     'Cards that were published have this rarity, so it cannot be deleted yet. Set its chance to 0 and publish first.',
+  same_name:
+    'Another one has this name already, maybe one that was taken out after it could be drawn. Choose another name.',
   not_a_member: 'You can lend a set only to a campaign you are a member of.',
 } as const
 

@@ -399,6 +399,43 @@ test.group('Packs | the draft of a set', (group) => {
     assert.equal((await save([{ ...FOIL, name: 'FOIL' }])).status(), 302)
     assert.deepEqual((await setOf(set.id)).cards[0]?.variants, [{ ...foil, name: 'FOIL' }])
   })
+
+  test('a new variant may have the name that another one gives up; none may have that of one that stays', async ({
+    client,
+    assert,
+  }) => {
+    openWith(client)
+    await publish(set)
+    const [card] = set.cards
+    const foil = card?.variants[0]
+    const save = async (variants: unknown[]) =>
+      ask('PUT', `/${set.id}/cards/${card?.id}`, {
+        ...card,
+        variants,
+        revision: (await setOf(set.id)).revision,
+      })
+    const looks = async () =>
+      (await setOf(set.id)).cards[0]?.variants.map(({ id, name }) => ({ id, name }))
+
+    assert.equal((await save([{ ...foil, name: 'Holo' }, FOIL])).status(), 302)
+    const [holo, second] = (await looks()) ?? []
+    assert.deepEqual(holo, { id: foil?.id, name: 'Holo' })
+    assert.equal(second?.name, 'Foil')
+    assert.notEqual(second?.id, foil?.id)
+
+    const taken = await save([{ ...FOIL, id: second?.id, name: 'Holo' }])
+    assert.equal(taken.status(), 409)
+    assert.match(messageOf(taken), /has this name already/)
+    assert.equal((await save([foil, { ...foil, name: 'Other' }])).status(), 409)
+    assert.deepEqual(await looks(), [holo, second])
+
+    const { revision, rarities } = await setOf(set.id)
+    const [rarity] = rarities
+    const twice = [rarity, { ...rarity, name: 'Other' }]
+    const rarityTwice = await ask('PUT', `/${set.id}/rarities`, { revision, rarities: twice })
+    assert.equal(rarityTwice.status(), 409)
+    assert.deepEqual((await setOf(set.id)).rarities, rarities)
+  })
 })
 
 test.group('Packs | publishing a set', (group) => {
