@@ -1,18 +1,21 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
+import { remembering } from '#core/remembering'
 import { onLucid, type Sql } from '#core/sql'
 import { openBoons } from '#packs/boons/open_boons'
 import { collectionPage } from '#packs/collections/collection_page'
 import { collectionValidator } from '#packs/collections/collection_validators'
 import { findCollector, loginOf } from '#packs/collections/collector'
 import { viewerOf } from '#packs/collections/find_owner'
-import { leaderboard } from '#packs/collections/leaderboard'
+import { type Collector, leaderboard } from '#packs/collections/leaderboard'
 import { rarestCards, sharePicture } from '#packs/collections/share_picture'
 import { setProgress } from '#packs/collections/set_progress'
 import { NoSuchPack } from '#packs/pack_refused'
 import { findChannel, type PublicChannel } from '#packs/public/find_channel'
 
 const BEST = 50
+/** It counts all collections of a channel: of those who ask at once, for one. */
+const bestOf = remembering<Collector[]>(0)
 /** Cards in the picture for sharing, and how long that may be kept. */
 const SHARED = 5
 const SHARED_SECONDS = 300
@@ -30,7 +33,9 @@ export default class CollectionsController {
       channel: named(channel),
       sets: await setProgress(sql, channel.id, own ?? 0),
       set: set ?? null,
-      collectors: await leaderboard(sql, channel.id, set ?? null, BEST),
+      collectors: await bestOf(`${channel.id}/${set}`, () =>
+        leaderboard(sql, channel.id, set ?? null, BEST)
+      ),
       ownLogin: await loginOf(sql, own),
     })
   }
