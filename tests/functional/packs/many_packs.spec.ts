@@ -70,7 +70,9 @@ test.group('Packs | what is read when there are very many', (group) => {
     const seeds = (sql: Sql) => publicSeeds(sql, streamerId, 5)
     assert.isAtMost(await rowsLookedAt('pack_seeds', seeds), 1)
     await testSql().run('UPDATE pack_offers SET is_enabled = false')
-    cleanup(() => testSql().run('UPDATE pack_offers SET is_enabled = true'))
+    cleanup(async () => {
+      await testSql().run('UPDATE pack_offers SET is_enabled = true')
+    })
     const channel = (sql: Sql) => findChannel(sql, streamerId)
     assert.isAtMost(await rowsLookedAt('pack_seeds', channel), 1)
   })
