@@ -5,7 +5,7 @@ import { fromRoot } from '../paths.mjs'
 const SUITES = ['unit', 'simulator', 'commands', 'functional', 'e2e', 'browser']
 
 /** More take more memory than they save time, and tests that watch the clock get too little of it. */
-const MOST_PROCESSES = 2
+const MOST_PROCESSES = 3
 
 /** The tag of tests that measure how fast something is: nothing else may run beside them. */
 export const ALONE = '@alone'
@@ -44,6 +44,9 @@ function specFiles(suite) {
 
 /** In how many processes the selection is run; `TEST_PROCESSES` says otherwise. */
 export function countProcesses({ isWhole, files }, wanted = process.env.TEST_PROCESSES) {
-  const most = Number(wanted) || Math.min(MOST_PROCESSES, availableParallelism())
+  const most = Number(wanted) || Math.min(MOST_PROCESSES, besideEachOther(availableParallelism()))
   return isWhole ? Math.max(1, Math.min(most, files.length)) : 1
 }
+
+/** A fifth of the time a process waits for something: several cores have one more to do meanwhile. */
+const besideEachOther = (cores) => (cores > 1 ? cores + 1 : cores)
