@@ -72,7 +72,10 @@ type Copies = Pick<Opening, 'streamerId' | 'viewerId' | 'setId'> & {
   owned: number
 }
 
-/** A row may be written once by a statement: equal copies are summed up first. */
+/**
+ * A row may be written once by a statement: equal copies are summed up first. In the order of their cards, whose rows
+ * are held for what refers to them.
+ */
 function storeCopies(sql: LaneSql, openings: Opening[]): void {
   const copies = new Map<string, Copies>()
   for (const { streamerId, viewerId, setId, cards } of openings) {
@@ -82,7 +85,7 @@ function storeCopies(sql: LaneSql, openings: Opening[]): void {
       copies.set(key, { streamerId, viewerId, setId, cardId, variantId, owned })
     }
   }
-  const rows = [...copies.values()]
+  const rows = [...copies.values()].sort(byCard)
   sql.later(COPIES, [
     arrayLiteral(rows, ({ streamerId }) => streamerId),
     arrayLiteral(rows, ({ viewerId }) => viewerId),
@@ -92,3 +95,6 @@ function storeCopies(sql: LaneSql, openings: Opening[]): void {
     arrayLiteral(rows, ({ owned }) => owned),
   ])
 }
+
+const byCard = (a: Copies, b: Copies) =>
+  `${a.cardId}/${a.variantId}` < `${b.cardId}/${b.variantId}` ? -1 : 1

@@ -5,12 +5,14 @@ import { DeleteAccount } from '#accounts/delete_account'
 import User from '#accounts/user'
 import { BoonBoosts } from '#packs/boons/boon_boosts'
 import { PackCounting } from '#packs/opening/pack_counting'
+import { OrderCards } from '#packs/sets/order_cards'
 import type { RedemptionIntake } from '#redemptions/redemption_intake'
 import { openIntake, purchase, stopAll } from '#tests/functional/ledger/support'
 import { buyPacks, differences, openPackIntake, showPacks } from '#tests/functional/packs/support'
 import { emptyDatabase } from '#tests/support/database'
 import { createStage, testSql, type TestReward, type TestStage } from '#tests/support/fixtures'
 import { type PublishedSet, publishSet, sellSet } from '#tests/support/packs/published_set'
+import { setOf } from '#tests/support/packs/sets'
 import { until } from '#tests/support/until'
 
 const POOL = 10
@@ -145,6 +147,48 @@ test.group('Packs | order of locks', (group) => {
     await buyPacks(intake, packs, 1)
     await stopAll([intake])
     await inTurn(QUEUE, [showPacks, remove])
+    assert.equal(await deadlocks(), before)
+    assert.deepEqual(await differences(), [])
+  })
+
+  test('a set is put in another order while packs of it are bought', async ({
+    assert,
+    cleanup,
+  }) => {
+    const intake = openPackIntake()
+    cleanup(() => stopAll([intake]))
+    const pair = await publishSet(stage.streamer.id, {
+      packSize: 20,
+      pityAfter: null,
+      rarities: [{ id: 'only', name: 'Only', chance: [1, 1] }],
+      cards: ['first', 'second'].map((id) => ({
+        id,
+        name: id,
+        rarity: 0,
+        weight: 1,
+        variants: [],
+      })),
+      slots: Array.from({ length: 20 }, () => null),
+    })
+    const reward = await sellSet(testSql(), pair, stage.streamer)
+    const ids = pair.edition.cards.map(({ id }) => id).sort()
+    const order = async (cardIds: string[]) => {
+      const { id, revision } = await setOf(pair.setId)
+      await new OrderCards().execute({ id, revision }, cardIds)
+    }
+    // Whose cards are drawn in which order nobody knows beforehand: half of the rounds would meet.
+    for (let round = 0; round < 8; round++) {
+      const under: Promise<unknown>[] = []
+      await db.transaction(async (trx) => {
+        await trx.rawQuery('SELECT FROM cards WHERE id = ? FOR KEY SHARE', [ids[1]])
+        under.push(order(round % 2 === 0 ? ids.toReversed() : ids))
+        await waiting(1)
+        under.push(buyPacks(intake, reward, 1))
+        await waiting(2)
+      })
+      await Promise.all(under)
+    }
+    await stopAll([intake])
     assert.equal(await deadlocks(), before)
     assert.deepEqual(await differences(), [])
   })
