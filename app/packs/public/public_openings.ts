@@ -8,6 +8,7 @@ export interface PublicOpening {
   redemptionId: string
   /** When it was bought, by Twitch. */
   redeemedAt: string
+  /** Without a name where their collection is nobody's: who hides, or has no card that was shown on the channel. */
   viewer: { key: string; name: string | null }
   setId: string
   editionSha256: string
@@ -61,7 +62,9 @@ export async function publicOpenings(
   const rows = await sql.run<Row>(
     `SELECT o.number, o.redemption_id, o.redeemed_at, o.viewer_id, o.set_id, e.sha256, o.state, o.pity_before,
             o.refunded_before, o.shown_at, s.revealed_at IS NOT NULL AS is_revealed,
-            CASE WHEN NOT v.is_hidden AND v.erased_at IS NULL THEN v.display_name END AS name,
+            CASE WHEN NOT v.is_hidden AND v.erased_at IS NULL AND EXISTS (SELECT FROM collections h
+              WHERE h.streamer_id = o.streamer_id AND h.viewer_id = o.viewer_id AND h.shown > 0)
+              THEN v.display_name END AS name,
             COALESCE((SELECT json_agg(json_build_object('slot', c.slot, 'cardId', c.card_id, 'variantId', c.variant_id)
                                       ORDER BY c.slot)
                       FROM opening_cards c WHERE c.opening_id = o.id), '[]') AS cards

@@ -109,11 +109,13 @@ test.group('Packs | public JSON', (group) => {
     const hidden = await ask<SeedAnswer>(of(`/seeds/${await seedSha256()}`))
     assert.deepInclude(hidden.body.openings[0], { number: 1, state: 'refunded', cards: null })
     assert.equal(hidden.body.openings[0].refundedBefore, 2)
+    assert.isNull(hidden.body.openings[0].viewer.name)
 
     await channel.reveal()
     const revealed = await ask<SeedAnswer>(of(`/seeds/${await seedSha256()}`))
     assert.lengthOf(revealed.body.openings[0].cards ?? [], 5)
     assert.match(revealed.body.seed.seed ?? '', /^[0-9a-f]{64}$/)
+    assert.isNull(revealed.body.openings[0].viewer.name)
     assert.equal((await ask(of('/viewers/nyx'))).status, 404)
     assert.equal((await ask<Observed>(of(`/sets/${channel.set.setId}/observed`))).body.packs, 0)
   })

@@ -94,7 +94,7 @@ export const schemas: Record<string, Schema> = {
     },
     viewer: object({
       key: text('The same for all packs of a viewer on this channel.'),
-      name: { ...orNull(text()), description: 'Null for whoever hides.' },
+      name: { ...orNull(text()), description: 'Null for whoever hides, or has no card that was shown on the channel.' },
     }),
     setId: uuid,
     editionSha256: sha256,
