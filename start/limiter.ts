@@ -59,6 +59,14 @@ export const throttleUploads = limiter.define('uploads', (ctx) =>
     .usingKey(ctx.auth.user?.id ?? ctx.request.ip())
 )
 
+/** An edition is kept for ever, and may have 5,000 cards; a copy of a set has as many. */
+export const throttlePublishing = limiter.define('publishing', (ctx) =>
+  limiter
+    .allowRequests(30)
+    .every('1 minute')
+    .usingKey(ctx.auth.user?.id ?? ctx.request.ip())
+)
+
 /** Whoever checks a long stream reads it page by page. */
 export const throttlePacksApi = limiter.define('packs_api', (ctx) =>
   limiter.allowRequests(240).every('1 minute').usingKey(addressKey(ctx.request.ip()))

@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { middleware, web } from '#start/kernel'
+import { throttlePublishing } from '#start/limiter'
 
 const { CardSets, Cards, SetLife } = controllers.packs.sets
 
@@ -21,9 +22,15 @@ router
     router.post(':setId/cards/:cardId/restore', [Cards, 'restore']).as('cards.restore')
     router.delete(':setId/cards/:cardId', [Cards, 'destroy']).as('cards.destroy')
 
-    router.post(':setId/publish', [SetLife, 'publish']).as('card_sets.publish')
+    router
+      .post(':setId/publish', [SetLife, 'publish'])
+      .as('card_sets.publish')
+      .use(throttlePublishing)
     router.put(':setId/campaign', [SetLife, 'lend']).as('card_sets.lend')
-    router.post(':setId/duplicate', [SetLife, 'duplicate']).as('card_sets.duplicate')
+    router
+      .post(':setId/duplicate', [SetLife, 'duplicate'])
+      .as('card_sets.duplicate')
+      .use(throttlePublishing)
     router.post(':setId/archive', [SetLife, 'archive']).as('card_sets.archive')
     router.post(':setId/restore', [SetLife, 'restore']).as('card_sets.restore')
     router.delete(':setId', [SetLife, 'destroy']).as('card_sets.destroy')

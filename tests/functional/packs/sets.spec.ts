@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
+import limiter from '@adonisjs/limiter/services/main'
 import User from '#accounts/user'
 import { canonical } from '#packs/draw/canonical'
 import { parseEdition } from '#packs/draw/parse_edition'
@@ -598,6 +599,22 @@ test.group('Packs | publishing a set', (group) => {
     assert.equal(whole.status(), 409)
     assert.match(messageOf(whole), /Cards of this set may have been drawn/)
     assert.deepEqual((await setOf(set.id)).cards, set.cards)
+  })
+
+  test('sets are published and copied as often as a person does', async ({ client, assert }) => {
+    const ask = editor(client, author)
+    // As after 28 times within the minute.
+    await limiter.use({ requests: 30, duration: '1 minute' }).set(`publishing_${author.id}`, 28)
+    const publishing = async () =>
+      (await ask('POST', `/${set.id}/publish`, seen(await setOf(set.id)))).status()
+
+    assert.equal(await publishing(), 302)
+    assert.equal((await ask('POST', `/${set.id}/duplicate`)).status(), 302)
+    assert.equal(await publishing(), 429)
+    assert.equal((await ask('POST', `/${set.id}/duplicate`)).status(), 429)
+    const other = await person()
+    const { id } = await createSet(other.id)
+    assert.equal((await editor(client, other)('POST', `/${id}/duplicate`)).status(), 302)
   })
 
   test('nobody has more than 200 sets, also not by asking at once', async ({ client, assert }) => {
