@@ -49,6 +49,10 @@ function toRefusal(error: unknown): Refusal {
   if (status < 500) {
     return { status, error: { code: 'refused', message: 'The request is not as agreed.' } }
   }
+  if (status === 503) {
+    const message = 'The server restarts. Try again in a moment.'
+    return { status, error: { code: 'restarts', message }, retryAfter: 1 }
+  }
 
   const message = 'The server could not do that. Try again in a moment.'
   return { status: 500, error: { code: 'internal', message } }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { Exception } from '@adonisjs/core/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
+import app from '@adonisjs/core/services/app'
 import transmit from '@adonisjs/transmit/services/main'
 import { notify } from '#core/jobs/notifications'
 import { userChannel } from '#core/realtime/channels'
@@ -8,6 +10,8 @@ import type { Sql } from '#core/sql'
 
 /** A reader that far behind gets its state afresh after reconnecting. */
 const MAX_QUEUED_FRAMES = 1_000
+
+const TRY_AGAIN_SECONDS = 1
 
 interface StreamOptions {
   /** Runs once when the reader is gone. */
@@ -22,8 +26,18 @@ interface StreamOptions {
  * this is the only way in. The uid is fresh for every connection, since a late
  * close of an older socket would leave a reused one deaf. Whoever is signed in
  * keeps it for as long as that.
+ *
+ * @throws 503 when the process is about to end: the streams it has are ended once, and one that came after
+ *   that would hold it up for ever
  */
 export async function openStream(ctx: HttpContext, channel: string, options: StreamOptions = {}) {
+  if (app.isTerminating) {
+    ctx.response.header('Retry-After', TRY_AGAIN_SECONDS)
+    throw new Exception('The server restarts. Try again in a moment.', {
+      status: 503,
+      code: 'E_RESTARTS',
+    })
+  }
   const uid = randomUUID()
   // Routes with a secret of their own have no session.
   const userId = 'auth' in ctx ? ctx.auth.user?.id : undefined

@@ -71,6 +71,7 @@ const REFUSALS: Record<number, string> = {
   422: 'The body is not as agreed; `field` says where.',
   429: 'Too often.',
   500: 'A fault of the server. Try again later.',
+  503: 'The server restarts. Try again in a moment.',
 }
 
 /** The refusals an operation can answer with, all in the same form. */
@@ -80,7 +81,7 @@ export function refusals(...statuses: number[]): Record<string, ResponseDoc> {
       String(status),
       {
         description: REFUSALS[status] ?? 'Refused.',
-        ...(status === 429 ? { headers: { 'Retry-After': RETRY_AFTER } } : {}),
+        ...([429, 503].includes(status) ? { headers: { 'Retry-After': RETRY_AFTER } } : {}),
         content: { 'application/json': { schema: ref('BridgeError') } },
       },
     ])

@@ -115,6 +115,14 @@ export class RemoteTable {
     return this.#answer(commandId, { status: 'failed', message: 'The roll is gone.' })
   }
 
+  /** What the app says to one who wants to be told of news. */
+  stream(): Promise<Response> {
+    return fetch(`${this.#origin}/api/foundry/v1/stream?clientId=${this.#clientId}`, {
+      headers: { authorization: `Bearer ${this.#token}` },
+    })
+  }
+
+  /** Sends no sign of life any more; the lease holds for a while. */
   leave(): void {
     this.#ended.abort()
   }

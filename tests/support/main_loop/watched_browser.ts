@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright'
+import { tellWhatWasSeen } from '#tests/support/what_was_seen'
 
 const FOLDER = fileURLToPath(new URL('../../screenshots', import.meta.url))
 const PATIENCE_MS = 20_000
@@ -46,6 +47,7 @@ export class WatchedBrowsers {
 
   /** @param hasFailed keeps a picture of each page as it was then */
   async close(hasFailed = false): Promise<void> {
+    if (hasFailed) await tellWhatWasSeen()
     const pages = hasFailed ? this.#contexts.flatMap((context) => context.pages()) : []
     await Promise.all(pages.map((page, index) => picture(page, `failed_${index}`)))
     await Promise.all(this.#contexts.map((context) => context.close()))

@@ -27,7 +27,7 @@ export const stream: Endpoint = {
         description: 'Starts with `hello`; closing it frees the lease after ten seconds.',
         content: { 'text/event-stream': { schema: ref('StreamFrame') } },
       },
-      ...refusals(401, 403, 422, 429, 500),
+      ...refusals(401, 403, 422, 429, 500, 503),
     },
   },
 }
