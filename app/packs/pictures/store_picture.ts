@@ -40,14 +40,14 @@ export class StorePicture {
 
   async #write(ownerId: string, picture: RenderedPicture): Promise<KeptPicture> {
     const id = uuidv7()
-    let kept: string | null = null
     await writeFiles(id, picture)
-    try {
-      kept = await this.#insert(id, ownerId, picture)
-    } finally {
-      if (kept !== id) {
-        await removeFiles(id)
-      }
+    const kept = await this.#insert(id, ownerId, picture).catch(async (error: unknown) => {
+      // Of another error, as of a connection that breaks at the commit, nobody knows whether the row is there: the sweep looks.
+      if (error instanceof PictureRefused) await removeFiles(id)
+      throw error
+    })
+    if (kept !== id) {
+      await removeFiles(id)
     }
     return { id: kept, isNew: kept === id }
   }

@@ -34,13 +34,17 @@ export async function replaceVariants(
   )
 }
 
-/** Of those that were not given by id: one of these may have got another name, and gives up its own. */
+/**
+ * Of those that were not given by id: one of these may have got another name, and gives up its own. All are
+ * held, in the order in which what is drawn meanwhile refers to them.
+ */
 async function namesOf(sql: Sql, cardId: string, given: string[]): Promise<Map<string, string>> {
   const rows = await sql.run<{ id: string; name: string }>(
-    'SELECT id, lower(name) AS name FROM card_variants WHERE card_id = $1 AND id <> ALL($2::uuid[])',
-    [cardId, given]
+    'SELECT id, lower(name) AS name FROM card_variants WHERE card_id = $1 ORDER BY id FOR UPDATE',
+    [cardId]
   )
-  return new Map(rows.map(({ id, name }) => [name, id]))
+  const others = rows.filter(({ id }) => !given.includes(id))
+  return new Map(others.map(({ id, name }) => [name, id]))
 }
 
 async function removeOthers(sql: Sql, cardId: string, kept: string[]): Promise<void> {
