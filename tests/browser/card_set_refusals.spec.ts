@@ -12,6 +12,7 @@ import { createUser, testSql } from '#tests/support/fixtures'
 import { png } from '#tests/support/packs/pictures'
 import { createSet, setOf } from '#tests/support/packs/sets'
 import { zipOf } from '#tests/support/packs/zip'
+import { signIn } from '#tests/support/screens/sign_in'
 import { until } from '#tests/support/until'
 
 const zip = (entries: Parameters<typeof zipOf>[0]) => ({
@@ -31,7 +32,7 @@ test.group('Screens | what a card set refuses', (group) => {
   })
 
   async function open(context: BrowserContext, assert: Parameters<typeof Screen.open>[1]) {
-    await context.loginAs(author)
+    await signIn(context, author)
     const screen = await Screen.open(context, assert)
     await screen.visit(`/card-sets/${set.id}`)
     return screen

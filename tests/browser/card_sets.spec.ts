@@ -11,6 +11,7 @@ import { createCampaign, createMember, createUser, testSql } from '#tests/suppor
 import { png } from '#tests/support/packs/pictures'
 import { createSet, setOf } from '#tests/support/packs/sets'
 import { zipOf } from '#tests/support/packs/zip'
+import { signIn } from '#tests/support/screens/sign_in'
 import { until } from '#tests/support/until'
 
 const picture = async (name: string, colour: string) => ({
@@ -33,7 +34,7 @@ test.group('Screens | card sets', (group) => {
   })
 
   async function open(context: BrowserContext, assert: Parameters<typeof Screen.open>[1]) {
-    await context.loginAs(author)
+    await signIn(context, author)
     return Screen.open(context, assert)
   }
 

@@ -1,15 +1,10 @@
 import { test } from '@japa/runner'
-import type { BrowserContext } from 'playwright'
-import User from '#accounts/user'
 import { Screen } from '#tests/support/browser'
 import { emptyDatabase } from '#tests/support/database'
 import { testSql } from '#tests/support/fixtures'
 import { createChannel, type ShownChannel } from '#tests/support/screens/channel'
 import { createShowcase, type Showcase } from '#tests/support/screens/showcase'
-
-async function signIn(context: BrowserContext, { id }: { id: string }): Promise<void> {
-  await context.loginAs(await User.findOrFail(id))
-}
+import { signIn } from '#tests/support/screens/sign_in'
 
 test.group('Screens | a streamer’s channel', (group) => {
   let show: Showcase

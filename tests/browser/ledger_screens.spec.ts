@@ -1,16 +1,11 @@
 import { test } from '@japa/runner'
-import type { BrowserContext } from 'playwright'
 import limiter from '@adonisjs/limiter/services/main'
-import User from '#accounts/user'
 import { Screen } from '#tests/support/browser'
 import { emptyDatabase } from '#tests/support/database'
 import { createCampaign, createMember, testSql } from '#tests/support/fixtures'
 import { createPerson } from '#tests/support/screens/people'
 import { createShowcase, type Showcase } from '#tests/support/screens/showcase'
-
-async function signIn(context: BrowserContext, { id }: { id: string }): Promise<void> {
-  await context.loginAs(await User.findOrFail(id))
-}
+import { signIn } from '#tests/support/screens/sign_in'
 
 test.group('Screens | the ledger', (group) => {
   let show: Showcase
