@@ -66,7 +66,9 @@ export class Steps {
     await this.#runTo(this.length + pause)
   }
 
+  /** Time counts from when the pack is on stage, which comes with an answer of the server. */
   async #runTo(at: number) {
+    if (this.#now === 0) await packOnStage(this.#page).waitFor()
     await this.#page.clock.runFor(Math.ceil(at + 1 - this.#now))
     this.#now = Math.max(this.#now, at + 1)
   }
