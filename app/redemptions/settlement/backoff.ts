@@ -8,7 +8,7 @@ const LONGEST_MS = 5 * 60_000
  * @param atLeastMs what Twitch asked for
  * @returns milliseconds
  */
-export function backoff(attempts: number, atLeastMs = 0): number {
+export function backoff(attempts: number, atLeastMs = 0, random = Math.random): number {
   const ceiling = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempts - 1, 20))
-  return Math.round(Math.max(atLeastMs, ceiling * (0.5 + Math.random() / 2)))
+  return Math.round(Math.max(atLeastMs, ceiling * (0.5 + random() / 2)))
 }

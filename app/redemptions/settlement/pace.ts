@@ -36,7 +36,10 @@ export class Pace {
   #outages = 0
   #trouble: Trouble | undefined
 
-  constructor(private clock: Clock) {}
+  constructor(
+    private clock: Clock,
+    private random = Math.random
+  ) {}
 
   /** Milliseconds until the next call may go out. */
   get wait(): number {
@@ -75,7 +78,7 @@ export class Pace {
       isPaced,
       sentAt: sentAt ?? this.#trouble?.sentAt ?? null,
     }
-    const pause = backoff(failures + 1, atLeastMs)
+    const pause = backoff(failures + 1, atLeastMs, this.random)
     this.#nextAt = this.clock.millis() + pause
     return pause
   }

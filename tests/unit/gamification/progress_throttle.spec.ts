@@ -36,6 +36,7 @@ test.group('Progress throttle', () => {
 
   test('keeps to its pace, whatever comes in', async ({ assert }) => {
     const { push, sent, until } = throttle()
+    const began = performance.now()
 
     for (let version = 1; version <= 40; version++) {
       push(version)
@@ -43,9 +44,9 @@ test.group('Progress throttle', () => {
     }
     await until(() => sent.at(-1)?.version === 40)
 
-    for (let index = 1; index < sent.length; index++) {
-      assert.isAtLeast((sent[index]?.at ?? 0) - (sent[index - 1]?.at ?? 0), INTERVAL_MS - 2)
-    }
+    // One may be late, and the next one follows it sooner; all together they cannot.
+    const took = (sent.at(-1)?.at ?? 0) - began
+    assert.isAtLeast(took, (sent.length - 1) * (INTERVAL_MS - 1))
   })
 
   test('never goes backwards', async ({ assert }) => {
