@@ -1,5 +1,6 @@
 import type { Sql } from '#core/sql'
 import type { AfterCommit } from '#core/transact'
+import { OF_DRAWN_COPIES } from '#packs/queue/drawn_copies'
 import { type LockedQueue, lockQueue } from '#packs/queue/lock_queue'
 import { PackOpeningComplete } from '#packs/queue/pack_events'
 import { queueChanged } from '#packs/queue/queue_changed'
@@ -27,12 +28,7 @@ const GIVEN_BACK = `
 const SHOW_COPIES = `
   UPDATE collections c SET shown = c.shown + drawn.copies,
     first_shown_at = COALESCE(c.first_shown_at, now()), last_shown_at = now()
-  FROM (
-    SELECT o.viewer_id, k.card_id, k.variant_id, count(*)::int AS copies
-    FROM openings o JOIN opening_cards k ON k.opening_id = o.id
-    WHERE o.id = ANY ($2::uuid[]) GROUP BY 1, 2, 3) AS drawn
-  WHERE c.streamer_id = $1 AND c.viewer_id = drawn.viewer_id AND c.card_id = drawn.card_id
-    AND c.variant_id IS NOT DISTINCT FROM drawn.variant_id`
+  ${OF_DRAWN_COPIES}`
 
 /**
  * What is on was shown, or is taken for shown: its cards appear, its points are

@@ -1,4 +1,5 @@
 import type { Sql } from '#core/sql'
+import { OF_DRAWN_COPIES } from '#packs/queue/drawn_copies'
 import type { LockedQueue } from '#packs/queue/lock_queue'
 import type { Reason } from '#redemptions/reasons'
 
@@ -18,12 +19,7 @@ const TAKE_BACK = `
 
 const TAKE_COPIES = `
   UPDATE collections c SET owned = c.owned - drawn.copies
-  FROM (
-    SELECT o.viewer_id, k.card_id, k.variant_id, count(*)::int AS copies
-    FROM openings o JOIN opening_cards k ON k.opening_id = o.id
-    WHERE o.id = ANY ($2::uuid[]) GROUP BY 1, 2, 3) AS drawn
-  WHERE c.streamer_id = $1 AND c.viewer_id = drawn.viewer_id AND c.card_id = drawn.card_id
-    AND c.variant_id IS NOT DISTINCT FROM drawn.variant_id`
+  ${OF_DRAWN_COPIES}`
 
 interface TakenBack {
   id: string
